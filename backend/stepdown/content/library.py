@@ -1,0 +1,104 @@
+"""The only reader of the content folder. Each file is read once; one that cannot be signed is refused."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from stepdown.clinical.holds import AnticipatoryRule, HoldRule
+from stepdown.clinical.products import ListedProduct, ProductTable, build_table
+from stepdown.clinical.types import Outcome
+from stepdown.content.presets.shapes import BundlePreset, CsvPreset
+from stepdown.content.products.opioid_rows import listed_product
+from stepdown.content.products.shapes import (
+    BnfFile,
+    DependenceFile,
+    OpioidsFile,
+    OtherProductsFile,
+    ScheduleFile,
+    WordsFile,
+)
+from stepdown.content.shapes import (
+    HoldsFile,
+    OutcomesFile,
+    OutcomeText,
+    Profession,
+    ProfessionId,
+    ProfessionsFile,
+    Search,
+    SearchId,
+)
+from stepdown.content.signed import BlankAnswerError, load_signed
+
+FOLDER = Path(__file__).parent
+PRODUCTS = FOLDER / "products"
+PRESETS = FOLDER / "presets"
+
+
+@cache
+def product_table() -> ProductTable:
+    schedule_rules = load_signed(PRODUCTS / "schedules.yaml", ScheduleFile).as_rules()
+    words = load_signed(PRODUCTS / "words.yaml", WordsFile)
+    others = load_signed(PRODUCTS / "others.yaml", OtherProductsFile)
+    return build_table(
+        [*_opioids(), *others.as_listed(schedule_rules)],
+        bnf_rules=load_signed(PRODUCTS / "bnf.yaml", BnfFile).as_rules(),
+        schedule_rules=schedule_rules,
+        opioid_words=words.opioid,
+        substitution_words=words.substitution,
+        not_opioid_words=words.not_opioid,
+        dependence_rules=load_signed(PRODUCTS / "dependence_forming.yaml", DependenceFile).as_rules(),
+    )
+
+
+def _opioids() -> list[ListedProduct]:
+    """A list cut short would turn opioids into nothing, so its length is signed too."""
+    promised = load_signed(PRODUCTS / "opioids.yaml", OpioidsFile).rows
+    with (PRODUCTS / "opioids.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [listed_product(row) for row in csv.DictReader(lines, strict=True)]
+    if len(listed) != promised:
+        raise BlankAnswerError(f"opioids.csv has {len(listed)} rows, its provenance says {promised}")
+    return listed
+
+
+@cache
+def searches() -> Mapping[SearchId, Search]:
+    """Every search, the not yet available ones too, in the order of SearchId."""
+    return {code: load_signed(FOLDER / "searches" / f"{code}.yaml", Search) for code in SearchId}
+
+
+@cache
+def _holds_file() -> HoldsFile:
+    return load_signed(FOLDER / "holds.yaml", HoldsFile)
+
+
+@cache
+def hold_rules() -> tuple[HoldRule, ...]:
+    return _holds_file().as_rules()
+
+
+@cache
+def anticipatory_rule() -> AnticipatoryRule:
+    return _holds_file().as_anticipatory_rule()
+
+
+@cache
+def outcomes() -> Mapping[Outcome, OutcomeText]:
+    return {text.id: text for text in load_signed(FOLDER / "outcomes.yaml", OutcomesFile).outcomes}
+
+
+@cache
+def professions() -> Mapping[ProfessionId, Profession]:
+    return {row.id: row for row in load_signed(FOLDER / "professions.yaml", ProfessionsFile).professions}
+
+
+@cache
+def csv_preset() -> CsvPreset:
+    """How an EMIS-style report is read."""
+    return load_signed(PRESETS / "emis_csv.yaml", CsvPreset)
+
+
+@cache
+def bundle_preset() -> BundlePreset:
+    """How GP Connect's bundles are read, and what they never carry."""
+    return load_signed(PRESETS / "gp_connect.yaml", BundlePreset)

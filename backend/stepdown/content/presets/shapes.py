@@ -1,0 +1,179 @@
+"""The shapes of the files that say how a clinical system's report is read."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from stepdown.clinical.holds import HoldCode
+from stepdown.clinical.types import IssueStatus, MedicationKind, Registration
+from stepdown.content.signed import SignedFile, SignedPart, Words
+
+# What the record itself says; every other hold may have a column of its own.
+SAID_BY_THE_RECORD = frozenset(
+    (
+        HoldCode.DIED,
+        HoldCode.LEFT_PRACTICE,
+        HoldCode.UNDER_18,
+        HoldCode.NO_VALID_ADDRESS,
+        HoldCode.SHARED_MOBILE,
+        HoldCode.TEMPORARY_RESIDENT,
+    )
+)
+
+
+class ExtractField(StrEnum):
+    """What a column can mean. Most are named as the stored column that they fill."""
+
+    NHS_NUMBER = "nhs_number"
+    TITLE = "title"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    ADDRESS_1 = "address_1"
+    ADDRESS_2 = "address_2"
+    ADDRESS_3 = "address_3"
+    ADDRESS_4 = "address_4"
+    ADDRESS_5 = "address_5"
+    POSTCODE = "postcode"
+    MOBILE = "mobile"
+    EMAIL = "email"
+    USUAL_GP = "usual_gp"
+    REGISTRATION = "registration"
+    DIED_ON = "died_on"
+    REVIEWED_ON = "reviewed_on"
+    REVIEW_CODE = "review_code"
+    NAME = "name"
+    DMD_CODE = "dmd_code"
+    DIRECTIONS = "directions"
+    QUANTITY = "quantity"
+    UNIT = "unit"
+    KIND = "kind"
+    STARTED_ON = "started_on"
+    ENDED_ON = "ended_on"
+    LAST_ISSUED_ON = "last_issued_on"
+    REVIEW_DUE_ON = "review_due_on"
+    ISSUES_MADE = "issues_made"
+    COURSE_DAYS = "course_days"
+    HOSPITAL_ONLY = "hospital_only"
+    ISSUED_ON = "issued_on"
+    DAYS = "days"
+    STATUS = "status"
+
+
+ADDRESS_FIELDS = tuple(one for one in ExtractField if one.startswith("address_"))
+
+DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD"]
+
+
+class PresetColumn(SignedPart):
+    """`lost` is what cannot be known without the column; a required column has none, the file is refused."""
+
+    field: ExtractField
+    heading: Words
+    also: tuple[Words, ...] = ()
+    required: bool = False
+    lost: Words | None = None
+
+    @model_validator(mode="after")
+    def _required_or_lost(self) -> Self:
+        if self.required == (self.lost is not None):
+            raise ValueError(f"{self.heading}: either required, or says what is lost without it")
+        return self
+
+
+class FlagColumn(SignedPart):
+    code: HoldCode
+    heading: Words
+    lost: Words
+
+
+class PresetTable(SignedPart):
+    """One file of the report, known by its headings."""
+
+    title: Words
+    columns: tuple[PresetColumn, ...]
+    flags: tuple[FlagColumn, ...] = ()
+    lost: Words | None = None
+
+    @model_validator(mode="after")
+    def _every_heading_once(self) -> Self:
+        headings = [folded(name) for name, _ in self.headings()]
+        if len(headings) != len(set(headings)):
+            raise ValueError(f"{self.title}: a heading stands twice")
+        return self
+
+    def headings(self) -> Iterator[tuple[str, str]]:
+        """Each heading with its field; a flag's field is "flag." and its code."""
+        for column in self.columns:
+            for name in (column.heading, *column.also):
+                yield name, column.field
+        for flag in self.flags:
+            yield flag.heading, flag_field(flag.code)
+
+    def required(self) -> Iterator[PresetColumn]:
+        return (column for column in self.columns if column.required)
+
+    def optional(self) -> Iterator[tuple[str, str, str]]:
+        """Field, heading and what is lost without it."""
+        for column in self.columns:
+            if column.lost is not None:
+                yield column.field, column.heading, column.lost
+        for flag in self.flags:
+            yield flag_field(flag.code), flag.heading, flag.lost
+
+
+class PresetWords(SignedPart):
+    """Which words in a cell mean what; compared in lower case."""
+
+    yes: frozenset[Words]
+    no: frozenset[Words]
+    kinds: Mapping[MedicationKind, frozenset[Words]]
+    registrations: Mapping[Registration, frozenset[Words]]
+    died: frozenset[Words]
+    sexes: Mapping[Literal["female", "male", "other"], frozenset[Words]]
+    sex_not_known: frozenset[Words]
+    statuses: Mapping[IssueStatus, frozenset[Words]]
+
+
+class CsvPreset(SignedFile):
+    title: Words
+    date_formats: tuple[DateFormat, ...]
+    repeats: PresetTable
+    issues: PresetTable
+    words: PresetWords
+
+    @model_validator(mode="after")
+    def _every_flag_has_a_column(self) -> Self:
+        if {flag.code for flag in self.repeats.flags} != set(HoldCode) - SAID_BY_THE_RECORD:
+            raise ValueError("every hold that the record does not say has one yes/no column")
+        return self
+
+
+class MissingPart(SignedPart):
+    field: Words
+    heading: Words
+    lost: Words
+
+
+class BundlePreset(SignedFile):
+    """What GP Connect's bundles never carry, and the words of their prescription types."""
+
+    title: Words
+    kinds: Mapping[MedicationKind, frozenset[Words]]
+    lacks: tuple[MissingPart, ...]
+
+
+def flag_field(code: HoldCode) -> str:
+    return f"flag.{code}"
+
+
+def folded(heading: str) -> str:
+    """As headings are compared: without case, spaces folded.
+
+    >>> folded(" NHS   number ")
+    'nhs number'
+    """
+    return " ".join(heading.casefold().split())

@@ -1,0 +1,179 @@
+"""The shapes of the signed files about searches, holds, outcomes and professions."""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, model_validator
+
+from stepdown.clinical.holds import AnticipatoryRule, HoldCode, HoldRule, HoldScope, HoldStrength
+from stepdown.clinical.types import Outcome
+from stepdown.content.signed import SignedFile, SignedPart, Words
+
+RECORD_FIELDS = frozenset(("date", "reviewer", "medicines", "note"))
+
+
+class SearchId(StrEnum):
+    NOT_ISSUED = "not-issued"
+    CODEINE_REGULAR = "codeine-regular"
+    CODEINE_IRREGULAR = "codeine-irregular"
+    CODEINE_ALL = "codeine-all"
+    OPIOID_ON_REPEAT = "opioid-on-repeat"
+    REVIEW_COVERAGE = "review-coverage"
+    EARLY_ISSUE = "early-issue"
+    LONG_TERM = "long-term"
+    HIGH_DOSE = "high-dose"
+    DEPENDENCE_FORMING = "dependence-forming"
+    LISTED = "listed"
+
+
+class SearchParameter(SignedPart):
+    """A whole number has limits, a choice has choices; the default is one that the search takes."""
+
+    name: Words
+    label: Words
+    kind: Literal["whole_number", "choice"]
+    default: Words
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _takes_its_own_default(self) -> Self:
+        if not self.takes(self.default):
+            raise ValueError(f"{self.name} does not take its own default")
+        return self
+
+    def takes(self, value: str) -> bool:
+        match self.kind:
+            case "choice":
+                return value in self.choices
+            case "whole_number":
+                return (
+                    self.minimum is not None
+                    and self.maximum is not None
+                    and value.isascii()
+                    and value.isdigit()
+                    and self.minimum <= int(value) <= self.maximum
+                )
+
+
+class Search(SignedFile):
+    """A search in plain words. Only what is `available` can be run."""
+
+    id: SearchId
+    title: Words
+    available: bool
+    finds: Words
+    includes: tuple[Words, ...]
+    leaves_out: tuple[Words, ...]
+    parameters: tuple[SearchParameter, ...]
+
+
+class HoldLine(SignedPart):
+    code: HoldCode
+    strength: Literal[HoldStrength.HARD_STOP, HoldStrength.CLINICIAN_FIRST]
+    scope: HoldScope
+    title: Words
+    sentence: Words
+    question: Words
+
+
+class AnticipatoryLine(SignedPart):
+    injectable: frozenset[Words]
+    groups: tuple[frozenset[Words], ...]
+
+
+class HoldsFile(SignedFile):
+    rules: tuple[HoldLine, ...]
+    anticipatory: AnticipatoryLine
+
+    @model_validator(mode="after")
+    def _every_hold_once(self) -> Self:
+        if sorted(line.code for line in self.rules) != sorted(HoldCode):
+            raise ValueError("every hold has exactly one rule")
+        return self
+
+    def as_rules(self) -> tuple[HoldRule, ...]:
+        return tuple(HoldRule(**dict(line)) for line in self.rules)
+
+    def as_anticipatory_rule(self) -> AnticipatoryRule:
+        return AnticipatoryRule(self.anticipatory.groups, self.anticipatory.injectable)
+
+
+def _known_fields_only(text: str) -> str:
+    if unknown := set(re.findall(r"\(\((.*?)\)\)", text)) - RECORD_FIELDS:
+        raise ValueError(f"fields that a record text does not have: {', '.join(sorted(unknown))}")
+    return text
+
+
+class OutcomeText(SignedPart):
+    """One outcome of a review; `record_text` with its ((fields)) is copied into the clinical record."""
+
+    id: Outcome
+    label: Words
+    meaning: Words
+    needs_note: bool
+    record_text: Annotated[Words, AfterValidator(_known_fields_only)]
+
+    def record_entry(self, *, date: str, reviewer: str, medicines: str, note: str) -> str:
+        """Filled in one pass, so that a note with "((date))" in it stays as it was written."""
+        values = {"date": date, "reviewer": reviewer, "medicines": medicines, "note": note}
+        return re.sub(r"\(\((\w+)\)\)", lambda found: values[found[1]], self.record_text).strip()
+
+
+class OutcomesFile(SignedFile):
+    outcomes: tuple[OutcomeText, ...]
+
+    @model_validator(mode="after")
+    def _every_outcome_once(self) -> Self:
+        if sorted(line.id for line in self.outcomes) != sorted(Outcome):
+            raise ValueError("every outcome is described exactly once")
+        return self
+
+
+class ProfessionId(StrEnum):
+    GP = "gp"
+    PRESCRIBING_NURSE = "prescribing_nurse"
+    PRESCRIBING_PHARMACIST = "prescribing_pharmacist"
+    PHARMACIST = "pharmacist"
+    PHARMACY_TECHNICIAN = "pharmacy_technician"
+    PHYSIOTHERAPIST = "physiotherapist"
+    SOCIAL_PRESCRIBER = "social_prescriber"
+    COACH = "coach"
+    COMMUNITY_PHARMACIST = "community_pharmacist"
+
+
+def _spelt_out(value: object) -> object:
+    match value:
+        case "all":
+            return frozenset(Outcome)
+        case "none":
+            return frozenset()
+        case _:
+            return value
+
+
+Outcomes = Annotated[frozenset[Outcome], BeforeValidator(_spelt_out)]
+
+
+class Profession(SignedPart):
+    id: ProfessionId
+    label: Words
+    decides: Outcomes
+    decides_by_protocol: Outcomes
+    proposes: Outcomes
+    approves_letters: bool
+    vetoes_names: bool
+    countersigns: bool
+    brief_interventions: bool
+
+
+class ProfessionsFile(SignedFile):
+    professions: tuple[Profession, ...]
+
+    @model_validator(mode="after")
+    def _every_profession_once(self) -> Self:
+        if sorted(line.id for line in self.professions) != sorted(ProfessionId):
+            raise ValueError("every profession has exactly one row")
+        return self
