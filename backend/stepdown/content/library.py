@@ -8,6 +8,7 @@ from pathlib import Path
 from stepdown.clinical.holds import AnticipatoryRule, HoldRule
 from stepdown.clinical.products import ListedProduct, ProductTable, build_table
 from stepdown.clinical.types import Outcome
+from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import (
@@ -32,6 +33,7 @@ from stepdown.content.signed import BlankAnswerError, load_signed
 
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
+LETTERS = ("invitation",)
 PRESETS = FOLDER / "presets"
 
 
@@ -49,6 +51,12 @@ def product_table() -> ProductTable:
         not_opioid_words=words.not_opioid,
         dependence_rules=load_signed(PRODUCTS / "dependence_forming.yaml", DependenceFile).as_rules(),
     )
+
+
+@cache
+def products_version() -> str:
+    """Of the list by which products are recognised: stamped on each extract."""
+    return load_signed(PRODUCTS / "opioids.yaml", OpioidsFile).provenance.version
 
 
 def _opioids() -> list[ListedProduct]:
@@ -102,3 +110,11 @@ def csv_preset() -> CsvPreset:
 def bundle_preset() -> BundlePreset:
     """How GP Connect's bundles are read, and what they never carry."""
     return load_signed(PRESETS / "gp_connect.yaml", BundlePreset)
+
+
+@cache
+def letter_template(template_id: str) -> LetterTemplate:
+    """Raises KeyError for a template that is not in the library."""
+    if template_id not in LETTERS:
+        raise KeyError(template_id)
+    return load_signed(FOLDER / "letters" / f"{template_id}.yaml", LetterTemplate)

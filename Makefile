@@ -1,0 +1,100 @@
+# `make run` and `make test` set up whatever is missing; everything else is below in `make help`.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check backend backend-15 page-check e2e bench trials contract client migration demo worker doctor lock
+
+PY := .venv/bin
+export PYTHON
+# The tests that speak to a database; they run a second time on an older PostgreSQL where one is installed.
+ON_POSTGRES = $(wildcard tests/plumbing tests/access tests/records tests/finding tests/caring tests/writing tests/improving tests/region tests/contract)
+OLDER_POSTGRES := /usr/lib/postgresql/15/bin
+BACKEND_TESTS := tests --ignore=tests/e2e
+PYTEST := $(PY)/pytest -n 2
+LOCK := $(PY)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
+
+heading = @printf '\n=== %s ===\n' '$(1)'
+
+help: ## what there is to do
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## page and API on http://127.0.0.1:8000 with demo data (PORT=…, STEPDOWN_VAR=…)
+	@.ci/setup run
+	@exec $(PY)/stepdown serve
+
+test: ## every test, stopping at the first part that fails
+	@.ci/setup test
+	@$(MAKE) --no-print-directory check backend backend-15 page-check e2e
+	@printf '\nEverything passed: lint, types, architecture, back end, page, browser.\n'
+
+check: ## lint, types and architecture of the back end
+	@.ci/setup python
+	$(call heading,Lint)
+	@$(PY)/ruff check .
+	@$(PY)/ruff format --check .
+	$(call heading,Types)
+	@$(PY)/mypy
+	$(call heading,Architecture)
+	@$(PY)/lint-imports
+
+backend: ## back end tests on the embedded PostgreSQL
+	@.ci/setup python
+	$(call heading,Back end on the embedded PostgreSQL)
+	@$(PYTEST) $(BACKEND_TESTS)
+
+backend-15: ## back end tests that use the database, on PostgreSQL 15
+	@.ci/setup python
+	$(call heading,Back end on PostgreSQL 15)
+	@if [ -x $(OLDER_POSTGRES)/postgres ]; then \
+	  STEPDOWN_TEST_POSTGRES=15 $(PYTEST) $(ON_POSTGRES); \
+	else \
+	  echo 'NOT RUN: no PostgreSQL 15 in $(OLDER_POSTGRES) (apt-get install postgresql-15)'; \
+	fi
+
+page-check: ## lint, types and tests of the page
+	@.ci/setup packages
+	$(call heading,Page)
+	@cd frontend && npm run --silent check
+
+e2e: ## the journeys, in headless Chromium
+	@.ci/setup test
+	$(call heading,Browser)
+	@if [ -d tests/e2e ]; then $(PY)/pytest tests/e2e; else echo 'NOT RUN: there are no browser tests yet'; fi
+
+bench: ## the performance table (bench/results.json)
+	@.ci/setup test
+	@$(PY)/python -m bench
+
+trials: ## reliability trials and mutation tests at full size
+	@.ci/setup test
+	@STEPDOWN_TRIALS=full $(PY)/pytest $(BACKEND_TESTS)
+
+contract: ## write openapi/ and docs/permissions.md from the code
+	@.ci/setup python
+	@$(PY)/python -m stepdown.openapi .
+
+client: contract ## write the page's API client from the contract
+	@.ci/setup packages
+	@cd frontend && npm run --silent client
+
+migration: ## an empty migration: make migration name=add_clinics
+	@.ci/setup python
+	@$(PY)/stepdown migration "$(or $(name),$(error Say what for: make migration name=add_clinics))"
+
+demo: ## load the demo data into an empty database
+	@.ci/setup run
+	@exec $(PY)/stepdown demo
+
+worker: ## one more process that works on background jobs
+	@.ci/setup run
+	@exec $(PY)/stepdown worker
+
+doctor: ## is this installation well?
+	@.ci/setup run
+	@exec $(PY)/stepdown doctor
+
+lock: ## write the lock files anew from pyproject.toml (newest versions that fit: make lock UPGRADE=--upgrade)
+	@.ci/setup python
+	@$(PY)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13'
+	$(LOCK) $(UPGRADE) --extra build --output-file requirements.lock
+	$(LOCK) $(UPGRADE) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock

@@ -1,0 +1,100 @@
+"""Who may do what, as one table. `docs/permissions.md` is generated from it and the contract."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    RECEPTIONIST = "receptionist"
+    CLINICIAN = "clinician"
+    PRACTICE_MANAGER = "practice_manager"
+    PCN_LEAD = "pcn_lead"
+    ICB_ANALYST = "icb_analyst"
+    ICB_LEAD = "icb_lead"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    SIGNED_IN = "signed_in"
+    PRACTICE_READ = "practice:read"
+    PRACTICE_EDIT = "practice:edit"
+    PRACTICE_STAFF = "practice:staff"
+    PRACTICE_AUDIT = "practice:audit"
+    EXTRACT_READ = "extract:read"
+    EXTRACT_LOAD = "extract:load"
+    PATIENT_READ = "patient:read"
+    WORKLIST_READ = "worklist:read"
+    WORKLIST_MAKE = "worklist:make"
+    REVIEW_RECORD = "review:record"
+    LETTER_READ = "letter:read"
+    LETTER_PREPARE = "letter:prepare"
+    LETTER_APPROVE = "letter:approve"
+    LETTER_POST = "letter:post"
+    MEASURE_READ = "measure:read"
+    ACCOUNT_MANAGE = "account:manage"
+
+
+P = Permission
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.RECEPTIONIST: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.LETTER_POST}),
+    Role.CLINICIAN: frozenset(
+        {
+            P.SIGNED_IN,
+            P.PRACTICE_READ,
+            P.EXTRACT_READ,
+            P.PATIENT_READ,
+            P.WORKLIST_READ,
+            P.WORKLIST_MAKE,
+            P.REVIEW_RECORD,
+            P.LETTER_READ,
+            P.LETTER_PREPARE,
+            P.LETTER_APPROVE,
+            P.LETTER_POST,
+            P.MEASURE_READ,
+        }
+    ),
+    Role.PRACTICE_MANAGER: frozenset(
+        {
+            P.SIGNED_IN,
+            P.PRACTICE_READ,
+            P.PRACTICE_EDIT,
+            P.PRACTICE_STAFF,
+            P.PRACTICE_AUDIT,
+            P.EXTRACT_READ,
+            P.EXTRACT_LOAD,
+            P.PATIENT_READ,
+            P.WORKLIST_READ,
+            P.WORKLIST_MAKE,
+            P.LETTER_READ,
+            P.LETTER_PREPARE,
+            P.LETTER_POST,
+            P.MEASURE_READ,
+        }
+    ),
+    Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
+    Role.ICB_ANALYST: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
+    Role.ICB_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
+    Role.ADMINISTRATOR: frozenset({P.SIGNED_IN, P.ACCOUNT_MANAGE}),
+}
+
+PRACTICE_ROLES = frozenset({Role.RECEPTIONIST, Role.CLINICIAN, Role.PRACTICE_MANAGER})
+
+# Reading any of these leaves an audit row; so does every change, whatever its permission.
+PATIENT_DATA = frozenset(
+    {
+        P.PATIENT_READ,
+        P.WORKLIST_READ,
+        P.WORKLIST_MAKE,
+        P.REVIEW_RECORD,
+        P.LETTER_READ,
+        P.LETTER_PREPARE,
+        P.LETTER_APPROVE,
+        P.LETTER_POST,
+        P.EXTRACT_READ,
+        P.EXTRACT_LOAD,
+    }
+)
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    return frozenset().union(*(PERMISSIONS[role] for role in roles))

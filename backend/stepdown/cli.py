@@ -1,0 +1,147 @@
+"""The command `stepdown`. Results go to standard output; problems to standard error, with a non-zero exit."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+
+from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
+from stepdown.plumbing.postgres_binaries import PostgresError
+from stepdown.records.practices.directory import DirectoryRefusedError
+from stepdown.running import (
+    StartError,
+    bring_up_to_date,
+    database,
+    fill_with_demo,
+    make_roles,
+    serve,
+    stoppable,
+    work,
+)
+from stepdown.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+practices = typer.Typer(no_args_is_help=True, help="Practices, PCNs and ICBs.")
+app.add_typer(practices, name="practices")
+
+
+@app.callback()
+def logs_go_to_standard_error() -> None:
+    """Stepdown: reducing inappropriate opioid prescribing, as quality improvement."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+
+
+REFUSALS = (
+    DirectoryRefusedError,
+    MigrationError,
+    PermissionError,
+    PostgresError,
+    SettingsError,
+    StartError,
+)
+
+
+@contextmanager
+def plain_refusals() -> Iterator[None]:
+    """What a person can put right is said in a sentence, without a trace."""
+    try:
+        yield
+    except REFUSALS as refused:
+        print(refused, file=sys.stderr)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@contextmanager
+def ready_database() -> Iterator[Settings]:
+    with plain_refusals(), stoppable(), database(load_settings()) as settings:
+        yield settings
+
+
+@app.command("serve")
+def serve_command() -> None:
+    """Page and API, with the database if it is our own."""
+    with plain_refusals():
+        try:
+            serve(load_settings(), announce)
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)
+
+
+def announce(settings: Settings) -> None:
+    print(f"Stepdown is at http://{settings.host}:{settings.port}", flush=True)
+    if settings.production:
+        return
+    from stepdown.demo import accounts
+
+    print("Demo accounts, one for each role. Nothing in here is real:")
+    for account in accounts():
+        print(f"  {account.role:<24} {account.email:<32} {account.sees_first}")
+    print(f"Password of all: {accounts()[0].password}")
+    print(f"The next extract of each practice, to load by hand: {settings.var / 'demo' / 'next-extract'}")
+    print("Stop with Ctrl-C.", flush=True)
+
+
+@app.command("migrate")
+def migrate_command() -> None:
+    """Bring the database to the newest migration."""
+    with ready_database() as settings:
+        migrate(settings)
+
+
+@app.command()
+def worker() -> None:
+    """Work on background jobs until stopped; on as many machines as needed."""
+    with ready_database() as settings:
+        work(settings)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at database, roles, row-level security, migrations, fonts, renderer and disk."""
+    from stepdown.doctor import checks
+
+    with ready_database() as settings:
+        findings = list(checks(settings))
+    for finding in findings:
+        standing = f"problem: {finding.problem}. {finding.what_to_do}" if finding.problem else "ok"
+        print(f"{finding.subject:<20} {standing}")
+    if any(finding.problem for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo data into an empty database."""
+    with ready_database() as settings:
+        bring_up_to_date(settings)
+        fill_with_demo(settings)
+
+
+@app.command()
+def roles(superuser_url_file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Make the database and its four roles, as the URLs in the settings name them. May be repeated."""
+    with plain_refusals():
+        make_roles(superuser_url_file.read_text().strip(), load_settings())
+
+
+@app.command()
+def migration(name: str) -> None:
+    """Write an empty migration with the next number."""
+    with plain_refusals():
+        print(new_migration(load_settings(), name))
+
+
+@practices.command("import")
+def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Read organisations from a file in the epraccur layout."""
+    from stepdown.records.practices.epraccur import import_file
+
+    with ready_database() as settings:
+        for line in import_file(settings, file):
+            print(line)

@@ -1,0 +1,109 @@
+"""What the first practice has done already: lists worked through, and what came off repeat since."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from stepdown.clinical.dates import in_words
+from stepdown.clinical.types import Outcome, Registration
+from stepdown.demo import queries
+from stepdown.demo.acting import acting
+from stepdown.demo.fates import ASKED
+from stepdown.demo.files import Report
+from stepdown.demo.people import DemoPatient
+from stepdown.demo.staff import DemoPerson, clinicians_of
+from stepdown.finding.reviews import service as reviews
+from stepdown.finding.reviews.schemas import NewReview
+from stepdown.finding.worklists import service as worklists
+from stepdown.finding.worklists.schemas import NewWorklist, NotIssuedParameters
+
+MADE_AT, REVIEWED_AT = time(8, 30, tzinfo=UTC), time(13, 15, tzinfo=UTC)
+# Nobody goes through the whole list in one month.
+KEPT_EACH_MONTH = 6
+CAME_OFF = (Outcome.REMOVE_AND_TELL, Outcome.REMOVE_AND_TELL, Outcome.CHANGE_TO_ACUTE)
+STAYED = (
+    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
+    NewReview(outcome=Outcome.CONTINUE_SAFELY, note="Flare-ups twice a year, a few tablets each time."),
+    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
+    NewReview(outcome=Outcome.SPEAK_TO_PATIENT),
+    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
+    NewReview(outcome=Outcome.KEEP_WITH_REASON, note="Waits for an operation on the knee."),
+)
+
+
+@dataclass(frozen=True)
+class Decision:
+    patient_id: UUID
+    review: NewReview
+    is_done: bool
+
+
+def work_through_list(engine: Engine, report: Report, patients: list[DemoPatient]) -> UUID:
+    """Runs the search on the newest extract and decides for those whose medicine the next one lacks."""
+    code, (gp, pharmacist) = report.practice.code, clinicians_of(report.practice.code)
+    with acting(engine, pharmacist, code, "makeWorklist") as (session, viewer):
+        name = f"Opioids not issued, {in_words(report.on)}"
+        asked = NewWorklist(search="not-issued", parameters=NotIssuedParameters(), name=name)
+        made = worklists.make(session, viewer, new=asked).id
+        listed = queries.listed_numbers(session, code, made)
+    for number, decision in enumerate(_decisions(report, patients, listed)):
+        _record(engine, (gp, pharmacist)[number % 2], code, made, decision)
+    _backdate(engine, report, made)
+    return made
+
+
+def _decisions(report: Report, patients: list[DemoPatient], listed: dict[str, UUID]) -> Iterator[Decision]:
+    plain = [one for one in patients if one.nhs_number in listed and is_plain(report, one)]
+    coming_off = [one for one in plain if _comes_off(one, report.extract + 1)]
+    staying = [one for one in plain if one not in coming_off and not _comes_off_later(one, report.extract)]
+    for number, one in enumerate(coming_off):
+        outcome = CAME_OFF[number % len(CAME_OFF)]
+        yield Decision(listed[one.nhs_number], NewReview(outcome=outcome), is_done=True)
+    # Each month's list begins where the last month's stopped.
+    begin = KEPT_EACH_MONTH * (report.extract - min(report.practice.works_on))
+    for number, one in enumerate(staying[begin : begin + KEPT_EACH_MONTH], start=begin):
+        yield Decision(listed[one.nhs_number], STAYED[number % len(STAYED)], is_done=False)
+
+
+def is_plain(report: Report, patient: DemoPatient) -> bool:
+    """Nothing stands against writing to them, as far as the story goes."""
+    answers = [patient.flags.get(code) for code in ASKED]
+    asked = all(answer is False for answer in answers)
+    here = patient.registration is Registration.REGISTERED and patient.joins == 1
+    untroubled = here and patient.leaves is None and patient.dies is None
+    adult = patient.birth_date < report.on - timedelta(days=19 * 366)
+    return asked and untroubled and adult and "anticipatory" not in patient.story
+
+
+def _comes_off(patient: DemoPatient, extract: int) -> bool:
+    return any(extract in (line.gone_from, line.ended_in) for line in patient.lines)
+
+
+def _comes_off_later(patient: DemoPatient, extract: int) -> bool:
+    ends = (end for line in patient.lines for end in (line.gone_from, line.ended_in) if end)
+    return any(end > extract for end in ends)
+
+
+def _record(engine: Engine, person: DemoPerson, code: str, worklist_id: UUID, decision: Decision) -> None:
+    about = {"worklist_id": worklist_id, "patient_id": decision.patient_id}
+    with acting(engine, person, code, "recordReview") as (session, viewer):
+        recorded = reviews.record(session, viewer, new=decision.review, if_match='"0"', **about)
+    if decision.is_done:
+        with acting(engine, person, code, "tickDoneInRecord") as (session, viewer):
+            seen = f'"{recorded.version}"'
+            reviews.tick_done(session, viewer, done=True, if_match=seen, **about)
+
+
+def _backdate(engine: Engine, report: Report, worklist_id: UUID) -> None:
+    code, (_, pharmacist) = report.practice.code, clinicians_of(report.practice.code)
+    with acting(engine, pharmacist, code, "makeWorklist") as (session, _):
+        queries.backdate_worklist(
+            session,
+            code,
+            worklist_id,
+            made_at=datetime.combine(report.on + timedelta(days=1), MADE_AT),
+            reviewed_at=datetime.combine(report.on + timedelta(days=5), REVIEWED_AT),
+        )

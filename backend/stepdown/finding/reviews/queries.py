@@ -1,0 +1,128 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, text
+from sqlmodel import Session, col
+
+from stepdown.access.viewer import Viewer
+from stepdown.finding.reviews.models import Review
+from stepdown.finding.reviews.schemas import AssignableColleague
+from stepdown.finding.worklists import shown
+from stepdown.finding.worklists.assigning import assignable
+from stepdown.finding.worklists.models import WorklistEntry
+from stepdown.finding.worklists.queries import REVIEW
+from stepdown.finding.worklists.schemas import ReviewRecord
+
+INVITED = text("""
+    select r.patient_id, r.id as review_id, s.name as reviewed_by, r.reviewed_at, r.unknowns_confirmed,
+           r.clinician_holds_accepted, r.ruled_out, r.accepted_holds
+    from review r
+    join worklist_entry e on e.practice_id = r.practice_id and e.worklist_id = r.worklist_id
+      and e.patient_id = r.patient_id
+    join staff s on s.id = coalesce(r.countersigned_by, r.reviewed_by)
+    where r.practice_id = :practice and r.worklist_id = :worklist and r.replaced_at is null
+      and not r.proposed and r.outcome = 'invite_for_review'
+    order by e.sort_name, r.patient_id
+""")
+
+# Over the worklists made on an extract, whatever the rule's version; each patient counts once.
+DECIDED = text("""
+    select w.extract_number,
+           count(distinct r.patient_id) as reviewed,
+           count(distinct r.patient_id) filter (where r.outcome = 'remove_and_tell') as removed,
+           count(distinct r.patient_id) filter (where r.outcome = 'invite_for_review') as invited
+    from worklist w
+    join review r on r.practice_id = w.practice_id and r.worklist_id = w.id
+    where w.practice_id = :practice and w.search = 'not-issued'
+      and w.parameters @> jsonb_build_object('months', cast(:months as int))
+      and w.parameters @> jsonb_build_object('schedules', cast(:schedules as text))
+      and r.replaced_at is null and not r.proposed
+    group by w.extract_number
+""")
+
+ONE_RECORD = text(f"select {REVIEW} from review r where r.practice_id = :practice and r.id = :review")  # noqa: S608 - a fixed fragment
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A patient whom a named clinician reviewed and wants to invite; `reviewed_by` is whoever decided it.
+
+    `ruled_out` and `accepted` are the codes of the holds that the clinician thought of: one that a later
+    extract brings is not among them.
+    """
+
+    patient_id: UUID
+    review_id: UUID
+    reviewed_by: str
+    unknowns_confirmed: bool
+    clinician_holds_accepted: bool
+    ruled_out: frozenset[str]
+    accepted: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Of the patients on the worklists of one extract, those whose outcome needs no countersignature."""
+
+    reviewed: int
+    removed: int
+    invited: int
+
+
+def invited(session: Session, viewer: Viewer, *, worklist_id: UUID) -> list[Invited]:
+    """By name; a proposal that nobody countersigned is not among them. The caller says whom it `saw`."""
+    rows = session.execute(INVITED, {"practice": viewer.practice, "worklist": worklist_id})
+    return [_invited(row) for row in rows.mappings()]
+
+
+def _invited(row: RowMapping) -> Invited:
+    return Invited(
+        patient_id=row["patient_id"],
+        review_id=row["review_id"],
+        reviewed_by=row["reviewed_by"],
+        unknowns_confirmed=row["unknowns_confirmed"],
+        clinician_holds_accepted=row["clinician_holds_accepted"],
+        ruled_out=frozenset(row["ruled_out"]),
+        accepted=frozenset(row["accepted_holds"]),
+    )
+
+
+def decided_by_extract(
+    session: Session, viewer: Viewer, *, months: int, schedules: str
+) -> dict[int, Decided]:
+    rows = session.execute(DECIDED, {"practice": viewer.practice, "months": months, "schedules": schedules})
+    return {row.extract_number: Decided(row.reviewed, row.removed, row.invited) for row in rows}
+
+
+def colleagues(session: Session, viewer: Viewer) -> list[AssignableColleague]:
+    return [
+        AssignableColleague(staff_id=one.id, name=one.name, profession=one.profession)
+        for one in assignable(session, viewer)
+    ]
+
+
+def entry_to_review(
+    session: Session, viewer: Viewer, *, worklist_id: UUID, patient_id: UUID
+) -> WorklistEntry | None:
+    """Locked: of two people who review a patient at once, the second sees what the first has written."""
+    query = select(WorklistEntry).where(
+        col(WorklistEntry.practice_id) == viewer.practice,
+        col(WorklistEntry.worklist_id) == worklist_id,
+        col(WorklistEntry.patient_id) == patient_id,
+    )
+    return session.scalar(query.with_for_update())
+
+
+def current(session: Session, viewer: Viewer, *, worklist_id: UUID, patient_id: UUID) -> Review | None:
+    query = select(Review).where(
+        col(Review.practice_id) == viewer.practice,
+        col(Review.worklist_id) == worklist_id,
+        col(Review.patient_id) == patient_id,
+        col(Review.replaced_at).is_(None),
+    )
+    return session.scalar(query)
+
+
+def record_of(session: Session, viewer: Viewer, review: Review) -> ReviewRecord:
+    stored = session.scalar(ONE_RECORD, {"practice": viewer.practice, "review": review.id})
+    return shown.review(stored)

@@ -1,0 +1,82 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response, Security
+
+from stepdown.access.permissions import Permission
+from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.finding.reviews import queries, service
+from stepdown.finding.reviews.schemas import AssignableColleague, NewReview, OutcomeChoice, RecordTick
+from stepdown.finding.worklists.schemas import ReviewRecord
+from stepdown.plumbing.versions import IfMatch, etag
+
+Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
+Reviewer = Annotated[Viewer, Security(current_viewer, scopes=[Permission.REVIEW_RECORD])]
+
+ENTRY = "/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}"
+
+router = APIRouter(tags=["reviews"])
+
+
+@router.get("/practices/{ods}/outcomes", operation_id="listOutcomes")
+def list_outcomes(viewer: Reader) -> list[OutcomeChoice]:
+    """The outcomes of a review, and which of them the asking person's profession may decide or propose."""
+    return service.choices(viewer)
+
+
+@router.get("/practices/{ods}/colleagues", operation_id="listColleagues")
+def list_colleagues(viewer: Reader, session: DatabaseSession) -> list[AssignableColleague]:
+    return queries.colleagues(session, viewer)
+
+
+@router.put(ENTRY + "/review", operation_id="recordReview")
+def record_review(
+    viewer: Reviewer,
+    session: DatabaseSession,
+    worklist_id: UUID,
+    patient_id: UUID,
+    body: NewReview,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ReviewRecord:
+    """`If-Match: "0"` for the first review of a patient on this worklist, else the version that was seen."""
+    record = service.record(
+        session, viewer, worklist_id=worklist_id, patient_id=patient_id, new=body, if_match=if_match
+    )
+    response.headers["ETag"] = etag(record.version)
+    return record
+
+
+@router.post(ENTRY + "/review/countersign", operation_id="countersignReview")
+def countersign(
+    viewer: Reviewer,
+    session: DatabaseSession,
+    worklist_id: UUID,
+    patient_id: UUID,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ReviewRecord:
+    """With `If-Match` only that version is countersigned, not what a colleague put in its place meanwhile."""
+    record = service.countersign(
+        session, viewer, worklist_id=worklist_id, patient_id=patient_id, if_match=if_match
+    )
+    response.headers["ETag"] = etag(record.version)
+    return record
+
+
+@router.put(ENTRY + "/review/done-in-record", operation_id="tickDoneInRecord")
+def tick_done(
+    viewer: Reviewer,
+    session: DatabaseSession,
+    worklist_id: UUID,
+    patient_id: UUID,
+    body: RecordTick,
+    response: Response,
+    if_match: IfMatch = None,
+) -> ReviewRecord:
+    """Done in the clinical system, which stays the record: says that the outcome was carried out there."""
+    record = service.tick_done(
+        session, viewer, worklist_id=worklist_id, patient_id=patient_id, done=body.done, if_match=if_match
+    )
+    response.headers["ETag"] = etag(record.version)
+    return record

@@ -1,0 +1,81 @@
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, String
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from stepdown.plumbing.db import PracticeTable, moment, now
+
+
+class Standing(StrEnum):
+    """Beside the last run of the same search with the same parameters."""
+
+    NEW = "new"
+    STILL_THERE = "still_there"
+    GONE = "gone"
+
+
+class Worklist(PracticeTable, table=True):
+    """A search's result, fixed at one extract, with the parameters and the version of the rule that found it.
+
+    `holds_as_of`: the extract and the rules from which the entries' holds, names and birth dates were taken.
+    They follow the newest extract, since somebody may have died after the worklist was made.
+    """
+
+    __table_args__ = (
+        CheckConstraint("search in ('not-issued')", name="worklist_search"),
+        Index(
+            "worklist_once_an_extract",
+            "practice_id",
+            "search",
+            "parameters",
+            "extract_number",
+            "rule_version",
+            unique=True,
+        ),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    name: str
+    search: str
+    parameters: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    rule_version: str
+    extract_number: int
+    extract_dated_on: date
+    previous_id: UUID | None = None
+    counts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    holds_as_of: str = ""
+    made_by: UUID = Field(foreign_key="staff.id")
+    made_at: datetime = moment(default_factory=now)
+
+
+class WorklistEntry(PracticeTable, table=True):
+    """Why a patient is on the list, medicine by medicine. One who is gone keeps the earlier reasons.
+
+    `held` is a hard stop to all contact. `last_issued_on` is the oldest of the reasons' dates, null where one
+    of the medicines was never issued.
+    """
+
+    __tablename__ = "worklist_entry"
+    __table_args__ = (
+        ForeignKeyConstraint(["practice_id", "worklist_id"], ["worklist.practice_id", "worklist.id"]),
+        ForeignKeyConstraint(["practice_id", "patient_id"], ["patient.practice_id", "patient.id"]),
+        CheckConstraint("standing in ('new', 'still_there', 'gone')", name="worklist_entry_standing"),
+        CheckConstraint("jsonb_array_length(reasons) > 0", name="worklist_entry_says_why"),
+        Index("worklist_entry_of_patient", "practice_id", "patient_id"),
+    )
+
+    worklist_id: UUID = Field(primary_key=True)
+    patient_id: UUID = Field(primary_key=True)
+    standing: str
+    reasons: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    last_issued_on: date | None = None
+    sort_name: str = Field(default="", sa_column=Column(String(collation="C"), nullable=False))
+    birth_date: date | None = None
+    holds: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    held: bool = False
+    assigned_to: UUID | None = Field(default=None, foreign_key="staff.id")
+    version: int = 1

@@ -1,0 +1,145 @@
+"""Rows as the page shows them, and what it and the clinical record say of them in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from stepdown.clinical.dates import in_words, months_before
+from stepdown.clinical.types import Outcome, spaced_nhs_number
+from stepdown.content import library
+from stepdown.content.shapes import SearchId, SearchParameter
+from stepdown.finding.searches.not_issued import SCHEDULES
+from stepdown.finding.worklists.schemas import (
+    EntryReason,
+    NotIssuedParameters,
+    ReviewRecord,
+    SearchDescription,
+    WorklistCounts,
+    WorklistEntryRow,
+    WorklistSummary,
+)
+from stepdown.plumbing.db import day_in_england
+from stepdown.records.patients.schemas import Hold, PatientName
+
+# The toolkit runs the search again every two months, whatever period it looks for.
+RUN_AGAIN_AFTER_MONTHS = 2
+
+
+def parameters_in_words(parameters: NotIssuedParameters) -> str:
+    """ "Opioids of schedules 2 and 3, not issued in 2 months"."""
+    months = "1 month" if parameters.months == 1 else f"{parameters.months} months"
+    which = {"all": "All opioids", "two_and_three": "Opioids of schedules 2 and 3"}[parameters.schedules]
+    return f"{which}, not issued in {months}"
+
+
+def due_again_on(extract_dated_on: date) -> date:
+    return months_before(extract_dated_on, -RUN_AGAIN_AFTER_MONTHS)
+
+
+def searches() -> list[SearchDescription]:
+    return [
+        SearchDescription(
+            id=code,
+            title=search.title,
+            finds=search.finds,
+            included=list(search.includes),
+            left_out=list(search.leaves_out),
+            parameters=[_as_asked(code, one) for one in search.parameters],
+            available=search.available,
+        )
+        for code, search in library.searches().items()
+    ]
+
+
+def _as_asked(code: SearchId, parameter: SearchParameter) -> dict[str, object]:
+    """With the choices as a request names them: `two_and_three`, where the signed file has `2,3`."""
+    shown = parameter.model_dump(mode="json", exclude_none=True)
+    if code is SearchId.NOT_ISSUED and parameter.name == "schedules":
+        asked = {str(known): word for word, known in SCHEDULES.items()}
+        shown |= {
+            "choices": [asked[one] for one in parameter.choices],
+            "default": asked[parameter.default],
+        }
+    return shown
+
+
+def record_note(review: ReviewRecord | None, reasons: list[EntryReason]) -> str | None:
+    """To copy into the clinical record. A proposal says that it is one: nobody may read it as a decision."""
+    if review is None:
+        return None
+    entry = library.outcomes()[Outcome(review.outcome)].record_entry(
+        date=in_words(day_in_england(review.reviewed_at)),
+        reviewer=review.reviewed_by,
+        medicines="; ".join(reason.medicine for reason in reasons),
+        note=review.note,
+    )
+    if review.proposed:
+        return f"PROPOSED, not yet countersigned. {entry}"
+    if review.countersigned_by is not None and review.countersigned_at is not None:
+        on = in_words(day_in_england(review.countersigned_at))
+        return f"{entry} Countersigned on {on} by {review.countersigned_by}."
+    return entry
+
+
+def summary(row: Mapping[str, Any]) -> WorklistSummary:
+    parameters = NotIssuedParameters.model_validate(row["parameters"])
+    words = {
+        "parameters": parameters,
+        "parameters_in_words": parameters_in_words(parameters),
+        "due_again_on": due_again_on(row["extract_dated_on"]),
+        "counts": WorklistCounts.model_validate({**row, **row["counts"]}),
+    }
+    return WorklistSummary.model_validate({**row, **words})
+
+
+def entry(row: Mapping[str, Any], name: PatientName) -> WorklistEntryRow:
+    return WorklistEntryRow(
+        patient=name,
+        standing=row["standing"],
+        reasons=[EntryReason.model_validate(one) for one in row["reasons"]],
+        holds=[Hold.model_validate(one) for one in row["holds"]],
+        held=row["held"],
+        assigned_to=row["assigned_to"],
+        assigned_to_id=row["assigned_to_id"],
+        review=review(row["review"]) if row["review"] else None,
+        version=row["version"],
+    )
+
+
+def review(stored: dict[str, Any]) -> ReviewRecord:
+    label = library.outcomes()[Outcome(stored["outcome"])].label
+    return ReviewRecord.model_validate({**stored, "outcome_label": label})
+
+
+CSV_HEADING = (
+    *(
+        "Name",
+        "NHS number",
+        "Date of birth",
+        "Since the last run",
+        "Why listed",
+        "Held because",
+        "Assigned to",
+    ),
+    *("Outcome", "Note", "Reviewed by", "Reviewed on", "Done in the clinical system on"),
+)
+
+
+def csv_row(one: WorklistEntryRow) -> tuple[str, ...]:
+    """Dates as ISO, so that a spreadsheet reads them alike everywhere."""
+    seen = one.review
+    known = [hold.title for hold in one.holds if hold.strength != "unknown"]
+    return (
+        one.patient.listed,
+        spaced_nhs_number(one.patient.nhs_number),
+        one.patient.birth_date.isoformat() if one.patient.birth_date else "",
+        one.standing.replace("_", " "),
+        " ".join(reason.sentence for reason in one.reasons),
+        "; ".join(known),
+        one.assigned_to or "",
+        seen.outcome_label + (" (proposed)" if seen.proposed else "") if seen else "",
+        seen.note if seen else "",
+        seen.reviewed_by if seen else "",
+        day_in_england(seen.reviewed_at).isoformat() if seen else "",
+        day_in_england(seen.done_in_record_at).isoformat() if seen and seen.done_in_record_at else "",
+    )

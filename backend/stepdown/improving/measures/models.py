@@ -1,0 +1,25 @@
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlmodel import Field
+
+from stepdown.plumbing.db import PracticeTable
+
+
+class SearchFigure(PracticeTable, table=True):
+    """How many patients a search found at an extract, kept because an extract never changes.
+
+    The rule's version is part of the key: a newer rule counts anew. `parameters` are JSON in one spelling.
+    """
+
+    __tablename__ = "search_figure"
+    __table_args__ = (
+        ForeignKeyConstraint(["practice_id", "extract_id"], ["extract.practice_id", "extract.id"]),
+        CheckConstraint("patients >= 0", name="search_figure_patients"),
+    )
+
+    extract_id: UUID = Field(primary_key=True)
+    search: str = Field(primary_key=True)
+    rule_version: str = Field(primary_key=True)
+    parameters: str = Field(primary_key=True)
+    patients: int

@@ -1,0 +1,103 @@
+"""The application, as a table of contents."""
+
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+
+from stepdown.access.audits import routes as audits
+from stepdown.access.organisations import routes as organisations
+from stepdown.access.sign_in import routes as sign_in
+from stepdown.access.staff import routes as staff
+from stepdown.finding.reviews import routes as reviews
+from stepdown.finding.worklists import routes as worklists
+from stepdown.improving.measures import routes as measures
+from stepdown.plumbing import contract, db, health, jobs, page, problems, row_security
+from stepdown.plumbing.body_size import BodySizeLimit
+from stepdown.plumbing.tokens import TokenKeys
+from stepdown.records.extracts import routes as extracts
+from stepdown.records.patients import routes as patients
+from stepdown.records.practices import routes as practices
+from stepdown.settings import Settings
+from stepdown.writing.letters import rendering
+from stepdown.writing.letters import routes as letters
+
+NOUNS = (
+    sign_in,
+    organisations,
+    staff,
+    audits,
+    practices,
+    patients,
+    extracts,
+    worklists,
+    reviews,
+    letters,
+    measures,
+)
+
+# Modules whose jobs a worker must know.
+WORK = (rendering,)
+
+TITLE: dict[str, Any] = {
+    "title": "Stepdown",
+    "version": "1",
+    "description": "Helps general practices in England reduce inappropriate opioid prescribing.",
+}
+
+
+def create_app(settings: Settings, database_url: str) -> FastAPI:
+    app = FastAPI(
+        **TITLE, lifespan=lifespan, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
+    )
+    app.state.settings = settings
+    app.state.engine = db.connect(database_url)
+    app.state.token_keys = TokenKeys.load(settings.keys, may_make=not settings.production)
+    problems.install(app)
+    app.add_middleware(BodySizeLimit, largest_upload=settings.max_upload_bytes)
+    app.middleware("http")(dress_answer)
+    include_nouns(app)
+    app.openapi = cache(lambda: contract.describe(app))  # type: ignore[method-assign]
+    page.serve_page(app, settings.page)
+    return app
+
+
+def include_nouns(app: FastAPI) -> FastAPI:
+    """All that the contract speaks of."""
+    app.include_router(health.router)
+    api = APIRouter(prefix="/api/v1", responses=problems.DESCRIBED)
+    for noun in NOUNS:
+        api.include_router(noun.router)
+    app.include_router(api)
+    return app
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Refuses to serve from a database that would let one practice see another's rows."""
+    with app.state.engine.connect() as connection:
+        row_security.refuse_if_weak(connection)
+    workers = jobs.Workers(app.state.engine) if app.state.settings.work_in_server else None
+    if workers:
+        workers.start()
+    try:
+        yield
+    finally:
+        if workers:
+            workers.stop()
+        app.state.engine.dispose()
+
+
+async def dress_answer(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    request.state.request_id = uuid.uuid4().hex
+    answer = await call_next(request)
+    answer.headers["X-Request-Id"] = request.state.request_id
+    answer.headers.update(page.SECURITY_HEADERS)
+    if caching := page.caching(request.url.path):
+        answer.headers["Cache-Control"] = caching
+    if request.app.state.settings.production:
+        answer.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return answer

@@ -1,0 +1,130 @@
+"""Access tokens: the only place that touches python-jose. ES256, short-lived, every failure the same refusal.
+
+The library alone accepts a token without `exp` and fails on a deeply nested header, so both are checked here.
+"""
+
+import json
+import uuid
+from base64 import urlsafe_b64decode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from jose import jwt
+
+from stepdown.plumbing.problems import Problem
+
+ALGORITHM = "ES256"
+AUDIENCE = "stepdown-api"
+ISSUER = "stepdown"
+LONGEST = 4096
+REQUIRED = ("exp", "iat", "nbf", "aud", "iss", "sub", "jti")
+HEADER = frozenset({"alg", "kid", "typ"})
+CLOCKS_DIFFER_BY = timedelta(seconds=30)  # between the machines of one installation
+
+
+class NotSignedIn(Problem):
+    status: ClassVar[int] = 401
+    title = "Sign in to go on"
+
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+@dataclass(frozen=True)
+class AccessClaims:
+    """Who signed in, in which session, and the state of the account at that moment."""
+
+    staff_id: UUID
+    session_id: UUID
+    stamp: int
+
+
+@dataclass(frozen=True)
+class TokenKeys:
+    """Up to two live keys by `kid`: the last one signs, both verify, so changing a key signs nobody out."""
+
+    signing: str
+    private: str
+    public: dict[str, str]
+
+    @classmethod
+    def load(cls, folder: Path, *, may_make: bool = True) -> "TokenKeys":
+        """Reads `*.pem` in the order of their names, which begin with the day; makes one where there is none.
+
+        By name and not by file time, so that every machine with the same secret chooses the same keys.
+        """
+        files = sorted(folder.glob("*.pem"))[-2:]
+        if not files and not may_make:
+            raise ValueError("There is no signing key (*.pem) in the folder of STEPDOWN_TOKEN_KEYS")
+        files = files or [_make_key(folder)]
+        return cls(files[-1].stem, files[-1].read_text(), {file.stem: _public(file) for file in files})
+
+
+def _public(file: Path) -> str:
+    key = serialization.load_pem_private_key(file.read_bytes(), password=None).public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
+        raise ValueError(f"{file.name} is not an EC key on P-256, which ES256 is bound to")
+    pem = key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return pem.decode()
+
+
+def _make_key(folder: Path) -> Path:
+    pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:8]}.pem"
+    path.touch(mode=0o600)
+    path.write_bytes(pem)
+    return path
+
+
+def sign_access(keys: TokenKeys, claims: AccessClaims, *, at: datetime, life: timedelta) -> str:
+    body = {
+        "sub": str(claims.staff_id),
+        "sid": str(claims.session_id),
+        "stamp": claims.stamp,
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": at,
+        "nbf": at - CLOCKS_DIFFER_BY,
+        "exp": at + life,
+        "jti": uuid.uuid4().hex,
+    }
+    return jwt.encode(body, keys.private, ALGORITHM, {"kid": keys.signing})
+
+
+def read_access(keys: TokenKeys, token: str) -> AccessClaims:
+    """Raises NotSignedIn whatever is wrong: a caller learns nothing from how a token fails."""
+    try:
+        key = keys.public[_checked_header(token)["kid"]]
+        body = jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            audience=AUDIENCE,
+            issuer=ISSUER,
+            options={f"require_{name}": True for name in REQUIRED},
+        )
+        return AccessClaims(UUID(body["sub"]), UUID(body["sid"]), int(body["stamp"]))
+    except Exception as error:
+        raise NotSignedIn from error
+
+
+def _checked_header(token: str) -> dict[str, Any]:
+    if len(token) > LONGEST or token.count(".") != 2:
+        raise ValueError
+    raw = token.split(".", 1)[0]
+    if len(raw) > 200:
+        raise ValueError
+    header = json.loads(urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
+    if set(header) - HEADER or header.get("alg") != ALGORITHM or not isinstance(header.get("kid"), str):
+        raise ValueError
+    return dict(header)

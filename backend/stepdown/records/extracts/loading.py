@@ -1,0 +1,61 @@
+"""Loading an extract without a browser: for the demo data and for files larger than an upload may be."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from stepdown.access.viewer import Viewer
+from stepdown.plumbing.audit import Trail, follow
+from stepdown.plumbing.db import transaction
+from stepdown.records.extracts import service
+from stepdown.records.extracts.models import ExtractSource
+from stepdown.records.extracts.reading.uploads import Upload
+from stepdown.records.extracts.schemas import ExtractReview
+
+NO_LIMIT = 1 << 62
+
+
+def viewer_for_command(session: Session, *, practice: str, staff_id: UUID, action: str) -> Viewer:
+    """A command acts for a person, whose it is in the audit trail; it runs on the server, so may do all."""
+    trail = Trail(
+        action=action, request_id=uuid4().hex, staff_id=staff_id, practice_id=practice, must_write=True
+    )
+    follow(session, trail)
+    return Viewer(
+        staff_id=staff_id,
+        session_id=uuid4(),
+        name="command",
+        profession=None,
+        roles=frozenset(),
+        held=(),
+        practice_id=practice,
+        trail=trail,
+    )
+
+
+def load(
+    engine: Engine,
+    *,
+    practice: str,
+    staff_id: UUID,
+    uploads: Sequence[Upload],
+    dated_on: date,
+    is_full: bool,
+    source: ExtractSource,
+) -> ExtractReview:
+    """Check and commit in one transaction. Raises a Problem where a browser would show one."""
+    with transaction(engine, practice) as session:
+        viewer = viewer_for_command(session, practice=practice, staff_id=staff_id, action="loadExtract")
+        checked = service.check(
+            session,
+            viewer,
+            uploads=uploads,
+            dated_on=dated_on,
+            is_full=is_full,
+            source=source,
+            limit=NO_LIMIT,
+        )
+        return service.commit(session, viewer, extract_id=checked.id, key=f"load {checked.id}")

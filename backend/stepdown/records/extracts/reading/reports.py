@@ -1,0 +1,147 @@
+"""An EMIS-style report: rows of a CSV file to lines, issues and refusals."""
+
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from typing import Any
+
+from stepdown.content.presets.shapes import ADDRESS_FIELDS, CsvPreset, ExtractField, flag_field
+from stepdown.records.extracts.reading.cells import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    CellRefusedError,
+    ReadCell,
+    amount,
+    day_in,
+    nhs_number,
+    one_line_of,
+    required,
+    text_of,
+    whole_number,
+    word_of,
+)
+from stepdown.records.extracts.reading.headings import Mapping
+from stepdown.records.extracts.reading.lines import DIED, issue_values, medication_values, patient_values
+from stepdown.records.extracts.reading.products import Recogniser
+from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, Refusal, RefusedRow, Row
+
+F = ExtractField
+LINE_FIELDS = frozenset(
+    (F.NAME, F.DMD_CODE, F.DIRECTIONS, F.QUANTITY, F.UNIT, F.KIND, F.STARTED_ON, F.ENDED_ON, F.LAST_ISSUED_ON)
+)
+NEEDED_ALWAYS = frozenset((F.NHS_NUMBER, F.FAMILY_NAME, F.BIRTH_DATE))
+NEEDED_IN_ISSUES = frozenset((F.NHS_NUMBER, F.NAME, F.ISSUED_ON))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    field: str
+    heading: str
+    index: int
+    read: ReadCell
+
+
+@dataclass(frozen=True)
+class ReportReader:
+    """Reads the rows of one file. `recognise` keeps what it recognised for the next."""
+
+    columns: tuple[Column, ...]
+    width: int
+    make: Callable[[Place, str, dict[str, object]], LineRow | IssueRow]
+
+    def row(self, place: Place, cells: Sequence[str]) -> Row:
+        if len(cells) > self.width:
+            return RefusedRow(place, (Refusal(None, "The row has more cells than there are headings"),))
+        values, refusals = self._values(cells)
+        number = values.get(F.NHS_NUMBER)
+        if not refusals and isinstance(number, str):
+            try:
+                return self.make(place, number, values)
+            except CellRefusedError as refused:
+                refusals.append(Refusal(self._heading(F.NAME), str(refused)))
+        # An issue that is not taken says nothing of who is registered, nor of what is on their list.
+        is_line = self.make is not _issue
+        return RefusedRow(place, tuple(refusals), number if is_line and isinstance(number, str) else None)
+
+    def _values(self, cells: Sequence[str]) -> tuple[dict[str, object], list[Refusal]]:
+        values: dict[str, object] = {}
+        refusals: list[Refusal] = []
+        # A spreadsheet leaves out the empty cells at the end of a row.
+        present = len(cells)
+        for column in self.columns:
+            try:
+                values[column.field] = column.read(cells[column.index] if column.index < present else "")
+            except CellRefusedError as refused:
+                refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
+        return values, refusals
+
+    def _heading(self, field: str) -> str | None:
+        return next((column.heading for column in self.columns if column.field == field), None)
+
+
+def report_reader(mapping: Mapping, preset: CsvPreset, recognise: Recogniser) -> ReportReader:
+    needed = NEEDED_IN_ISSUES if mapping.which == "issues" else NEEDED_ALWAYS
+    read = _readings(preset)
+    columns = tuple(
+        Column(field, heading, index, required(read[field]) if field in needed else read[field])
+        for field, (index, heading) in mapping.columns.items()
+    )
+    return ReportReader(
+        columns, mapping.width, _issue if mapping.which == "issues" else _line_maker(recognise)
+    )
+
+
+def _issue(place: Place, number: str, values: dict[str, object]) -> IssueRow:
+    return IssueRow(place, number, issue_values(values))
+
+
+def _line_maker(recognise: Recogniser) -> Callable[[Place, str, dict[str, object]], LineRow]:
+    def make(place: Place, number: str, values: dict[str, object]) -> LineRow:
+        values["address_lines"] = [values[field] for field in ADDRESS_FIELDS if values.get(field)]
+        return LineRow(place, number, patient_values(values), _medication(values, recognise))
+
+    return make
+
+
+def _medication(values: dict[str, object], recognise: Recogniser) -> dict[str, object] | None:
+    """None for a patient whose list is empty: then no cell of the line says anything."""
+    if values.get(F.NAME) is None:
+        if any(values.get(field) is not None for field in LINE_FIELDS):
+            raise CellRefusedError("Drug is empty, but the row says something of a medicine")
+        return None
+    if values.get(F.KIND) is None:
+        raise CellRefusedError("Type is empty: repeat and acute cannot be told apart")
+    return medication_values(values, recognise)
+
+
+def _readings(preset: CsvPreset) -> dict[str, ReadCell]:
+    """How each field's cell is read."""
+    words = preset.words
+    yes_or_no = word_of({**dict.fromkeys(words.yes, True), **dict.fromkeys(words.no, False)})
+    a_day, a_name = day_in(preset.date_formats), one_line_of(LONGEST_NAME)
+    days = {one for one in F if one.endswith("_on")} | {F.BIRTH_DATE}
+    return {
+        **dict.fromkeys(F, a_name),
+        **dict.fromkeys(days, a_day),
+        **dict.fromkeys((F.ISSUES_MADE, F.COURSE_DAYS, F.DAYS), whole_number),
+        **{flag_field(flag.code): yes_or_no for flag in preset.repeats.flags},
+        F.HOSPITAL_ONLY: yes_or_no,
+        F.NHS_NUMBER: nhs_number,
+        F.QUANTITY: amount,
+        F.DIRECTIONS: text_of(LONGEST_TEXT),
+        F.KIND: word_of(_by_word(words.kinds)),
+        F.STATUS: word_of(_by_word(words.statuses)),
+        F.SEX: word_of({**_by_word(words.sexes), **dict.fromkeys(words.sex_not_known)}),
+        F.REGISTRATION: word_of({**_by_word(words.registrations), **dict.fromkeys(words.died, DIED)}),
+    }
+
+
+def _by_word(said: AnyMapping[Any, frozenset[str]]) -> dict[str, object]:
+    return {word: meaning for meaning, words in said.items() for word in words}
+
+
+def rows_of(
+    reader: ReportReader, name: str, rows: Iterator[tuple[int, list[str]]], first_row: int
+) -> Iterator[Row]:
+    for number, (line, cells) in enumerate(rows, start=first_row):
+        yield reader.row(Place(number, name, line), cells)

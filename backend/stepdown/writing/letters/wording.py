@@ -1,0 +1,237 @@
+"""A letter's HTML from its template and one person's fields; what cannot be printed safely is refused."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import cycle
+from typing import Final, Literal, assert_never
+
+import jinja2
+from markupsafe import Markup
+
+from stepdown.content import library
+from stepdown.content.letters.model import (
+    FOLDER,
+    Block,
+    Heading,
+    LetterTemplate,
+    Link,
+    Notice,
+    Paragraph,
+    Points,
+    Table,
+    Wording,
+)
+from stepdown.plumbing import pdf
+from stepdown.writing.letters.window import fit_window
+
+# What a practice settles once for all its letters.
+PRACTICE_FIELDS: Final = (
+    "practice_name",
+    "practice_address_lines",
+    "practice_phone",
+    "practice_other_contact",
+    "clinician_name",
+    "signatory_name",
+    "signatory_role",
+)
+# In ems of the regular face. The letterhead has little room: wider ones would run into window or body.
+_WIDEST = {"practice_name": 40.0, "practice_address_lines": 30.0, "practice_phone": 16.0, "reference": 16.0}
+_WIDEST_OTHERWISE = 40.0
+_MOST_PRACTICE_ADDRESS_LINES = 6
+_LEFTOVER = re.compile(r"\[\s*(?:insert|add)\b|\(\(|\)\)|\{\{|\}\}|\{%|%\}", re.IGNORECASE)
+_NOTHING = re.compile(r"\bNone\b|^(?:none|null|nan|n/a|undefined)?$")
+_FIELD_OR_BOLD = re.compile(r"\(\((?P<field>\w+)\)\)|\*\*")
+
+FieldFault = Literal["missing", "unprintable", "too_long"]
+
+
+class LetterRefused(Exception):  # noqa: N818  (errors here are sentences)
+    """This letter cannot be printed; others can. Names the field, never what stands in it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"The letter was refused because of: {field}")
+        self.field = field
+
+
+class LetterFieldMissing(LetterRefused):
+    """Empty, "None", or a placeholder that nobody filled in."""
+
+
+class LetterFieldUnprintable(LetterRefused):
+    """Has a character that the bundled face cannot draw, or an invisible one (controls, bidi marks)."""
+
+
+class LetterFieldTooLong(LetterRefused):
+    """Wider than its place on the page."""
+
+
+class LockedPartMissing(LetterRefused):
+    """The finished letter lacks words that clinical governance requires."""
+
+
+@dataclass(frozen=True)
+class LetterFields:
+    """Checked and put into one Unicode form (NFC) on creation. The postcode is the last address line."""
+
+    reference: str
+    date_text: str
+    addressee_name: str
+    address_lines: tuple[str, ...]
+    salutation: str
+    practice_name: str
+    practice_address_lines: tuple[str, ...]
+    practice_phone: str
+    practice_other_contact: str
+    clinician_name: str
+    signatory_name: str
+    signatory_role: str
+    include_serious_harm_wording: bool
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if not isinstance(value, bool):
+                _refuse_if_faulty(field.name, value)
+                tidy = _tidy(value) if isinstance(value, str) else tuple(map(_tidy, value))
+                object.__setattr__(self, field.name, tidy)
+
+    @property
+    def wording(self) -> Wording:
+        return "serious_harm_wording" if self.include_serious_harm_wording else "gentle_wording"
+
+
+def field_fault(field: str, value: object) -> FieldFault | None:
+    """Why `value` may not be printed as `field`: a settings page can say so before any letter is made."""
+    lines = value if isinstance(value, tuple | list) else (value,)
+    if not lines or any(_is_missing(line) for line in lines):
+        return "missing"
+    if any(pdf.unprintable(_tidy(line)) for line in lines):
+        return "unprintable"
+    return "too_long" if _is_too_long(field, lines) else None
+
+
+def salutation(title: str | None, family_name: str, given_name: str | None = None) -> str:
+    """Without a title the given name takes its place ("Dear Ayla Öztürk"): a title is never guessed."""
+    first = next((each.strip() for each in (title, given_name) if each and not _is_missing(each)), None)
+    if first is None or _is_missing(family_name):
+        raise LetterFieldMissing("salutation")
+    return f"Dear {first} {family_name.strip()}"
+
+
+def invitation_html(fields: LetterFields) -> str:
+    return letter_html(library.letter_template("invitation"), fields)
+
+
+def letter_html(template: LetterTemplate, fields: LetterFields) -> str:
+    """One page layout for preview and print: they differ by style sheet only."""
+    html = _layout().render(
+        template=template,
+        fields=fields,
+        blocks=[_shown(block, fields.wording) for block in template.blocks],
+        window=fit_window((fields.addressee_name, *fields.address_lines)),
+        words=functools.partial(_marked_up, fields),
+    )
+    printed = Markup(html).striptags()  # noqa: S704  (read, not written)
+    for part, text in locked_text(template).items():
+        if text not in printed:
+            raise LockedPartMissing(part)
+    if _LEFTOVER.search(printed):
+        raise LetterFieldMissing("template")
+    return html
+
+
+def locked_text(template: LetterTemplate) -> dict[str, str]:
+    """By part: the exact words, heading first, that must stand in every finished letter."""
+    notices = (block for block in template.blocks if isinstance(block, Notice))
+    return {notice.locked: f"{notice.heading} {notice.text}" for notice in notices}
+
+
+@functools.cache
+def print_css() -> str:
+    return (FOLDER / "letter.css").read_text("utf-8")
+
+
+@functools.cache
+def preview_css() -> str:
+    return print_css() + (FOLDER / "preview.css").read_text("utf-8")
+
+
+@functools.cache
+def _layout() -> jinja2.Template:
+    house = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    house.filters["qr"] = _qr
+    return house.get_template("letter.html.j2")
+
+
+def _qr(url: str, label: str) -> Markup:
+    # Our own drawing of a template's address, which the template restricts to plain https characters.
+    return Markup(pdf.qr_svg(url, title=f"QR code for {label}"))  # noqa: S704
+
+
+def _marked_up(fields: LetterFields, text: str) -> Markup:
+    """Fills ((fields)) and **bold** in one pass, so that neither is ever read out of a person's name."""
+    tags = cycle((Markup("<strong>"), Markup("</strong>")))
+    written, end = Markup(), 0
+    for found in _FIELD_OR_BOLD.finditer(text):
+        written += text[end : found.start()]
+        written += getattr(fields, found["field"]) if found["field"] else next(tags)
+        end = found.end()
+    return written + text[end:]
+
+
+def _shown(block: Block, wording: Wording) -> Block:
+    """The block without what the practice's choice of wording leaves out."""
+    match block:
+        case Points():
+            return block.model_copy(
+                update={"items": [one for one in block.items if one.when in (None, wording)]}
+            )
+        case Table():
+            return block.model_copy(update={"columns": list(_shown_columns(block, wording))})
+        case Heading() | Paragraph() | Link() | Notice():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _shown_columns(table: Table, wording: Wording) -> Iterator[object]:
+    for column in table.columns:
+        if column.when in (None, wording):
+            kept = [one for one in column.entries if one.when in (None, wording)]
+            yield column.model_copy(update={"entries": kept})
+
+
+def _refuse_if_faulty(field: str, value: object) -> None:
+    match field_fault(field, value):
+        case "missing":
+            raise LetterFieldMissing(field)
+        case "unprintable":
+            raise LetterFieldUnprintable(field)
+        case "too_long":
+            raise LetterFieldTooLong(field)
+        case None:
+            pass
+
+
+def _is_too_long(field: str, lines: Sequence[str]) -> bool:
+    if field == "practice_address_lines" and len(lines) > _MOST_PRACTICE_ADDRESS_LINES:
+        return True
+    if field in {"addressee_name", "address_lines"}:
+        return False  # the window decides, by what really fits
+    return any(pdf.text_width(line, 1) > _WIDEST.get(field, _WIDEST_OTHERWISE) for line in lines)
+
+
+def _is_missing(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    return bool(_NOTHING.search(value.strip()) or _LEFTOVER.search(value))
+
+
+def _tidy(text: str) -> str:
+    """Only plain spaces are trimmed: any other blank is left for `unprintable` to refuse."""
+    return unicodedata.normalize("NFC", text).strip(" ")

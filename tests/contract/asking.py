@@ -1,0 +1,121 @@
+"""How to ask for each operation of the contract. One that is not in the table fails the access matrix."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from tests.contract.world import Ids, an_export
+
+TODAY = datetime.now(UTC).date().isoformat()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`best` is what somebody who may do it gets, the first time, for a thing of their own.
+
+    `uses` says which object a path parameter takes where its own name does not; `shows_patients` that the
+    answer holds patients, so that its audit row must name them.
+    """
+
+    best: int = 200
+    body: Callable[[Ids], Any] | None = None
+    uses: Mapping[str, str] = field(default_factory=dict)
+    if_match: str | None = None
+    key: bool = False
+    form: Callable[[Ids], dict[str, Any]] | None = None
+    shows_patients: bool = False
+
+    def request(self, ids: Ids) -> dict[str, Any]:
+        headers = {"If-Match": self.if_match} if self.if_match else {}
+        if self.key:
+            headers["Idempotency-Key"] = uuid4().hex
+        sent: dict[str, Any] = {"headers": headers}
+        if self.body:
+            sent["json"] = self.body(ids)
+        return sent | (self.form(ids) if self.form else {})
+
+
+def exactly(**body: Any) -> Callable[[Ids], Any]:
+    return lambda _ids: body
+
+
+def a_new_person(_ids: Ids) -> dict[str, str]:
+    return {"name": "Robin Placeholder", "email": f"{uuid4().hex}@example.test", "role": "receptionist"}
+
+
+def an_upload(ids: Ids) -> dict[str, Any]:
+    return {
+        "data": {"dated_on": TODAY, "is_full": "true", "source": "emis_csv"},
+        "files": [("files", ("report.csv", an_export("Zzown", extra=9)))],
+    }
+
+
+NOT_ISSUED = {"search": "not-issued", "name": "A list", "parameters": {"months": 3}}
+PATIENT = {"shows_patients": True}
+
+ASKING: dict[str, Ask] = {
+    "readLiveness": Ask(),
+    "readReadiness": Ask(),
+    "signIn": Ask(401, exactly(email="nobody@example.test", password="not the password")),
+    "refreshSignIn": Ask(401),
+    "signOut": Ask(204),
+    "setPassword": Ask(410, exactly(token="made-up", password="a long enough one")),
+    "readMe": Ask(),
+    "listOrganisations": Ask(),
+    "addOrganisation": Ask(201, exactly(id="U00009", kind="pcn", name="A new network")),
+    "placeOrganisation": Ask(200, exactly(parent_id="U00001"), uses={"code": "ods"}),
+    "listProfessions": Ask(),
+    "listPracticeStaff": Ask(),
+    "inviteToPractice": Ask(201, a_new_person),
+    "changePracticeStaff": Ask(200, exactly(roles=["receptionist"]), if_match='"1"'),
+    "makePracticeSignInLink": Ask(201),
+    "listStaff": Ask(),
+    "inviteStaff": Ask(201, lambda ids: a_new_person(ids) | {"organisation_id": ids["ods"]}),
+    "changeStaff": Ask(200, exactly(disabled=False), if_match='"2"'),
+    "makeSignInLink": Ask(201),
+    "listPracticeAudit": Ask(),
+    "listPractices": Ask(),
+    "readPractice": Ask(),
+    "readLetterDetails": Ask(),
+    "changeLetterDetails": Ask(200, exactly(phone="01632 960123"), if_match='"1"'),
+    "findPatients": Ask(200, exactly(text="Zz"), **PATIENT),
+    "readPatient": Ask(**PATIENT),
+    "listExtracts": Ask(),
+    "checkExtract": Ask(201, form=an_upload),
+    "readExtract": Ask(),
+    "listExtractProblems": Ask(),
+    "downloadExtractProblems": Ask(),
+    "listUnknownProducts": Ask(),
+    "commitExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
+    "cancelExtract": Ask(uses={"extract_id": "cancellable_extract"}),
+    "listSearches": Ask(),
+    "listWorklists": Ask(),
+    "makeWorklist": Ask(201, exactly(**NOT_ISSUED)),
+    "readWorklist": Ask(),
+    "listWorklistEntries": Ask(**PATIENT),
+    "downloadWorklist": Ask(**PATIENT),
+    "assignPatients": Ask(200, lambda ids: {"patient_ids": [ids["patient_id"]], "staff_id": None}),
+    "readWorklistEntry": Ask(**PATIENT),
+    "listOutcomes": Ask(),
+    "listColleagues": Ask(),
+    "recordReview": Ask(200, exactly(outcome="speak_to_patient"), if_match='"0"', **PATIENT),
+    "countersignReview": Ask(409, uses={"patient_id": "reviewed_patient"}, if_match='"1"'),
+    "tickDoneInRecord": Ask(
+        200, exactly(done=True), uses={"patient_id": "reviewed_patient"}, if_match='"1"', **PATIENT
+    ),
+    "listLetterBatches": Ask(),
+    "prepareLetterBatch": Ask(201, lambda ids: {"worklist_id": ids["worklist_id"]}, key=True, **PATIENT),
+    "readLetterBatch": Ask(),
+    "listLetters": Ask(**PATIENT),
+    "listHeldLetters": Ask(),
+    "readLetterPdf": Ask(**PATIENT),
+    "approveLetterBatch": Ask(uses={"batch_id": "approvable_batch"}, if_match='"1"', key=True),
+    "printLetterBatchAgain": Ask(409, uses={"batch_id": "approvable_batch"}, key=True),
+    "cancelLetterBatch": Ask(uses={"batch_id": "cancellable_batch"}),
+    "downloadPrintFile": Ask(**PATIENT),
+    "downloadLetterList": Ask(**PATIENT),
+    "markLettersPosted": Ask(200, exactly(posted_on=TODAY), key=True),
+    "readRepeatHousekeeping": Ask(),
+}

@@ -1,0 +1,270 @@
+"""Every operation of the contract × everybody × own, other practice's and absent things.
+
+Generated: a new operation is asked too, and fails until `asking.py` says how.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+from sqlalchemy import Engine, text
+
+from stepdown.access.permissions import PATIENT_DATA, PERMISSIONS, Permission, Role
+from stepdown.openapi import contract, needed, operations
+from stepdown.plumbing.db import connect
+from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
+from tests.conftest import Database
+from tests.contract.asking import ASKING, Ask
+from tests.contract.world import OURS, PLANTED, THEIRS, Ids, TwoPractices, two_practices
+from tests.factories import World
+
+# An administrator keeps all accounts and organisations: to them these name the other practice and its staff.
+NAMES_EVERY_PRACTICE = {"listStaff", "listOrganisations", "placeOrganisation"}
+POSSIBLE = {400, 409, 410, 412, 422}  # permitted, but not in the present state of the thing
+
+PRACTICE_TABLES = text(
+    "select table_name from information_schema.columns"
+    " where column_name = 'practice_id' and table_schema = 'public'"
+)
+ROWS = (
+    "select md5(string_agg(one::text, '|' order by one::text)) from \"{}\" one where practice_id = :practice"
+)
+
+
+@dataclass(frozen=True)
+class Operation:
+    path: str
+    method: str
+    name: str
+    asked: frozenset[Permission] | None
+
+    @property
+    def in_practice(self) -> bool:
+        return "{ods}" in self.path
+
+    @property
+    def parameters(self) -> list[str]:
+        """Those that name a thing; the practice is not one of them."""
+        return [name for name in re.findall(r"{(\w+)}", self.path) if name != "ods"]
+
+    def permits(self, who: str) -> bool:
+        if self.asked is None:
+            return True
+        return who in set(Role) and self.asked <= PERMISSIONS[Role(who)]
+
+    def refusal(self, who: str) -> int:
+        """On our own practice's path, or on one that belongs to none."""
+        if who == "nobody":
+            return 401
+        if self.in_practice and who in {"leaver", Role.ADMINISTRATOR}:
+            return 404
+        return 403
+
+
+@dataclass
+class Matrix:
+    two: TwoPractices
+    checks: int = 0
+    faults: list[str] = field(default_factory=list)
+    best: set[str] = field(default_factory=set)
+
+    def check(self, is_so: bool, what: str) -> None:
+        self.checks += 1
+        if not is_so:
+            self.faults.append(what)
+
+    def ask(self, operation: Operation, who: TestClient, ids: Ids, *, body: Ids | None = None) -> Response:
+        """`ids` fill the address, and the body too unless other ones are given for it."""
+        ask = ASKING[operation.name]
+        values = {name: ids[ask.uses.get(name, name)] for name in [*operation.parameters, "ods"]}
+        address = operation.path.removeprefix("/api/v1").format(**values)
+        if not operation.path.startswith("/api/v1"):
+            address = f"https://testserver{address}"
+        answer = who.request(operation.method, address, **ask.request(body or ids))
+        self.check(answer.status_code < 500, f"{operation.name}: {answer.status_code} {address}")
+        return answer
+
+    def check_no_leak(self, operation: Operation, who: str, answer: Response) -> None:
+        if not (who == Role.ADMINISTRATOR and operation.name in NAMES_EVERY_PRACTICE):
+            where = f"{operation.name} as {who} names the other practice"
+            self.check(PLANTED.encode() not in answer.content, where)
+            self.check(PLANTED not in str(answer.headers), where)
+
+    def check_same(self, what: str, first: Response, second: Response) -> None:
+        self.check(comparable(first) == comparable(second), f"{what}: {shown(first)} is not {shown(second)}")
+
+
+def comparable(answer: Response) -> Any:
+    headers = {name: value for name, value in answer.headers.items() if name != "x-request-id"}
+    return answer.status_code, headers, answer.content
+
+
+def shown(answer: Response) -> str:
+    return f"{answer.status_code} {answer.text[:120]}"
+
+
+def every_operation() -> list[Operation]:
+    return [
+        Operation(path, method.upper(), operation["operationId"], needed(operation))
+        for path, method, operation in operations(contract())
+    ]
+
+
+def own_things(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    ask, answer = ASKING[operation.name], matrix.ask(operation, client, matrix.two.own)
+    matrix.check_no_leak(operation, who, answer)
+    where = f"{operation.name} as {who} on their own: {shown(answer)}"
+    if not operation.permits(who):
+        matrix.check(answer.status_code == operation.refusal(who), where)
+    elif operation.asked is None:
+        matrix.check(answer.status_code == ask.best, where)
+    else:
+        matrix.check(answer.status_code in {ask.best, *POSSIBLE}, where)
+    if answer.status_code == ask.best and operation.permits(who):
+        matrix.best.add(operation.name)
+
+
+def other_practice(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    """On the other practice's path, with its things; on our path it is another matter, which comes next."""
+    theirs = matrix.ask(operation, client, matrix.two.other)
+    nowhere = matrix.ask(operation, client, matrix.two.absent)
+    where = f"{operation.name} as {who} in the other practice"
+    matrix.check(theirs.status_code == (401 if who == "nobody" else 404), f"{where}: {shown(theirs)}")
+    matrix.check_same(where, theirs, nowhere)
+    matrix.check_no_leak(operation, who, theirs)
+
+
+def other_things(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    """On our own path, each thing in turn taken from the other practice, and from nowhere."""
+    two, ask = matrix.two, ASKING[operation.name]
+    for name in operation.parameters:
+        thing = ask.uses.get(name, name)
+        theirs = matrix.ask(operation, client, {**two.own, thing: two.other[thing]}, body=two.own)
+        absent = matrix.ask(operation, client, {**two.own, thing: two.absent[thing]}, body=two.own)
+        where = f"{operation.name} as {who} with the other practice's {name}"
+        expected = 404 if operation.permits(who) else operation.refusal(who)
+        matrix.check(theirs.status_code == expected, f"{where}: {shown(theirs)}")
+        matrix.check_same(where, theirs, absent)
+        matrix.check_no_leak(operation, who, theirs)
+
+
+def other_things_in_the_body(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    two = matrix.two
+    theirs = matrix.ask(operation, client, two.own, body={**two.other, "ods": OURS})
+    absent = matrix.ask(operation, client, two.own, body={**two.absent, "ods": OURS})
+    where = f"{operation.name} as {who} with the other practice's things in the body"
+    matrix.check_same(where, theirs, absent)
+    matrix.check_no_leak(operation, who, theirs)
+
+
+def absent_things(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    """On a path that belongs to no practice."""
+    answer = matrix.ask(operation, client, matrix.two.absent, body=matrix.two.own)
+    expected = 404 if operation.permits(who) else operation.refusal(who)
+    matrix.check(answer.status_code == expected, f"{operation.name} as {who}, absent: {shown(answer)}")
+
+
+def names_things_in_body(ask: Ask, two: TwoPractices) -> bool:
+    return bool(ask.body) and ask.body(two.own) == ask.body(two.own) != ask.body(two.other)  # type: ignore[misc]
+
+
+def ask_everybody(matrix: Matrix, operation: Operation, people: dict[str, TestClient]) -> None:
+    for who, client in people.items():
+        own_things(matrix, operation, who, client)
+        if operation.in_practice:
+            other_practice(matrix, operation, who, client)
+            other_things(matrix, operation, who, client)
+            if names_things_in_body(ASKING[operation.name], matrix.two):
+                other_things_in_the_body(matrix, operation, who, client)
+        elif operation.parameters:
+            absent_things(matrix, operation, who, client)
+
+
+@pytest.fixture
+def two(world: World) -> TwoPractices:
+    return two_practices(world)
+
+
+@pytest.fixture
+def all_seeing(server: EmbeddedPostgres, database: Database) -> Iterator[Engine]:
+    """Past row-level security, to see what was done to the other practice."""
+    made = connect(server.url_for(SUPERUSER, database.name), pool_size=1)
+    yield made
+    made.dispose()
+
+
+def rows_of(all_seeing: Engine, practice: str) -> dict[str, str]:
+    """A digest of each table's rows of a practice; the audit trail grows by design."""
+    with all_seeing.connect() as connection:
+        names = [name for name in connection.scalars(PRACTICE_TABLES) if name != "audit_event"]
+        queries = {name: text(ROWS.format(name)) for name in sorted(names)}
+        return {
+            name: str(connection.scalar(query, {"practice": practice})) for name, query in queries.items()
+        }
+
+
+def test_the_table_asks_for_every_operation_and_nothing_else() -> None:
+    missing = {one.name for one in every_operation()} - set(ASKING)
+    assert not missing, f"say in tests/contract/asking.py how to ask for {sorted(missing)}"
+    gone = set(ASKING) - {one.name for one in every_operation()}
+    assert not gone, f"no longer in the contract: {sorted(gone)}"
+
+
+def test_nobody_gets_at_what_is_not_theirs(
+    two: TwoPractices, all_seeing: Engine, record_property: Any
+) -> None:
+    matrix, people, before = Matrix(two), two.everybody(), rows_of(all_seeing, THEIRS)
+    for operation in every_operation():
+        ask_everybody(matrix, operation, people)
+    matrix.check(rows_of(all_seeing, THEIRS) == before, "something of the other practice was changed")
+    never = {one.name for one in every_operation()} - matrix.best
+    matrix.check(not never, f"nobody got the best answer of {sorted(never)}, so their checks prove little")
+    record_property("access matrix", f"{matrix.checks} checks of {len(ASKING)} operations")
+    assert matrix.checks > 1000
+    assert matrix.faults == []
+
+
+def test_every_refusal_and_every_look_at_a_patient_is_on_the_trail(
+    two: TwoPractices, all_seeing: Engine
+) -> None:
+    people = {name: client for name, client in two.everybody().items() if name != "nobody"}
+    faults = []
+    for operation in every_operation():
+        for who, client in people.items():
+            answer = client.request(
+                *address_of(operation, two.own), **ASKING[operation.name].request(two.own)
+            )
+            faults += missing_on_the_trail(all_seeing, operation, who, answer)
+    assert faults == []
+
+
+def address_of(operation: Operation, ids: Ids) -> tuple[str, str]:
+    uses = ASKING[operation.name].uses
+    values = {name: ids[uses.get(name, name)] for name in [*operation.parameters, "ods"]}
+    address = operation.path.format(**values)
+    return operation.method, f"https://testserver{address}"
+
+
+def missing_on_the_trail(
+    all_seeing: Engine, operation: Operation, who: str, answer: Response
+) -> Iterator[str]:
+    with all_seeing.connect() as connection:
+        query = (
+            "select outcome, coalesce(array_length(patients, 1), 0) from audit_event where request_id = :id"
+        )
+        rows = connection.execute(text(query), {"id": answer.headers["x-request-id"]}).all()
+    where = f"{operation.name} as {who} ({answer.status_code}) left {rows}"
+    if operation.asked is None:
+        return
+    if not operation.permits(who):
+        if [outcome for outcome, _ in rows] != ["refused"]:
+            yield where
+    elif answer.status_code < 300 and operation.asked & PATIENT_DATA:
+        if [outcome for outcome, _ in rows] != ["done"]:
+            yield where
+        elif ASKING[operation.name].shows_patients and rows[0][1] == 0:
+            yield f"{where}, which names no patient"

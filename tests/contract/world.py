@@ -1,0 +1,119 @@
+"""Two practices that each did the whole journey, and everybody who might look: for the access matrix."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from fastapi.testclient import TestClient
+
+from stepdown.access.permissions import Role
+from stepdown.access.staff.queries import remove_roles
+from stepdown.plumbing.db import transaction
+from stepdown.plumbing.jobs import work_off
+from stepdown.records.practices.models import LetterDetails
+from tests.factories import Person, Practice, World
+from tests.finding.conftest import Desk as ReviewDesk
+from tests.records.factories import Desk as ImportDesk
+from tests.records.factories import a_line, report
+from tests.writing.post_room import DETAILS, PostRoom
+
+OURS, THEIRS, NOWHERE = "Y00001", "Y00002", "Y09999"
+PLANTED = "Zzplanted"  # begins every name of the other practice: its patients, staff, lists and itself
+TODAY = datetime.now(UTC).date()
+
+Ids = dict[str, str]
+
+
+def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
+    """Names begin with the prefix. NHS numbers are the same in both, as when somebody moves house."""
+    practice = world.practice(code, f"{prefix} Surgery", pcn)
+    loader = ImportDesk(practice, somebody(world, Role.PRACTICE_MANAGER, practice, prefix))
+    loaded = loader.load(an_export(prefix), dated_on=TODAY)
+    room = a_post_room(world, practice, prefix)
+    worklist = room.gp.made()
+    patients = [entry["patient"]["patient_id"] for entry in room.gp.entries(worklist)["items"]]
+    printed = room.printed(a_batch(room, worklist, patients[0]))
+    approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
+    room.gp.reviewed(worklist, patients[3], "invite_for_review")
+    return {
+        "ods": code,
+        "extract_id": loaded["id"],
+        "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
+        "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
+        "worklist_id": worklist["id"],
+        "patient_id": patients[4],
+        "reviewed_patient": patients[3],
+        "batch_id": printed["id"],
+        "letter_id": room.read(printed, "/letters")[0]["id"],
+        "approvable_batch": approvable["id"],
+        "cancellable_batch": cancellable["id"],
+        "staff_id": str(somebody(world, Role.RECEPTIONIST, practice, prefix).staff_id),
+    }
+
+
+def an_export(prefix: str, extra: int = 0) -> bytes:
+    about = {"Family_Name": f"{prefix}name", "Number_and_Street": f"1 {prefix} Street"}
+    serials = [*range(1, 7), extra] if extra else range(1, 7)
+    return report(*(a_line(serial, **about) for serial in serials))
+
+
+def a_post_room(world: World, practice: Practice, prefix: str) -> PostRoom:
+    with practice.rows() as session:
+        session.add(LetterDetails(practice_id=practice.ods, **DETAILS | {"heading": f"{prefix} Surgery"}))
+    first, second = (somebody(world, Role.CLINICIAN, practice, prefix) for _ in range(2))
+    return PostRoom(practice, ReviewDesk(practice, first), ReviewDesk(practice, second))
+
+
+def somebody(world: World, role: Role, practice: Practice, prefix: str) -> Person:
+    profession = "gp" if role is Role.CLINICIAN else None
+    return world.person(role, practice.ods, profession=profession, name=f"{prefix}staff {uuid4().hex[:4]}")
+
+
+def a_batch(room: PostRoom, worklist: dict[str, Any], patient: str) -> dict[str, Any]:
+    room.gp.reviewed(worklist, patient, "invite_for_review")  # type: ignore[arg-type]
+    return room.prepared(worklist)
+
+
+@dataclass(frozen=True)
+class TwoPractices:
+    world: World
+    own: Ids
+    other: Ids
+
+    @property
+    def absent(self) -> Ids:
+        return {key: NOWHERE if key == "ods" else str(uuid4()) for key in self.own}
+
+    def everybody(self) -> dict[str, TestClient]:
+        """Each role where it belongs in our practice's tree, somebody who has lost every role, and nobody."""
+        place = {
+            Role.PCN_LEAD: "U00001",
+            Role.ICB_ANALYST: "QAA",
+            Role.ICB_LEAD: "QAA",
+            Role.ADMINISTRATOR: None,
+        }
+        people = {
+            role.value: self.world.person(role, place.get(role, OURS), profession="gp").client
+            for role in Role
+        }
+        return people | {"leaver": self.a_leaver(), "nobody": self.nobody()}
+
+    def a_leaver(self) -> TestClient:
+        person = self.world.person(Role.CLINICIAN, OURS)
+        with transaction(self.world.engine) as session:
+            remove_roles(session, person.staff_id, OURS)
+        return person.client
+
+    def nobody(self) -> TestClient:
+        return TestClient(self.world.app, base_url="https://testserver/api/v1", raise_server_exceptions=False)
+
+
+def two_practices(world: World) -> TwoPractices:
+    for board, network in (("QAA", "U00001"), ("QBB", "U00002")):
+        world.organisation(board, "icb", f"{PLANTED}board" if board == "QBB" else "Our board")
+        world.organisation(network, "pcn", f"{PLANTED}network" if board == "QBB" else "Our network", board)
+    own = a_working_practice(world, OURS, "U00001", "Zzown")
+    other = a_working_practice(world, THEIRS, "U00002", PLANTED)
+    work_off(world.engine)
+    return TwoPractices(world, own, other)

@@ -1,0 +1,3 @@
+from tests.finding.conftest import elsewhere, gp, surgery
+
+__all__ = ["elsewhere", "gp", "surgery"]
