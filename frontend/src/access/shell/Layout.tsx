@@ -1,0 +1,64 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense } from "react";
+import type { Me } from "../../api/generated";
+import { paths } from "../../paths";
+import { Footer } from "../../ui/Footer";
+import { Header } from "../../ui/Header";
+import { Loading } from "../../ui/Loading";
+import { ShortcutHelp } from "../../ui/ShortcutHelp";
+import { SkipLink } from "../../ui/SkipLink";
+import { IdleWarning } from "../idle/IdleWarning";
+import { useMeIfSignedIn, usePractice } from "../viewer/useMe";
+import { Account } from "./Account";
+import { navigationFor } from "./navigation";
+import { PracticeBar } from "./PracticeBar";
+import { TrainingBanner } from "./TrainingBanner";
+
+const OPEN_PAGES: string[] = [paths.signIn, paths.setPassword];
+
+export function isOpenPage(pathname: string): boolean {
+  return OPEN_PAGES.includes(pathname);
+}
+
+/** The frame of every page. */
+export function Layout() {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const me = useMeIfSignedIn();
+  return (
+    <>
+      <SkipLink />
+      {me && !isOpenPage(pathname) ? (
+        <SignedInTop me={me} pathname={pathname} />
+      ) : (
+        <Header navigation={[]} navigationLabel="Menu" />
+      )}
+      <div className="nhsuk-width-container">
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </div>
+      <Footer>
+        <p className="nhsuk-body-s">Stepdown works beside the clinical system, which stays the record.</p>
+        <div className="nhsuk-body-s">
+          <ShortcutHelp />
+        </div>
+      </Footer>
+    </>
+  );
+}
+
+function SignedInTop({ me, pathname }: { me: Me; pathname: string }) {
+  const ods = usePractice();
+  return (
+    <>
+      {me.training_data ? <TrainingBanner /> : null}
+      <Header
+        navigation={navigationFor(me, ods, pathname)}
+        navigationLabel={ods ? "Practice" : "Main"}
+        account={<Account name={me.name} />}
+      />
+      {ods ? <PracticeBar me={me} ods={ods} /> : null}
+      <IdleWarning limitMinutes={me.idle_minutes} />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Me, Permission, Role } from "../../api/generated";
+import { type Path, paths } from "../../paths";
+import type { NavItem } from "../../ui/Header";
+import { permissionsOf, rolesAt } from "../viewer/roles";
+
+export type Entry = {
+  name: string;
+  to: (ods: string) => Path;
+  /** Shows to whoever holds one of these. */
+  needs: Permission[];
+  /** For the practice's overview: what one does there. */
+  tells: string;
+  /** The roles whose work begins there. */
+  startFor: Role[];
+};
+
+/** The practice's menu and overview, in the order of the journey. A new screen adds its line here. */
+const PRACTICE_ENTRIES: Entry[] = [
+  {
+    name: "Extracts",
+    to: paths.extracts,
+    needs: ["extract:read"],
+    tells: "Load the month’s extract from the clinical system, and see what changed.",
+    startFor: ["practice_manager"],
+  },
+  {
+    name: "Worklists",
+    to: paths.worklists,
+    needs: ["worklist:read"],
+    tells: "Find patients by a search, review them one by one, and record the outcome.",
+    startFor: ["clinician"],
+  },
+  {
+    name: "Letters",
+    to: paths.letterBatches,
+    needs: ["letter:read", "letter:post"],
+    tells: "Prepare, approve, print and post letters to patients who are invited.",
+    startFor: ["clinician", "receptionist"],
+  },
+  {
+    name: "Staff",
+    to: paths.practiceStaff,
+    needs: ["practice:staff"],
+    tells: "Who works here, with which role, and sign-in links for new colleagues.",
+    startFor: [],
+  },
+  {
+    name: "Letter details",
+    to: paths.settings,
+    needs: ["practice:edit"],
+    tells: "Heading, address, telephone and the named clinician that every letter carries.",
+    startFor: [],
+  },
+  {
+    name: "Audit",
+    to: paths.audit,
+    needs: ["practice:audit"],
+    tells: "Who looked at or changed what, and when.",
+    startFor: [],
+  },
+];
+
+const SERVICE_ENTRIES = [
+  { name: "Home", to: () => paths.home, needs: ["signed_in"] },
+  { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
+  { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },
+] satisfies Pick<Entry, "name" | "to" | "needs">[];
+
+export function practiceEntriesFor(me: Me, ods: string): Entry[] {
+  const permissions = permissionsOf(rolesAt(me, ods));
+  return PRACTICE_ENTRIES.filter((entry) => entry.needs.some((one) => permissions.has(one)));
+}
+
+export function navigationFor(me: Me, ods: string, pathname: string): NavItem[] {
+  const permissions = permissionsOf(me.roles);
+  const entries = ods
+    ? [{ name: "Overview", to: paths.practice }, ...practiceEntriesFor(me, ods)]
+    : SERVICE_ENTRIES.filter((entry) => entry.needs.some((one) => permissions.has(one as Permission)));
+  if (entries.length < 2) return [];
+  const items = entries.map((entry) => ({ name: entry.name, to: entry.to(ods) }));
+  const current = longestMatch(
+    items.map((item) => item.to),
+    pathname,
+  );
+  return items.map((item) => ({ ...item, current: item.to === current }));
+}
+
+function longestMatch(addresses: Path[], pathname: string): Path | undefined {
+  const matching = addresses.filter(
+    (to) => pathname === to || (to !== paths.home && pathname.startsWith(`${to}/`)),
+  );
+  return matching.sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,31 @@
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import type { Me, Permission } from "../../api/generated";
+import { readMeOptions } from "../../api/generated/@tanstack/react-query.gen";
+import { isSignedIn } from "../../api/session";
+import { permissionsOf, rolesAt } from "./roles";
+
+const LONG = 5 * 60_000;
+
+export function useMe(): Me {
+  return useSuspenseQuery({ ...readMeOptions(), staleTime: LONG }).data;
+}
+
+/** For the frame around the page, which is also drawn while nobody is signed in. */
+export function useMeIfSignedIn(): Me | undefined {
+  return useQuery({ ...readMeOptions(), staleTime: LONG, enabled: isSignedIn() }).data;
+}
+
+/** The practice in the address: "" on pages that belong to none. */
+export function usePractice(): string {
+  const { ods } = useParams({ strict: false }) as { ods?: string };
+  return ods ?? "";
+}
+
+/** Whether a control is worth showing. The server decides; this only spares people a refusal. */
+export function useMay(): (permission: Permission) => boolean {
+  const me = useMe();
+  const ods = usePractice();
+  const permissions = permissionsOf(ods ? rolesAt(me, ods) : me.roles);
+  return (permission) => permissions.has(permission);
+}

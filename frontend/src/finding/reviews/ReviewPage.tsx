@@ -1,0 +1,80 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams, useSearch } from "@tanstack/react-router";
+import { useMay } from "../../access/viewer/useMe";
+import {
+  listOutcomesOptions,
+  readWorklistEntryOptions,
+  readWorklistOptions,
+} from "../../api/generated/@tanstack/react-query.gen";
+import { countOf } from "../../lib/counts";
+import { paths } from "../../paths";
+import { useGo } from "../../ui/Link";
+import { Page } from "../../ui/Page";
+import { wantedOf, withoutCursor } from "../worklists/listState";
+import { useCopy } from "./CopyButton";
+import { Holds } from "./Holds";
+import { Medicines } from "./Medicines";
+import { Neighbours } from "./Neighbours";
+import { OutcomeSide } from "./OutcomeSide";
+import { PatientFacts } from "./PatientFacts";
+import { RecentIssues } from "./RecentIssues";
+import { ReviewHistory } from "./ReviewHistory";
+import { useVisit } from "./useVisit";
+import { WhyListed } from "./WhyListed";
+
+/** All that a reviewer needs on one screen, and the way to the next patient. */
+export function ReviewPage() {
+  const { ods, worklistId, patientId } = useParams({
+    from: "/practices/$ods/worklists/$worklistId/patients/$patientId",
+  });
+  const state = withoutCursor(
+    useSearch({ from: "/practices/$ods/worklists/$worklistId/patients/$patientId" }),
+  );
+  const path = { ods, worklist_id: worklistId, patient_id: patientId };
+  const query = wantedOf(state);
+  const { data: panel } = useSuspenseQuery(readWorklistEntryOptions({ path, query }));
+  const { data: worklist } = useSuspenseQuery(
+    readWorklistOptions({ path: { ods, worklist_id: worklistId } }),
+  );
+  const { data: choices } = useSuspenseQuery(listOutcomesOptions({ path: { ods } }));
+  const may = useMay();
+  const go = useGo();
+  const visit = useVisit(ods, worklistId, state);
+  const copyNumber = useCopy(panel.patient.nhs_number, "NHS number");
+  const { next, left_to_review } = panel.neighbours;
+  const goOn = () => (next ? visit(next) : go(paths.worklist(ods, worklistId), { search: state }));
+  const crumbs = [
+    { name: "Worklists", to: paths.worklists(ods) },
+    { name: worklist.name, to: paths.worklist(ods, worklistId) },
+  ];
+  return (
+    <Page
+      title={panel.patient.listed}
+      caption={`${countOf(left_to_review, "patient")} left to review`}
+      crumbs={crumbs}
+    >
+      <Neighbours ods={ods} worklistId={worklistId} state={state} neighbours={panel.neighbours} />
+      <PatientFacts details={panel.details} copying={copyNumber} />
+      <div className="app-review">
+        <div className="app-review__main">
+          <Holds holds={panel.holds} />
+          <WhyListed panel={panel} />
+          <Medicines medicines={panel.details.medicines} />
+          <RecentIssues issues={panel.details.issues} />
+          <ReviewHistory history={panel.history} />
+        </div>
+        <aside className="app-review__side" aria-label="Outcome of the review">
+          <OutcomeSide
+            key={patientId}
+            path={path}
+            query={query}
+            panel={panel}
+            choices={may("review:record") ? choices : []}
+            copyNumber={copyNumber}
+            goOn={goOn}
+          />
+        </aside>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,282 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { WorklistEntryPanel } from "../../api/generated";
+import { endSession, startSession } from "../../api/session";
+import { paths } from "../../paths";
+import { answer, problem } from "../../testing/answers";
+import { aPerson, aRole, PRACTICE } from "../../testing/people";
+import { renderApp } from "../../testing/renderApp";
+import {
+  anOutcome,
+  aPanel,
+  aReview,
+  aWorklist,
+  CANCER_PAIN,
+  DIED,
+  NO_ADDRESS,
+  NO_TEXTS,
+  OTHER_ID,
+  PATIENT_ID,
+  PREGNANCY,
+  WORKLIST_ID,
+} from "../../testing/worklists";
+
+const { ods } = PRACTICE;
+const AT = `/api/v1/practices/${ods}`;
+const LIST = `${AT}/worklists/${WORKLIST_ID}`;
+const ENTRY = `${LIST}/entries/${PATIENT_ID}`;
+const NEXT = `${LIST}/entries/${OTHER_ID}`;
+const CLINICIAN = { ...aRole("clinician"), permissions: ["worklist:read", "review:record"] as never };
+const KEEP = anOutcome({
+  outcome: "keep_with_reason",
+  label: "Keep, with a reason",
+  key: "2",
+  needs_note: true,
+  leads_to_writing: false,
+});
+
+const next = aPanel({
+  patient: { patient_id: OTHER_ID, listed: "LEEK, Bo", nhs_number: "9991234568", birth_date: null },
+});
+
+function open(panel: WorklistEntryPanel, more: Parameters<typeof answer>[0] = {}, staff = "1") {
+  const sent = answer({
+    "GET /api/v1/me": { body: { ...aPerson(CLINICIAN), staff_id: staff } },
+    [`GET ${LIST}`]: { body: aWorklist() },
+    [`GET ${AT}/outcomes`]: { body: [anOutcome(), KEEP] },
+    [`GET ${ENTRY}`]: { body: panel },
+    [`GET ${NEXT}`]: { body: next },
+    ...more,
+  });
+  return { sent, ...renderApp(paths.worklistPatient(ods, WORKLIST_ID, PATIENT_ID)) };
+}
+
+const heading = (name: string) => screen.findByRole("heading", { level: 1, name: new RegExp(name) });
+const saved = (sent: Awaited<ReturnType<typeof open>>["sent"]) => sent.filter((one) => one.method === "PUT");
+
+// Drafts outlive a page on purpose; here each test is a different person.
+let person = 0;
+beforeEach(() => {
+  person += 1;
+});
+const openAfresh = (panel: WorklistEntryPanel, more: Parameters<typeof answer>[0] = {}) =>
+  open(panel, more, `person-${person}`);
+
+test("one screen says who, why, what is unknown and what is left", async () => {
+  openAfresh(aPanel({ holds: [DIED, PREGNANCY, CANCER_PAIN], held: true }));
+  expect(await heading("27 patients left to review")).toHaveTextContent("TURNIP, Éva (Ms)");
+  expect(screen.getByRole("region", { name: "Who this is" })).toHaveTextContent("999 123 4567");
+  expect(screen.getByRole("region", { name: "Who this is" })).toHaveTextContent("SexNot known");
+  expect(screen.getByRole("region", { name: "Do not write to this patient" })).toHaveTextContent("Has died.");
+  expect(screen.getByRole("heading", { name: /A clinician must think of this first/ })).toBeVisible();
+  expect(screen.getByText("1 question the extract does not answer")).toBeVisible();
+  expect(screen.getByText(/last issued on 3 May 2026/)).toBeVisible();
+});
+
+test("a way of contact that is closed is named, and does not read as a stop of all writing", async () => {
+  openAfresh(aPanel({ holds: [NO_ADDRESS, NO_TEXTS] }));
+  const closed = await screen.findByRole("region", { name: "Not every way of contact is open" });
+  expect(closed).toHaveTextContent("No letters: No valid address.");
+  expect(closed).toHaveTextContent("No texts: Declined texts.");
+  expect(screen.queryByText("Do not write to this patient")).not.toBeInTheDocument();
+});
+
+test("opioids come first, what may be one next, and unknown is never a blank", async () => {
+  openAfresh(aPanel());
+  const table = await screen.findByRole("table", { name: "Opioids" });
+  const rows = within(table).getAllByRole("row").slice(1);
+  expect(rows[0]).toHaveTextContent("Codeine 30mg tablets");
+  expect(rows[0]).toHaveTextContent("Last issued Not known");
+  expect(rows[1]).toHaveTextContent("Opioid? Not known");
+  expect(screen.getByText("Other medicines (1)")).toBeVisible();
+});
+
+test("an outcome is chosen, saved and left behind by keyboard alone", async () => {
+  const { user, sent, address } = openAfresh(aPanel(), { [`PUT ${ENTRY}/review`]: { body: aReview() } });
+  await heading("TURNIP");
+  await user.keyboard("1");
+  expect(screen.getByRole("radio", { name: /Invite for review/ })).toBeChecked();
+  await user.keyboard("s");
+  await waitFor(() => expect(address()).toContain(OTHER_ID));
+  const [review] = saved(sent);
+  expect(review?.headers.get("if-match")).toBe('"0"');
+  expect(JSON.parse((await review?.text()) ?? "")).toMatchObject({ outcome: "invite_for_review" });
+});
+
+test("letters typed into the note stay letters", async () => {
+  const { user, sent, address } = openAfresh(aPanel());
+  await heading("TURNIP");
+  await user.keyboard("2");
+  await user.keyboard("w");
+  await user.keyboard("no sign 1");
+  expect(screen.getByLabelText("Note")).toHaveValue("no sign 1");
+  expect(screen.getByRole("radio", { name: /Keep, with a reason/ })).toBeChecked();
+  expect(saved(sent)).toHaveLength(0);
+  expect(address()).toContain(PATIENT_ID);
+});
+
+test("an outcome that needs a note asks for it before anything is sent", async () => {
+  const { user, sent } = openAfresh(aPanel());
+  await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
+  await user.click(screen.getByRole("button", { name: "Save and next" }));
+  await user.click(await screen.findByRole("link", { name: /Write down the reason/ }));
+  expect(screen.getByLabelText("Note")).toHaveFocus();
+  expect(saved(sent)).toHaveLength(0);
+});
+
+test("the ticks are asked for only where the patient will be written to", async () => {
+  const { user, sent } = openAfresh(aPanel({ holds: [PREGNANCY, CANCER_PAIN] }), {
+    [`PUT ${ENTRY}/review`]: { body: aReview() },
+  });
+  await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
+  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("radio", { name: /Invite for review/ }));
+  await user.click(screen.getByRole("checkbox", { name: "I have considered: Pregnancy" }));
+  await user.click(screen.getByRole("checkbox", { name: /I have looked these up/ }));
+  await user.click(screen.getByRole("button", { name: "Save and next" }));
+  await waitFor(() => expect(saved(sent)).toHaveLength(1));
+  expect(JSON.parse((await saved(sent)[0]?.text()) ?? "")).toEqual({
+    outcome: "invite_for_review",
+    note: "",
+    unknowns_confirmed: true,
+    clinician_holds_accepted: true,
+  });
+});
+
+test.each([
+  ["held-from-writing", "outcome"],
+  ["profession-may-not-decide", "outcome"],
+  ["confirm-unknowns", "unknowns_confirmed"],
+  ["clinician-must-accept-holds", "clinician_holds_accepted"],
+])("a refusal (%s) leads to the field that can put it right", async (slug, field) => {
+  const { user } = openAfresh(aPanel({ holds: [PREGNANCY, CANCER_PAIN] }), {
+    [`PUT ${ENTRY}/review`]: problem(409, slug, "Refused", { detail: "Pregnancy" }),
+  });
+  await heading("TURNIP");
+  await user.keyboard("1");
+  await user.keyboard("s");
+  const link = await screen.findByRole("link", { name: "Refused: Pregnancy" });
+  await user.click(link);
+  expect(document.activeElement).toHaveAttribute("id", field);
+  expect(await heading("TURNIP")).toBeVisible();
+});
+
+test("what a colleague recorded meanwhile is shown, the draft is kept, and a second save replaces it", async () => {
+  let latest = aPanel();
+  const { user, sent, address } = openAfresh(aPanel(), {
+    [`GET ${ENTRY}`]: () => ({ body: latest }),
+    [`PUT ${ENTRY}/review`]: (request) =>
+      request.headers.get("if-match") === '"0"'
+        ? problem(412, "changed-meanwhile", "Somebody else changed this")
+        : { body: aReview({ version: 2 }) },
+  });
+  await heading("TURNIP");
+  await user.keyboard("2");
+  await user.type(screen.getByLabelText("Note"), "helps at night");
+  latest = aPanel({ review: aReview({ reviewed_by: "Olive Quince" }) });
+  await user.click(screen.getByRole("button", { name: "Save and next" }));
+  expect(
+    await screen.findByRole("link", { name: /Olive Quince recorded “Invite for review”/ }),
+  ).toBeVisible();
+  expect(screen.getByLabelText("Note")).toHaveValue("helps at night");
+  await user.click(screen.getByRole("button", { name: "Save and next" }));
+  await waitFor(() => expect(address()).toContain(OTHER_ID));
+  expect(saved(sent).map((one) => one.headers.get("if-match"))).toEqual(['"0"', '"1"']);
+});
+
+test("a draft waits for its writer through an idle sign-out, and nobody else finds it", async () => {
+  const { user } = openAfresh(aPanel());
+  await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
+  await user.type(screen.getByLabelText("Note"), "asked the pain clinic");
+  endSession();
+  expect(sessionStorage).toHaveLength(0);
+  expect(localStorage).toHaveLength(0);
+  document.body.innerHTML = "";
+  startSession("again");
+  openAfresh(aPanel());
+  expect(await screen.findByDisplayValue("asked the pain clinic")).toBeVisible();
+  expect(screen.getByText(/Your draft was kept/)).toBeVisible();
+  document.body.innerHTML = "";
+  open(aPanel(), {}, "somebody-else");
+  await heading("TURNIP");
+  expect(screen.queryByDisplayValue("asked the pain clinic")).not.toBeInTheDocument();
+});
+
+test("whoever signs out on purpose leaves no draft behind", async () => {
+  const { user } = openAfresh(aPanel(), { "POST /api/v1/sign-out": { status: 204 } });
+  await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
+  await user.type(screen.getByLabelText("Note"), "asked the pain clinic");
+  await user.click(screen.getByRole("button", { name: "Sign out" }));
+  expect(await screen.findByText("You have signed out.")).toBeVisible();
+  document.body.innerHTML = "";
+  startSession("again");
+  openAfresh(aPanel());
+  await heading("TURNIP");
+  expect(screen.getByLabelText("Note (optional)")).toHaveValue("");
+});
+
+test("the NHS number and the record note are copied by key, and the page says so", async () => {
+  const { user } = openAfresh(
+    aPanel({ review: aReview(), record_note: "Opioid repeat review: to be invited." }),
+  );
+  const write = vi.spyOn(navigator.clipboard, "writeText");
+  await heading("TURNIP");
+  await user.keyboard("c");
+  expect(await screen.findByText("NHS number copied")).toBeVisible();
+  expect(write).toHaveBeenLastCalledWith("9991234567");
+  await user.keyboard("r");
+  expect(await screen.findByText("Record note copied")).toBeVisible();
+  expect(write).toHaveBeenLastCalledWith("Opioid repeat review: to be invited.");
+});
+
+test("an outcome is ticked as done in the clinical system, against the version that is shown", async () => {
+  const { user, sent } = openAfresh(aPanel({ review: aReview({ version: 3 }) }), {
+    [`PUT ${ENTRY}/review/done-in-record`]: { body: aReview({ version: 4 }) },
+  });
+  await user.click(await screen.findByRole("checkbox", { name: "Done in the clinical system" }));
+  await waitFor(() => expect(saved(sent)).toHaveLength(1));
+  expect(saved(sent)[0]?.headers.get("if-match")).toBe('"3"');
+});
+
+test("a proposal is countersigned by somebody who may decide, and is not yet to be carried out", async () => {
+  const { user, sent } = openAfresh(aPanel({ review: aReview({ proposed: true, version: 2 }) }), {
+    [`POST ${ENTRY}/review/countersign`]: { body: aReview({ version: 3 }) },
+  });
+  expect(await screen.findByText("Proposed: Invite for review")).toBeVisible();
+  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Countersign" }));
+  await waitFor(() => expect(sent.find((one) => one.method === "POST")?.headers.get("if-match")).toBe('"2"'));
+});
+
+test("whoever may only propose is told so, and cannot countersign", async () => {
+  openAfresh(aPanel({ review: aReview({ proposed: true }) }), {
+    [`GET ${AT}/outcomes`]: { body: [anOutcome({ may: "propose" })] },
+  });
+  expect(await screen.findByText("Proposed: Invite for review")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Countersign" })).not.toBeInTheDocument();
+});
+
+test("next and previous go through the list by key", async () => {
+  const { user, address } = openAfresh(aPanel());
+  await heading("TURNIP");
+  await user.keyboard("p");
+  expect(address()).toContain(PATIENT_ID);
+  await user.keyboard("n");
+  await waitFor(() => expect(address()).toContain(OTHER_ID));
+});
+
+test("a second press while the first is under way saves nothing twice", async () => {
+  const { user, sent, address } = openAfresh(aPanel(), { [`PUT ${ENTRY}/review`]: { body: aReview() } });
+  await heading("TURNIP");
+  await user.keyboard("1ss");
+  await waitFor(() => expect(address()).toContain(OTHER_ID));
+  expect(saved(sent)).toHaveLength(1);
+});
+
+test("an outcome that would write to somebody held says that it is not for them", async () => {
+  openAfresh(aPanel({ holds: [DIED], held: true }));
+  expect(await screen.findByRole("radio", { name: /Invite for review/ })).toHaveAccessibleDescription(
+    /must not be written to/,
+  );
+  expect(screen.getByRole("radio", { name: /Keep, with a reason/ })).not.toHaveAccessibleDescription();
+});

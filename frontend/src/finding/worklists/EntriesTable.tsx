@@ -1,0 +1,118 @@
+import { useState } from "react";
+import { useMay } from "../../access/viewer/useMe";
+import type { AssignableColleague, PatientName, WorklistEntryRow } from "../../api/generated";
+import { formatDate } from "../../lib/dates";
+import { formatNhsNumber } from "../../lib/names";
+import { paths } from "../../paths";
+import { Link } from "../../ui/Link";
+import { type Column, Table } from "../../ui/Table";
+import { Tag } from "../../ui/Tag";
+import { AssignPatients } from "./AssignPatients";
+import { HoldTags } from "./HoldTags";
+import type { ListState } from "./listState";
+import { SelectPatient } from "./SelectPatient";
+import { outcomeTag, STANDINGS } from "./words";
+
+type Props = {
+  ods: string;
+  worklistId: string;
+  state: ListState;
+  entries: WorklistEntryRow[];
+  colleagues: AssignableColleague[];
+};
+
+export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Props) {
+  const may = useMay();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (patientId: string) =>
+    setSelected((before) =>
+      before.has(patientId) ? without(before, patientId) : new Set([...before, patientId]),
+    );
+  const patient: Column<WorklistEntryRow> = {
+    heading: "Patient",
+    cell: (row) => (
+      <div className="app-patient-cell">
+        {may("worklist:make") ? (
+          <SelectPatient
+            patient={row.patient}
+            isSelected={selected.has(row.patient.patient_id)}
+            onToggle={() => toggle(row.patient.patient_id)}
+          />
+        ) : null}
+        <div>
+          <Link to={paths.worklistPatient(ods, worklistId, row.patient.patient_id)} search={state}>
+            {row.patient.listed}
+          </Link>
+          <span className="app-under">
+            <span className="app-nowrap">{formatNhsNumber(row.patient.nhs_number)}</span>{" "}
+            <span className="app-nowrap">{bornWords(row.patient)}</span>
+          </span>
+        </div>
+      </div>
+    ),
+  };
+  return (
+    <>
+      {may("worklist:make") ? (
+        <AssignPatients
+          ods={ods}
+          worklistId={worklistId}
+          entries={entries}
+          selected={selected}
+          select={setSelected}
+          colleagues={colleagues}
+        />
+      ) : null}
+      <div className="app-dense app-patients">
+        <Table
+          caption="Patients"
+          captionHidden
+          columns={[patient, ...COLUMNS]}
+          rows={entries}
+          rowKey={(row) => row.patient.patient_id}
+          rowClass={(row) => (selected.has(row.patient.patient_id) ? "app-row--selected" : undefined)}
+        />
+      </div>
+    </>
+  );
+}
+
+const COLUMNS: Column<WorklistEntryRow>[] = [
+  {
+    heading: "Why listed",
+    cell: (row) => (
+      <ul className="app-plain-list app-reasons">
+        {row.reasons.map((reason) => (
+          <li key={reason.medication_id}>{reason.sentence}</li>
+        ))}
+      </ul>
+    ),
+  },
+  { heading: "Holds", cell: (row) => <HoldTags holds={row.holds} /> },
+  {
+    heading: "Standing",
+    cell: (row) => (
+      <span className="app-nowrap">
+        <Tag colour={STANDINGS[row.standing].colour}>{STANDINGS[row.standing].words}</Tag>
+      </span>
+    ),
+  },
+  { heading: "Assigned to", cell: (row) => row.assigned_to ?? "Nobody" },
+  {
+    heading: "Outcome",
+    cell: (row) =>
+      row.review ? (
+        <Tag colour={outcomeTag(row.review).colour}>{outcomeTag(row.review).words}</Tag>
+      ) : (
+        "None yet"
+      ),
+  },
+];
+
+function bornWords({ birth_date }: PatientName): string {
+  return birth_date ? `Born ${formatDate(birth_date)}` : "Date of birth not known";
+}
+
+function without(set: ReadonlySet<string>, gone: string): ReadonlySet<string> {
+  return new Set([...set].filter((one) => one !== gone));
+}

@@ -1,0 +1,35 @@
+import type { EntryTab, WorklistSummary } from "../../api/generated";
+import { paths } from "../../paths";
+import { Tabs } from "../../ui/Tabs";
+import { type ListState, TABS, wantedOf, withoutCursor } from "./listState";
+
+const NAMES: Record<EntryTab, string> = {
+  to_do: "To do",
+  to_countersign: "To countersign",
+  done: "Done",
+  held: "Held",
+  gone: "Gone",
+  all: "All",
+};
+
+type Props = { ods: string; worklist: WorklistSummary; state: ListState };
+
+export function WorklistTabs({ ods, worklist, state }: Props) {
+  const counts: Record<EntryTab, number> = {
+    ...worklist.counts,
+    done: worklist.counts.reviewed,
+    all: worklist.counts.listed,
+  };
+  return (
+    <Tabs
+      label="Parts of the worklist"
+      to={paths.worklist(ods, worklist.id)}
+      current={NAMES[wantedOf(state).tab]}
+      tabs={TABS.map((tab) => ({
+        name: NAMES[tab],
+        count: counts[tab],
+        search: { ...withoutCursor(state), tab: tab === "to_do" ? undefined : tab },
+      }))}
+    />
+  );
+}

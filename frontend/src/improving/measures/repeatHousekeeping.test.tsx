@@ -1,0 +1,54 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { paths } from "../../paths";
+import { answer } from "../../testing/answers";
+import { aPerson, aRole, PRACTICE } from "../../testing/people";
+import { renderApp } from "../../testing/renderApp";
+import { aWorklist, WORKLIST_ID } from "../../testing/worklists";
+
+const { ods } = PRACTICE;
+const AT = `/api/v1/practices/${ods}`;
+
+function open(points: object[]) {
+  const sent = answer({
+    "GET /api/v1/me": { body: aPerson(aRole("clinician")) },
+    [`GET ${AT}/worklists/${WORKLIST_ID}`]: {
+      body: aWorklist({ parameters: { months: 3, schedules: "two_and_three" } }),
+    },
+    [`GET ${AT}/measures/repeat-housekeeping`]: {
+      body: { months: 3, schedules: "two_and_three", headline: "It fell from 41 to 27", points },
+    },
+  });
+  renderApp(paths.worklistMeasure(ods, WORKLIST_ID));
+  return sent;
+}
+
+const point = (extract_number: number, not_issued: number | null) => ({
+  extract_number,
+  dated_on: `2026-1${extract_number}-20`,
+  not_issued,
+  reviewed: 10,
+  removed: 4,
+  invited: 3,
+  posted: 2,
+});
+
+test("the measure has the server’s headline, a chart and the same figures as a table", async () => {
+  const sent = open([point(0, 41), point(1, 27)]);
+  expect(await screen.findByRole("heading", { name: "It fell from 41 to 27" })).toBeVisible();
+  expect(screen.getByRole("img", { name: /It fell from 41 to 27/ })).toBeVisible();
+  const table = screen.getByRole("table", { name: "At each extract" });
+  expect(within(table).getByRole("row", { name: /20 November 2026/ })).toHaveTextContent("27");
+  expect(sent.at(-1)?.path).toContain("months=3&schedules=two_and_three");
+});
+
+test("an extract that does not tell issues shows “Not known”, never a zero", async () => {
+  open([point(0, null), point(1, 27)]);
+  const table = await screen.findByRole("table", { name: "At each extract" });
+  expect(within(table).getByRole("row", { name: /20 October 2026/ })).toHaveTextContent("Not known");
+});
+
+test("without any extract the page says when the measure begins", async () => {
+  open([]);
+  expect(await screen.findByRole("heading", { name: "Nothing to show yet" })).toBeVisible();
+});

@@ -1,0 +1,45 @@
+declare const builtHere: unique symbol;
+
+/** An address inside Stepdown. Only this file makes one, so that no screen spells a URL. */
+export type Path = string & { readonly [builtHere]: true };
+
+function path(fixed: TemplateStringsArray, ...names: string[]): Path {
+  return fixed.reduce((built, part, i) => built + encodeURIComponent(names[i - 1] ?? "") + part) as Path;
+}
+
+export const paths = {
+  home: path`/`,
+  signIn: path`/sign-in`,
+  setPassword: path`/set-password`,
+
+  practice: (ods: string) => path`/practices/${ods}`,
+  practiceStaff: (ods: string) => path`/practices/${ods}/staff`,
+  audit: (ods: string) => path`/practices/${ods}/audit`,
+  settings: (ods: string) => path`/practices/${ods}/settings`,
+
+  extracts: (ods: string) => path`/practices/${ods}/extracts`,
+  newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
+  extract: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}`,
+
+  worklists: (ods: string) => path`/practices/${ods}/worklists`,
+  newWorklist: (ods: string) => path`/practices/${ods}/worklists/new`,
+  worklist: (ods: string, worklistId: string) => path`/practices/${ods}/worklists/${worklistId}`,
+  worklistPatient: (ods: string, worklistId: string, patientId: string) =>
+    path`/practices/${ods}/worklists/${worklistId}/patients/${patientId}`,
+  worklistMeasure: (ods: string, worklistId: string) =>
+    path`/practices/${ods}/worklists/${worklistId}/measure`,
+
+  letterBatches: (ods: string) => path`/practices/${ods}/letters`,
+  newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,
+  letterBatch: (ods: string, batchId: string) => path`/practices/${ods}/letters/${batchId}`,
+  letter: (ods: string, batchId: string, letterId: string) =>
+    path`/practices/${ods}/letters/${batchId}/letters/${letterId}`,
+
+  allStaff: path`/admin/staff`,
+  organisations: path`/admin/organisations`,
+};
+
+/** Where to go after signing in: an address of our own, never another site's. */
+export function pathFromSearch(next: string | undefined): Path {
+  return next?.startsWith("/") && !/^\/[/\\]/.test(next) ? (next as Path) : paths.home;
+}

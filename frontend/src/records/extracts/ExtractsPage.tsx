@@ -1,0 +1,67 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useMay } from "../../access/viewer/useMe";
+import type { ExtractSummary } from "../../api/generated";
+import { listExtractsOptions } from "../../api/generated/@tanstack/react-query.gen";
+import { countOf, formatNumber } from "../../lib/counts";
+import { formatDate, formatInstant } from "../../lib/dates";
+import { paths } from "../../paths";
+import { ButtonLink } from "../../ui/Button";
+import { EmptyState } from "../../ui/EmptyState";
+import { Link } from "../../ui/Link";
+import { Page } from "../../ui/Page";
+import { type Column, Table } from "../../ui/Table";
+import { Tag } from "../../ui/Tag";
+import { SOURCE_NAMES, STATE_TAGS } from "./words";
+
+export function ExtractsPage() {
+  const { ods } = useParams({ from: "/practices/$ods/extracts" });
+  const { data: extracts } = useSuspenseQuery(listExtractsOptions({ path: { ods } }));
+  const may = useMay();
+  return (
+    <Page title="Extracts" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
+      <p className="app-reading-width">
+        An extract is what your clinical system says on one day about patients with repeat medicines.
+        Everything in Stepdown stands on the newest one.
+      </p>
+      {may("extract:load") ? <ButtonLink to={paths.newExtract(ods)}>Load an extract</ButtonLink> : null}
+      {extracts.length > 0 ? (
+        <>
+          <p className="nhsuk-body-s app-count">{countOf(extracts.length, "extract")}</p>
+          <Table
+            caption="Extracts, newest first"
+            captionHidden
+            columns={columns(ods)}
+            rows={extracts}
+            rowKey={(row) => row.id}
+          />
+        </>
+      ) : (
+        <EmptyState heading="No extract yet">
+          <p>
+            Run the two reports in your clinical system, save them as CSV files, and load them here. Nothing
+            changes until you have seen the counts and said yes.
+          </p>
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function columns(ods: string): Column<ExtractSummary>[] {
+  return [
+    {
+      heading: "Dated",
+      cell: (row) => <Link to={paths.extract(ods, row.id)}>{formatDate(row.dated_on)}</Link>,
+    },
+    { heading: "Number", numeric: true, cell: (row) => row.number ?? "None yet" },
+    {
+      heading: "State",
+      cell: (row) => <Tag colour={STATE_TAGS[row.state].colour}>{STATE_TAGS[row.state].words}</Tag>,
+    },
+    { heading: "Kind", cell: (row) => `${SOURCE_NAMES[row.source]}, ${row.is_full ? "full" : "partial"}` },
+    { heading: "Rows read", numeric: true, cell: (row) => formatNumber(row.rows.read) },
+    { heading: "Rejected", numeric: true, cell: (row) => formatNumber(row.rows.rejected) },
+    { heading: "Loaded", cell: (row) => `${formatInstant(row.uploaded_at)} by ${row.uploaded_by}` },
+  ];
+}

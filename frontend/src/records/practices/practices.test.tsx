@@ -1,0 +1,142 @@
+import { screen, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { LetterDetailsView, PracticeHome } from "../../api/generated";
+import { paths } from "../../paths";
+import { answer } from "../../testing/answers";
+import { aBatch } from "../../testing/letters";
+import { aPerson, aRole, PRACTICE } from "../../testing/people";
+import { renderApp } from "../../testing/renderApp";
+
+const { ods } = PRACTICE;
+const HOME: PracticeHome = {
+  ...PRACTICE,
+  pcn: "Marrow Valley PCN",
+  icb: null,
+  newest_extract_on: "2026-11-12",
+  newest_extract_number: 3,
+  extract_age_days: 10,
+  extract_warning: "The newest extract is 10 days old.",
+  letters_missing: ["telephone number", "named clinician"],
+};
+const DETAILS: LetterDetailsView = {
+  heading: "Quince Lane Surgery",
+  address_lines: ["1 Quince Lane", "Marrowtown"],
+  postcode: "ZZ99 9ZZ",
+  phone: null,
+  other_contact: null,
+  clinician_name: null,
+  signatory_name: null,
+  signatory_role: null,
+  serious_harm_wording: null,
+  stale_after_days: 14,
+  version: 3,
+  missing: ["telephone number"],
+};
+
+const BATCHES = `GET /api/v1/practices/${ods}/letter-batches`;
+
+function open(
+  address: string,
+  role: "practice_manager" | "receptionist" | "clinician",
+  answers: Parameters<typeof answer>[0] = {},
+) {
+  const sent = answer({
+    "GET /api/v1/me": { body: aPerson(aRole(role)) },
+    [`GET /api/v1/practices/${ods}`]: { body: HOME },
+    [`GET /api/v1/practices/${ods}/letter-details`]: { body: DETAILS },
+    [BATCHES]: { body: [] },
+    ...answers,
+  });
+  return { sent, ...renderApp(address) };
+}
+
+test("what stands in the way comes first, with the way to mend it", async () => {
+  open(paths.practice(ods), "practice_manager");
+  expect(await screen.findByText("The newest extract is 10 days old.")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Load a new extract" })).toHaveAttribute(
+    "href",
+    paths.newExtract(ods),
+  );
+  expect(screen.getByText("These are not filled in: telephone number and named clinician.")).toBeVisible();
+});
+
+test("a receptionist reads the warning, without links that would be refused", async () => {
+  open(paths.practice(ods), "receptionist");
+  expect(await screen.findByText("The newest extract is 10 days old.")).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Load a new extract" })).not.toBeInTheDocument();
+});
+
+test("each role’s work begins at its own place", async () => {
+  open(paths.practice(ods), "practice_manager");
+  const start = await screen.findByRole("region", { name: "Start here" });
+  expect(
+    within(start)
+      .getAllByRole("link")
+      .map((link) => link.textContent),
+  ).toContain("Extracts");
+});
+
+test("a receptionist sees how many batches wait for the post, and not what others do with them", async () => {
+  const body = [
+    aBatch({ id: "1", state: "rendered" }),
+    aBatch({ id: "2", state: "rendered" }),
+    aBatch({ id: "3", can_approve: false }),
+    aBatch({ id: "4", state: "approved", print_failed: true }),
+    aBatch({ id: "5", state: "posted" }),
+  ];
+  open(paths.practice(ods), "receptionist", { [BATCHES]: { body } });
+  const link = await screen.findByRole("link", { name: "2 batches to post" });
+  expect(link).toHaveAttribute("href", paths.letterBatches(ods));
+  expect(screen.queryByRole("link", { name: /approval|printed/ })).not.toBeInTheDocument();
+});
+
+test("who may approve is told only of what another person prepared, and one batch opens at once", async () => {
+  const body = [
+    aBatch({ id: "1" }),
+    aBatch({ id: "2", can_approve: false }),
+    aBatch({ id: "3", state: "approved", print_failed: true }),
+  ];
+  open(paths.practice(ods), "clinician", { [BATCHES]: { body } });
+  const link = await screen.findByRole("link", { name: "1 batch waits for your approval" });
+  expect(link).toHaveAttribute("href", paths.letterBatch(ods, "1"));
+  expect(screen.getByRole("link", { name: "1 batch could not be printed" })).toBeVisible();
+});
+
+test("with no letters waiting the overview says nothing of them", async () => {
+  open(paths.practice(ods), "clinician");
+  expect(await screen.findByText("PCN")).toBeVisible();
+  expect(screen.queryByText("Letters waiting")).not.toBeInTheDocument();
+});
+
+test("a practice without an extract is not said to have an old one", async () => {
+  const none = {
+    newest_extract_on: null,
+    newest_extract_number: null,
+    extract_age_days: null,
+    extract_warning: null,
+  };
+  open(paths.practice(ods), "practice_manager", {
+    [`GET /api/v1/practices/${ods}`]: { body: { ...HOME, ...none } },
+  });
+  expect(await screen.findByText("None loaded yet")).toBeVisible();
+});
+
+test("letter details are saved over the version that was read; what is empty stays unknown", async () => {
+  const { user, sent } = open(paths.settings(ods), "practice_manager", {
+    [`PATCH /api/v1/practices/${ods}/letter-details`]: { body: { ...DETAILS, version: 4 } },
+  });
+  await user.type(await screen.findByLabelText("Telephone"), " 01999 999999 ");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("alert", { name: "Success" })).toHaveTextContent(
+    "The letter details are saved",
+  );
+  const patch = sent.find((one) => one.method === "PATCH");
+  expect(patch?.headers.get("If-Match")).toBe('"3"');
+  expect(JSON.parse((await patch?.text()) ?? "")).toMatchObject({
+    phone: "01999 999999",
+    clinician_name: null,
+    address_lines: ["1 Quince Lane", "Marrowtown"],
+    serious_harm_wording: null,
+    stale_after_days: 14,
+  });
+});

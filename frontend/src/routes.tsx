@@ -1,0 +1,209 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type ParsedLocation,
+  type RouterHistory,
+  redirect,
+} from "@tanstack/react-router";
+import { HomePage } from "./access/home/HomePage";
+import { ErrorPage } from "./access/shell/ErrorPage";
+import { isOpenPage, Layout } from "./access/shell/Layout";
+import { NotFoundPage } from "./access/shell/NotFoundPage";
+import { SignInPage } from "./access/sign_in/SignInPage";
+import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
+import { isSignedIn, renewSession } from "./api/session";
+import { worklistSearch } from "./finding/worklists/listState";
+import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
+import { paths } from "./paths";
+import { Loading } from "./ui/Loading";
+
+type Context = { queries: QueryClient };
+
+/** After a reload the access token is gone: the refresh cookie brings a new one, or the way leads to sign-in. */
+async function requireSignIn({ context, location }: { context: Context; location: ParsedLocation }) {
+  if (isOpenPage(location.pathname)) return;
+  if (!isSignedIn() && !(await renewSession())) {
+    throw redirect({ to: paths.signIn as string, search: { next: location.href } as never });
+  }
+  await context.queries.ensureQueryData(readMeOptions());
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Layout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+  beforeLoad: requireSignIn,
+});
+
+// The whole site map. A page is lazy unless it is the first thing that people see.
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: HomePage,
+  validateSearch: searchParams({ choose: oneOf("yes") }),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: SignInPage,
+  validateSearch: searchParams({ next: text, why: oneOf("chosen", "idle", "ended", "password-set") }),
+});
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/set-password",
+  component: lazyRouteComponent(() => import("./access/sign_in/SetPasswordPage"), "SetPasswordPage"),
+});
+
+const practice = createRoute({ getParentRoute: () => root, path: "/practices/$ods" });
+const practiceHome = createRoute({
+  getParentRoute: () => practice,
+  path: "/",
+  component: lazyRouteComponent(() => import("./records/practices/PracticePage"), "PracticePage"),
+});
+const extracts = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts",
+  component: lazyRouteComponent(() => import("./records/extracts/ExtractsPage"), "ExtractsPage"),
+});
+const newExtract = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/new",
+  component: lazyRouteComponent(() => import("./records/extracts/NewExtractPage"), "NewExtractPage"),
+});
+const extract = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/$extractId",
+  component: lazyRouteComponent(() => import("./records/extracts/ExtractPage"), "ExtractPage"),
+});
+const practiceStaff = createRoute({
+  getParentRoute: () => practice,
+  path: "/staff",
+  component: lazyRouteComponent(() => import("./access/staff/PracticeStaffPage"), "PracticeStaffPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => practice,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./access/audits/AuditPage"), "AuditPage"),
+  validateSearch: searchParams({ cursor: text }),
+});
+const settings = createRoute({
+  getParentRoute: () => practice,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./records/practices/LetterDetailsPage"), "LetterDetailsPage"),
+});
+
+const worklists = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists",
+  component: lazyRouteComponent(() => import("./finding/worklists/WorklistsPage"), "WorklistsPage"),
+});
+const newWorklist = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists/new",
+  component: lazyRouteComponent(() => import("./finding/worklists/NewWorklistPage"), "NewWorklistPage"),
+});
+const worklist = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists/$worklistId",
+  component: lazyRouteComponent(() => import("./finding/worklists/WorklistPage"), "WorklistPage"),
+  validateSearch: worklistSearch,
+});
+const worklistPatient = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists/$worklistId/patients/$patientId",
+  component: lazyRouteComponent(() => import("./finding/reviews/ReviewPage"), "ReviewPage"),
+  validateSearch: worklistSearch,
+});
+const worklistMeasure = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists/$worklistId/measure",
+  component: lazyRouteComponent(
+    () => import("./improving/measures/RepeatHousekeepingPage"),
+    "RepeatHousekeepingPage",
+  ),
+});
+const letterBatches = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters",
+  component: lazyRouteComponent(() => import("./writing/letters/BatchesPage"), "BatchesPage"),
+});
+const newLetterBatch = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/new",
+  component: lazyRouteComponent(() => import("./writing/letters/NewBatchPage"), "NewBatchPage"),
+  validateSearch: searchParams({ worklist: text }),
+});
+const letterBatch = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/$batchId",
+  component: lazyRouteComponent(() => import("./writing/letters/BatchPage"), "BatchPage"),
+});
+const letter = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/$batchId/letters/$letterId",
+  component: lazyRouteComponent(() => import("./writing/letters/LetterPage"), "LetterPage"),
+});
+
+const allStaff = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/staff",
+  component: lazyRouteComponent(() => import("./access/staff/AllStaffPage"), "AllStaffPage"),
+});
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/organisations",
+  component: lazyRouteComponent(
+    () => import("./access/organisations/OrganisationsPage"),
+    "OrganisationsPage",
+  ),
+});
+
+const siteMap = root.addChildren([
+  home,
+  signIn,
+  setPassword,
+  practice.addChildren([
+    practiceHome,
+    extracts,
+    newExtract,
+    extract,
+    worklists,
+    newWorklist,
+    worklist,
+    worklistPatient,
+    worklistMeasure,
+    letterBatches,
+    newLetterBatch,
+    letterBatch,
+    letter,
+    practiceStaff,
+    audit,
+    settings,
+  ]),
+  allStaff,
+  organisations,
+]);
+
+export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: siteMap,
+    context: { queries },
+    history,
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultPreload: "intent",
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Me, Permission, Role } from "../api/generated";
+
+/** As the server grants them. */
+const LETTERS: Permission[] = ["letter:read", "letter:prepare", "letter:post"];
+const READING: Permission[] = [
+  "extract:read",
+  "patient:read",
+  "worklist:read",
+  "worklist:make",
+  "measure:read",
+];
+const ALLOWS: Record<Role, Permission[]> = {
+  receptionist: ["signed_in", "practice:read", "letter:post"],
+  clinician: ["signed_in", "practice:read", ...READING, "review:record", ...LETTERS, "letter:approve"],
+  practice_manager: [
+    "signed_in",
+    "practice:read",
+    "practice:edit",
+    "practice:staff",
+    "practice:audit",
+    ...READING,
+    "extract:load",
+    ...LETTERS,
+  ],
+  pcn_lead: ["signed_in", "practice:read"],
+  icb_analyst: ["signed_in", "practice:read"],
+  icb_lead: ["signed_in", "practice:read"],
+  administrator: ["signed_in", "account:manage"],
+};
+
+export const PRACTICE = { ods: "Z99001", name: "Quince Lane Surgery" };
+
+export function aRole(
+  role: Role,
+  place: { ods: string; name: string; kind?: string } = PRACTICE,
+): Me["roles"][number] {
+  const nowhere = role === "administrator";
+  return {
+    role,
+    organisation_id: nowhere ? null : place.ods,
+    organisation_kind: nowhere ? null : (place.kind ?? "practice"),
+    organisation_name: nowhere ? null : place.name,
+    permissions: ALLOWS[role],
+  };
+}
+
+export function aPerson(...roles: Me["roles"]): Me {
+  return {
+    staff_id: "00000000-0000-4000-8000-000000000001",
+    name: "Pim Marrow",
+    profession: null,
+    roles,
+    training_data: true,
+    idle_minutes: 15,
+  };
+}

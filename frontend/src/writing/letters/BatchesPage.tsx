@@ -1,0 +1,83 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useMay } from "../../access/viewer/useMe";
+import type { LetterBatchSummary } from "../../api/generated";
+import { listLetterBatchesOptions } from "../../api/generated/@tanstack/react-query.gen";
+import { countOf, formatNumber } from "../../lib/counts";
+import { formatDate, formatInstant } from "../../lib/dates";
+import { paths } from "../../paths";
+import { EmptyState } from "../../ui/EmptyState";
+import { Link } from "../../ui/Link";
+import { Page } from "../../ui/Page";
+import { type Column, Table } from "../../ui/Table";
+import { Tag } from "../../ui/Tag";
+import { LetterObstacles } from "./LetterObstacles";
+import { batchTag } from "./words";
+
+export function BatchesPage() {
+  const { ods } = useParams({ from: "/practices/$ods/letters" });
+  const { data: batches } = useSuspenseQuery(listLetterBatchesOptions({ path: { ods } }));
+  return (
+    <Page title="Letters" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
+      <LetterObstacles ods={ods} />
+      <p className="app-reading-width">
+        Letters are prepared from a worklist, for the patients whose outcome is “Invite for review”. A second
+        person, a clinician, approves them; then there is one file for the printer.
+      </p>
+      {batches.length > 0 ? (
+        <>
+          <p className="nhsuk-body-s app-count">{countOf(batches.length, "batch", "batches")}</p>
+          <Table
+            caption="Batches of letters, newest first"
+            captionHidden
+            columns={columns(ods)}
+            rows={batches}
+            rowKey={(row) => row.id}
+          />
+        </>
+      ) : (
+        <NoBatchYet ods={ods} />
+      )}
+    </Page>
+  );
+}
+
+function NoBatchYet({ ods }: { ods: string }) {
+  const may = useMay();
+  return (
+    <EmptyState heading="No letters yet">
+      {may("letter:prepare") ? (
+        <p>
+          Review the patients of a <Link to={paths.worklists(ods)}>worklist</Link>, then choose “Prepare
+          letters” there.
+        </p>
+      ) : (
+        <p>Letters that are ready to print and post appear here.</p>
+      )}
+    </EmptyState>
+  );
+}
+
+function columns(ods: string): Column<LetterBatchSummary>[] {
+  return [
+    {
+      heading: "Letters",
+      cell: (row) => (
+        <>
+          <Link to={paths.letterBatch(ods, row.id)}>
+            {row.template_title}, {formatDate(row.dated_on)}
+          </Link>
+          <span className="app-under">{row.worklist_name}</span>
+        </>
+      ),
+    },
+    {
+      heading: "State",
+      cell: (row) => <Tag colour={batchTag(row).colour}>{batchTag(row).words}</Tag>,
+    },
+    { heading: "Included", numeric: true, cell: (row) => formatNumber(row.included) },
+    { heading: "Held back", numeric: true, cell: (row) => formatNumber(row.held + row.withheld) },
+    { heading: "Prepared", cell: (row) => `${formatInstant(row.prepared_at)} by ${row.prepared_by}` },
+    { heading: "Posted", cell: (row) => (row.posted_on ? formatDate(row.posted_on) : "Not yet") },
+  ];
+}

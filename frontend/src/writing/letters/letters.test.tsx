@@ -1,0 +1,272 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import type { LetterBatchSummary } from "../../api/generated";
+import * as downloads from "../../lib/downloads";
+import { paths } from "../../paths";
+import { answer, problem } from "../../testing/answers";
+import { aBatch, BATCH_ID } from "../../testing/letters";
+import { aPerson, aRole, PRACTICE } from "../../testing/people";
+import { renderApp } from "../../testing/renderApp";
+import { aWorklist, PATIENT_ID, WORKLIST_ID } from "../../testing/worklists";
+import { todayInEngland } from "./today";
+
+const { ods } = PRACTICE;
+const AT = `/api/v1/practices/${ods}`;
+const BATCH = `${AT}/letter-batches/${BATCH_ID}`;
+const LETTER = {
+  id: "00000000-0000-4000-8000-0000000000f1",
+  reference: "K7QX-2M4P",
+  listed: "TURNIP, Éva (Ms)",
+  address_lines: ["1 Plum Row", "ZZ99 3WZ"],
+  page_count: null,
+};
+const HOME = {
+  ods,
+  name: PRACTICE.name,
+  pcn: null,
+  icb: null,
+  newest_extract_on: "2026-11-20",
+  newest_extract_number: 3,
+  extract_age_days: 2,
+  extract_warning: null,
+  letters_missing: [] as string[],
+};
+const MAY = {
+  clinician: [
+    "worklist:read",
+    "patient:read",
+    "letter:read",
+    "letter:prepare",
+    "letter:approve",
+    "letter:post",
+  ],
+  receptionist: ["letter:post"],
+};
+
+function open(address: string, answers: Parameters<typeof answer>[0], role: keyof typeof MAY = "clinician") {
+  const sent = answer({
+    "GET /api/v1/me": { body: aPerson({ ...aRole(role), permissions: MAY[role] as never }) },
+    [`GET ${AT}`]: { body: HOME },
+    [`GET ${BATCH}/letters`]: { body: [LETTER] },
+    [`GET ${BATCH}/held`]: {
+      body: [
+        {
+          id: "00000000-0000-4000-8000-0000000000f2",
+          patient_id: PATIENT_ID,
+          listed: "LEEK, Bo",
+          state: "held",
+          because: "No usable address",
+        },
+      ],
+    },
+    ...answers,
+  });
+  return { sent, ...renderApp(address) };
+}
+
+const openBatch = (
+  differs: Partial<LetterBatchSummary>,
+  more: Parameters<typeof answer>[0] = {},
+  role?: keyof typeof MAY,
+) => open(paths.letterBatch(ods, BATCH_ID), { [`GET ${BATCH}`]: { body: aBatch(differs) }, ...more }, role);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("batches are listed with their state in words and who prepared them", async () => {
+  open(paths.letterBatches(ods), { [`GET ${AT}/letter-batches`]: { body: [aBatch({ state: "rendered" })] } });
+  const row = await screen.findByRole("row", { name: /Invitation to a review/ });
+  expect(row).toHaveTextContent("Ready to print");
+  expect(row).toHaveTextContent("by Pim Marrow");
+});
+
+test("missing letter details are named before anybody tries", async () => {
+  open(paths.letterBatches(ods), {
+    [`GET ${AT}`]: { body: { ...HOME, letters_missing: ["telephone", "named clinician"] } },
+    [`GET ${AT}/letter-batches`]: { body: [] },
+  });
+  expect(await screen.findByText(/telephone and named clinician/)).toBeVisible();
+  expect(screen.getByText(/Ask your practice manager/)).toBeVisible();
+});
+
+test("letters are prepared from a worklist, once, and the batch opens", async () => {
+  const { user, sent, address } = open(`${paths.newLetterBatch(ods)}?worklist=${WORKLIST_ID}`, {
+    [`GET ${AT}/worklists`]: { body: [aWorklist()] },
+    [`POST ${AT}/letter-batches`]: { status: 201, body: aBatch() },
+    [`GET ${BATCH}`]: { body: aBatch() },
+  });
+  await user.click(await screen.findByRole("button", { name: "Prepare letters" }));
+  await waitFor(() => expect(address()).toBe(paths.letterBatch(ods, BATCH_ID)));
+  const made = sent.find((one) => one.method === "POST");
+  expect(made?.headers.get("idempotency-key")).toMatch(/^[\w-]{36}$/);
+  expect(JSON.parse((await made?.text()) ?? "")).toEqual({ worklist_id: WORKLIST_ID });
+});
+
+test("a batch that cannot be made says why in the server’s words", async () => {
+  const { user } = open(`${paths.newLetterBatch(ods)}?worklist=${WORKLIST_ID}`, {
+    [`GET ${AT}/worklists`]: { body: [aWorklist()] },
+    [`POST ${AT}/letter-batches`]: problem(409, "nobody-to-write-to", "Nobody is left to write to"),
+  });
+  await user.click(await screen.findByRole("button", { name: "Prepare letters" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Nobody is left to write to");
+});
+
+test("whoever prepared the letters is told why another person must approve them", async () => {
+  openBatch({ can_approve: false, cannot_approve_because: "Somebody else must approve what you prepared." });
+  expect(await screen.findByText("Somebody else must approve what you prepared.")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /Approve/ })).not.toBeInTheDocument();
+});
+
+test("approval asks once more, with the count, and carries the version that was seen", async () => {
+  const { user, sent } = openBatch({ version: 4 }, { [`POST ${BATCH}/approve`]: { body: aBatch() } });
+  await user.click(await screen.findByRole("button", { name: "Approve 12 letters" }));
+  const dialog = screen.getByRole("dialog", { name: "Approve 12 letters?" });
+  expect(dialog).toHaveTextContent("1 patient held back");
+  expect(sent.some((one) => one.method === "POST")).toBe(false);
+  await user.click(within(dialog).getByRole("button", { name: "Yes, approve" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  const approved = sent.find((one) => one.method === "POST");
+  expect(approved?.headers.get("if-match")).toBe('"4"');
+  expect(approved?.headers.get("idempotency-key")).toBeTruthy();
+});
+
+test("those who may see reasons see who is not written to, and why", async () => {
+  openBatch({});
+  const table = await screen.findByRole("table", { name: "1 patient not written to" });
+  expect(within(table).getByRole("row", { name: /LEEK, Bo/ })).toHaveTextContent("No usable address");
+});
+
+test("reception sees names, addresses and references, never a reason or a letter", async () => {
+  const { sent } = openBatch({ state: "rendered", can_approve: false }, {}, "receptionist");
+  expect(await screen.findByRole("row", { name: /TURNIP/ })).toHaveTextContent("1 Plum Row, ZZ99 3WZ");
+  expect(screen.queryByText("No usable address")).not.toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: /Preview|See as printed/ })).not.toBeInTheDocument();
+  expect(sent.some((one) => one.path.endsWith("/held"))).toBe(false);
+  expect(screen.getByRole("button", { name: "Download the print file (PDF)" })).toBeVisible();
+});
+
+test("progress shows real counts and asks in the background until the file is there", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  let now = aBatch({ state: "rendering", rendered_letters: 3, approved_at: new Date().toISOString() });
+  const { sent } = openBatch({}, { [`GET ${BATCH}`]: () => ({ body: now }) });
+  expect(await screen.findByText(/Letters made: 3 of 12/)).toBeVisible();
+  now = { ...now, rendered_letters: 9 };
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(await screen.findByText(/Letters made: 9 of 12/)).toBeVisible();
+  expect(sent.filter((one) => one.headers.has("stepdown-background"))).toHaveLength(1);
+  now = { ...now, state: "rendered", rendered_letters: 12 };
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(await screen.findByRole("heading", { name: "Print and post" })).toBeVisible();
+  const asked = sent.length;
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(sent).toHaveLength(asked);
+});
+
+test("letters that could not be printed are started again, once, and then are under way", async () => {
+  let now = aBatch({ state: "approved", print_failed: true });
+  const { user, sent } = openBatch(
+    {},
+    {
+      [`GET ${BATCH}`]: () => ({ body: now }),
+      [`POST ${BATCH}/print`]: () => {
+        now = aBatch({ state: "approved", print_failed: false, version: 2 });
+        return { body: now };
+      },
+    },
+  );
+  const failed = await screen.findByRole("region", { name: "The letters could not be printed" });
+  expect(screen.queryByText(/Letters made/)).not.toBeInTheDocument();
+  await user.click(within(failed).getByRole("button", { name: "Try printing again" }));
+  expect(await screen.findByText(/Letters made: 0 of 12/)).toBeVisible();
+  expect(failed).not.toBeInTheDocument();
+  const again = sent.filter((one) => one.method === "POST");
+  expect(again).toHaveLength(1);
+  expect(again[0]?.headers.get("idempotency-key")).toBeTruthy();
+});
+
+test("reception hears that printing failed and whom to ask, without a button that would be refused", async () => {
+  openBatch({ state: "approved", print_failed: true }, {}, "receptionist");
+  expect(await screen.findByText(/Ask a colleague who prepares letters/)).toBeVisible();
+  expect(screen.getByText("Could not be printed")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Try printing again" })).not.toBeInTheDocument();
+});
+
+test.each([
+  ["created", "Preview"],
+  ["approved", "Preview"],
+  ["rendered", "See as printed"],
+  ["posted", "See as printed"],
+] as const)("a letter of a batch that is %s is offered as “%s”", async (state, words) => {
+  openBatch({ state });
+  expect(await screen.findByRole("link", { name: /the letter to TURNIP/ })).toHaveTextContent(words);
+});
+
+test("the print file and the list are downloaded", async () => {
+  const download = vi.spyOn(downloads, "download").mockImplementation(() => undefined);
+  const { user } = openBatch(
+    { state: "rendered" },
+    { [`GET ${BATCH}/print-file`]: { body: "pdf" }, [`GET ${BATCH}/list.csv`]: { body: "csv" } },
+  );
+  await user.click(await screen.findByRole("button", { name: "Download the print file (PDF)" }));
+  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-22.pdf", expect.anything()));
+  await user.click(screen.getByRole("button", { name: "Download the list (CSV)" }));
+  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-22.csv", expect.anything()));
+});
+
+test("letters are marked as posted today unless another day is given", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: new Date("2026-11-22T12:00:00Z") });
+  const { user, sent } = openBatch({ state: "rendered" }, { [`POST ${BATCH}/posted`]: { body: aBatch() } });
+  await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
+  await waitFor(() => expect(sent.some((one) => one.method === "POST")).toBe(true));
+  const posted = sent.find((one) => one.method === "POST");
+  expect(JSON.parse((await posted?.text()) ?? "")).toEqual({ posted_on: "2026-11-22" });
+});
+
+test("what was just done is said aloud, as its button is gone", async () => {
+  let now = aBatch({ state: "rendered" });
+  const { user } = openBatch(
+    {},
+    {
+      [`GET ${BATCH}`]: () => ({ body: now }),
+      [`POST ${BATCH}/posted`]: () => {
+        now = aBatch({ state: "posted", posted_on: "2026-11-22" });
+        return { body: now };
+      },
+    },
+  );
+  await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("The letters are marked as posted");
+  expect(screen.queryByRole("button", { name: "Cancel this batch" })).not.toBeInTheDocument();
+});
+
+test("a day of posting that the server refuses is said at its field", async () => {
+  const { user } = openBatch(
+    { state: "rendered" },
+    {
+      [`POST ${BATCH}/posted`]: problem(422, "input-refused", "Some of what was sent needs correcting", {
+        errors: [{ pointer: "/posted_on", detail: "The letters were not approved yet on that day" }],
+      }),
+    },
+  );
+  await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
+  const link = await screen.findByRole("link", { name: "The letters were not approved yet on that day" });
+  expect(link).toHaveAttribute("href", "#posted_on");
+});
+
+test("a batch is cancelled only after a second look", async () => {
+  const { user, sent } = openBatch(
+    {},
+    { [`POST ${BATCH}/cancel`]: { body: aBatch({ state: "cancelled" }) } },
+  );
+  await user.click(await screen.findByRole("button", { name: "Cancel this batch" }));
+  await user.click(screen.getByRole("button", { name: "Keep it" }));
+  expect(sent.some((one) => one.method === "POST")).toBe(false);
+  await user.click(screen.getByRole("button", { name: "Cancel this batch" }));
+  await user.click(screen.getByRole("button", { name: "Yes, cancel the batch" }));
+  await waitFor(() => expect(sent.filter((one) => one.path.endsWith("/cancel"))).toHaveLength(1));
+});
+
+test("today is the day in England, whatever the clock of the computer", () => {
+  expect(todayInEngland(new Date("2026-06-30T23:30:00Z"))).toEqual({ day: "1", month: "7", year: "2026" });
+});
