@@ -63,7 +63,7 @@ e2e: ## the journeys, in headless Chromium
 
 bench: ## the performance table (bench/results.json)
 	@.ci/setup test
-	@$(PY)/python -m bench
+	@if [ -d bench ]; then $(PY)/python -m bench; else echo 'There are no benchmarks yet.' >&2; exit 1; fi
 
 trials: ## reliability trials and mutation tests at full size
 	@.ci/setup test

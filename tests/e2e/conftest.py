@@ -19,7 +19,7 @@ from stepdown.access.staff.models import Staff
 from stepdown.main import create_app
 from stepdown.plumbing.db import transaction
 from tests.conftest import Database
-from tests.factories import Practice, World
+from tests.factories import Person, Practice, World
 
 PASSWORD = "a password for tests only"
 # Nothing that the browser would ask its maker for; no sandbox, since root has none.
@@ -56,6 +56,12 @@ class Site:
     def staff(self, role: Role, *, profession: str | None = None, name: str) -> str:
         """Somebody with a password; their e-mail address."""
         person = self.practice.world.person(role, self.practice.ods, profession=profession, name=name)
+        return self._with_password(person)
+
+    def administrator(self, name: str) -> str:
+        return self._with_password(self.practice.world.person(Role.ADMINISTRATOR, name=name))
+
+    def _with_password(self, person: Person) -> str:
         with transaction(self.practice.world.engine) as session:
             known = hasher.hash(PASSWORD)
             session.execute(update(Staff).where(Staff.id == person.staff_id).values(password_hash=known))  # type: ignore[arg-type]

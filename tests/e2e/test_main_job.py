@@ -30,13 +30,13 @@ def line(serial: int, family_name: str, last_issue: date, **differs: str) -> Cel
 
 DORMANT = line(1, "Dormant", LONG_AGO, Given_Name="Zoë")
 REGULAR = line(2, "Regular", LATELY)
-TAKEN_OFF = a_line(1, Family_Name="Dormant", Given_Name="Zoë", Drug="")
+STATIN = line(1, "Dormant", LATELY, Given_Name="Zoë", Drug="Atorvastatin 20mg tablets")
 ROOFLESS = line(3, "Roofless", LONG_AGO, Number_and_Street="", Town="", Postcode="")
 
 
 def test_from_an_extract_to_posted_letters_and_the_next_extract(site: Site, axe: str, tmp_path: Path) -> None:
     manager = site.signed_in(site.staff(Role.PRACTICE_MANAGER, name="Mona Sample"))
-    load(site, manager, tmp_path, [DORMANT, REGULAR, ROOFLESS], FIRST)
+    load(site, manager, tmp_path, [DORMANT, STATIN, REGULAR, ROOFLESS], FIRST)
     fill_in_letter_details(site, manager)
 
     gp = site.signed_in(site.staff(Role.CLINICIAN, profession="gp", name="Dr Ada Sample"))
@@ -59,7 +59,7 @@ def test_from_an_extract_to_posted_letters_and_the_next_extract(site: Site, axe:
     assert "Roofless" not in "".join(pages)
     look_at(reception, axe)
 
-    load(site, manager, tmp_path, [TAKEN_OFF, REGULAR, ROOFLESS], SECOND)
+    load(site, manager, tmp_path, [STATIN, REGULAR, ROOFLESS], SECOND)
     run_the_search(site, gp, "Second run")
     gp.get_by_role("link", name="Gone").click()
     expect(gp.get_by_role("link", name="DORMANT, Zoë (Ms)")).to_be_visible()

@@ -1,0 +1,68 @@
+"""Every screen that needs no patients, wide and narrow, as the people who open it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from stepdown.access.permissions import Role
+from tests.e2e.accessibility import sticks_out, violations
+from tests.e2e.conftest import NARROW, WIDE, Site
+
+OF_A_PRACTICE = (
+    "",
+    "/extracts",
+    "/extracts/new",
+    "/worklists",
+    "/worklists/new",
+    "/letters",
+    "/letters/new",
+    "/staff",
+    "/audit",
+    "/settings",
+)
+WIDTHS = pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+def check(page: Page, axe: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Loading")).to_have_count(0)
+    assert violations(page, axe) == []
+    assert not sticks_out(page)
+
+
+@WIDTHS
+def test_a_managers_screens_are_accessible(site: Site, axe: str, viewport: dict[str, int]) -> None:
+    page = site.signed_in(site.staff(Role.PRACTICE_MANAGER, name="Mona Sample"), viewport)
+    for path in OF_A_PRACTICE:
+        site.open(page, path)
+        check(page, axe)
+
+
+@WIDTHS
+def test_screens_before_signing_in_are_accessible(site: Site, axe: str, viewport: dict[str, int]) -> None:
+    page = site.page(viewport)
+    for path in ("/sign-in", "/set-password#not-a-real-link"):
+        page.goto(site.address + path)
+        check(page, axe)
+
+
+@WIDTHS
+def test_an_administrators_screens_are_accessible(site: Site, axe: str, viewport: dict[str, int]) -> None:
+    page = site.signed_in(site.administrator("Ada Sample"), viewport)
+    for path in ("/", "/admin/staff", "/admin/organisations", "/nothing-here"):
+        page.goto(site.address + path)
+        check(page, axe)
+
+
+def test_somebody_who_may_not_open_a_screen_is_told_so_in_words(site: Site, axe: str) -> None:
+    page = site.signed_in(site.staff(Role.RECEPTIONIST, name="Rex Sample"))
+    site.open(page, "/worklists")
+    check(page, axe)
+    expect(page.get_by_role("main")).to_contain_text("role")
+
+
+def test_another_practices_address_shows_nothing_of_it(site: Site, axe: str) -> None:
+    site.practice.world.practice("Y00002", "Somebody Elses Surgery")
+    page = site.signed_in(site.staff(Role.CLINICIAN, profession="gp", name="Dr Ada Sample"))
+    page.goto(f"{site.address}/practices/Y00002/worklists")
+    check(page, axe)
+    expect(page.get_by_text("Somebody Elses")).to_have_count(0)
