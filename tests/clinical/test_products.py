@@ -101,6 +101,14 @@ def test_a_discontinued_product_is_an_opioid_of_unknown_detail() -> None:
     assert (product.schedule, product.form, product.route) == (None, None, None)
 
 
+def test_a_withdrawn_code_takes_its_detail_from_the_name_that_the_record_gives() -> None:
+    code = "322343000"  # in the list without a strength, as "VMP previous to…"
+    assert named("Co-codamol 8mg/500mg effervescent tablets", dmd_code=code).schedule is Schedule.FIVE
+    assert named("Co-codamol", dmd_code=code).schedule is None
+    other = named("Morphine 10mg/5ml oral solution", dmd_code=code)
+    assert (other.substances, other.schedule) == (("codeine", "paracetamol"), None)
+
+
 @pytest.mark.parametrize(
     "name",
     [

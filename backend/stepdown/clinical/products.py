@@ -79,10 +79,16 @@ def recognise(
 ) -> Product:
     """By dm+d code, else BNF code, else name. A name that only sounds like an opioid is unknown."""
     if dmd_code and (product := table.by_dmd.get(dmd_code.strip())) is not None:
-        return product
+        return _as_the_name_tells(product, _by_name(table, name))
     if bnf_code and (product := _by_bnf(table, bnf_code.strip().upper(), name)) is not None:
         return product
     return _by_name(table, name)
+
+
+def _as_the_name_tells(product: Product, named: Product) -> Product:
+    """The list gives a withdrawn code no strength ("VMP previous to…"); the record's own name may."""
+    told = product.schedule is None and named.schedule is not None
+    return named if told and named.substances == product.substances else product
 
 
 def may_be_substitution(substances: Iterable[str], preparation: Preparation) -> bool:
