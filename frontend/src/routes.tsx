@@ -108,7 +108,10 @@ const newWorklist = createRoute({
 const worklist = createRoute({
   getParentRoute: () => practice,
   path: "/worklists/$worklistId",
-  component: lazyRouteComponent(() => import("./finding/worklists/WorklistPage"), "WorklistPage"),
+  component: lazyRouteComponent(
+    () => import("./improving/measures/MeasuredWorklistPage"),
+    "MeasuredWorklistPage",
+  ),
   validateSearch: worklistSearch,
 });
 const worklistPatient = createRoute({

@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useMay } from "../../access/viewer/useMe";
+import type { WorklistSummary } from "../../api/generated";
 import {
   listColleaguesOptions,
   listWorklistEntriesOptions,
@@ -19,8 +21,11 @@ import { WorklistFacts } from "./WorklistFacts";
 import { WorklistFilters } from "./WorklistFilters";
 import { WorklistTabs } from "./WorklistTabs";
 
+/** `below`: what a later wing has to say of this worklist. */
+type Props = { below?: (ods: string, worklist: WorklistSummary) => ReactNode };
+
 /** Whom the search found, and how far the work is. */
-export function WorklistPage() {
+export function WorklistPage({ below }: Props) {
   const { ods, worklistId } = useParams({ from: "/practices/$ods/worklists/$worklistId" });
   const state = useSearch({ from: "/practices/$ods/worklists/$worklistId" });
   const path = { ods, worklist_id: worklistId };
@@ -61,6 +66,7 @@ export function WorklistPage() {
       ) : (
         <NobodyHere ods={ods} worklist={worklist} state={state} />
       )}
+      {below?.(ods, worklist)}
       <p className="nhsuk-body-s app-print-only">
         {worklist.name}, extract of {formatDate(worklist.extract_dated_on)}. Confidential: contains patient
         data.

@@ -21,6 +21,7 @@ import {
 } from "../../testing/worklists";
 
 const { ods } = PRACTICE;
+const NO_MEASURE_YET = { months: 2, schedules: "all", headline: "No extract yet", points: [] };
 const AT = `/api/v1/practices/${ods}`;
 const LIST = `${AT}/worklists/${WORKLIST_ID}`;
 const CLINICIAN = {
@@ -53,6 +54,7 @@ function open(address: string, answers: Parameters<typeof answer>[0]) {
     "GET /api/v1/me": { body: aPerson(CLINICIAN) },
     [`GET ${AT}`]: { body: HOME },
     [`GET ${AT}/colleagues`]: { body: [COLLEAGUE] },
+    [`GET ${AT}/measures/repeat-housekeeping`]: { body: NO_MEASURE_YET },
     ...answers,
   });
   return { sent, ...renderApp(address) };

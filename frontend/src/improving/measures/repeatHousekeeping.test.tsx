@@ -9,17 +9,22 @@ import { aWorklist, WORKLIST_ID } from "../../testing/worklists";
 const { ods } = PRACTICE;
 const AT = `/api/v1/practices/${ods}`;
 
-function open(points: object[]) {
+function open(points: object[], address: string = paths.worklistMeasure(ods, WORKLIST_ID)) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(aRole("clinician")) },
     [`GET ${AT}/worklists/${WORKLIST_ID}`]: {
       body: aWorklist({ parameters: { months: 3, schedules: "two_and_three" } }),
     },
+    [`GET ${AT}`]: { body: {} },
+    [`GET ${AT}/colleagues`]: { body: [] },
+    [`GET ${AT}/worklists/${WORKLIST_ID}/entries`]: {
+      body: { items: [], total: 0, next_cursor: null, previous_cursor: null },
+    },
     [`GET ${AT}/measures/repeat-housekeeping`]: {
       body: { months: 3, schedules: "two_and_three", headline: "It fell from 41 to 27", points },
     },
   });
-  renderApp(paths.worklistMeasure(ods, WORKLIST_ID));
+  renderApp(address);
   return sent;
 }
 
@@ -51,4 +56,10 @@ test("an extract that does not tell issues shows “Not known”, never a zero",
 test("without any extract the page says when the measure begins", async () => {
   open([]);
   expect(await screen.findByRole("heading", { name: "Nothing to show yet" })).toBeVisible();
+});
+
+test("the worklist’s own page carries the measure below the patients", async () => {
+  open([point(0, 41), point(1, 27)], paths.worklist(ods, WORKLIST_ID));
+  expect(await screen.findByRole("img", { name: /It fell from 41 to 27/ })).toBeVisible();
+  expect(screen.getByRole("table", { name: "At each extract" })).toBeVisible();
 });
