@@ -60,7 +60,7 @@ def test_it_says_where_it_is_once_it_answers_and_stops_its_database_when_ended(
         assert httpx.get(address).json() == "here"
         assert is_running(tmp_path / "postgres/data")
         process.send_signal(end)
-        said, _ = process.communicate()
+        said, _ = process.communicate(timeout=120)
     assert (said, process.returncode) == ("stopped\n", 0)
     assert not is_running(tmp_path / "postgres/data")
 

@@ -36,11 +36,25 @@ class Announcing(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
         super().__init__(config)
         self._announce = announce
+        self.hung_up = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._announce()
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """A closed terminal sets the flag that Ctrl-C sets: an exception inside the loop can be lost."""
+        before = signal.signal(signal.SIGHUP, self.hang_up)
+        try:
+            super().run(sockets)
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        if self.hung_up:
+            raise KeyboardInterrupt
+
+    def hang_up(self, _signal: int, _frame: FrameType | None) -> None:
+        self.hung_up = self.should_exit = True
 
 
 @contextmanager
