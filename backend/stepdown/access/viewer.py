@@ -162,7 +162,7 @@ def _record_refusal(session: Session, viewer: Viewer) -> None:
 
 
 def on_behalf_of(session: Session, *, staff_id: UUID, practice_id: str, action: str) -> Viewer:
-    """For a job: what it does inside a practice is accounted for under the person who asked for it."""
+    """For a job or a command: what it does in a practice is accounted for under whoever asked for it."""
     trail = Trail(action, "job", staff_id, "", practice_id)
     follow(session, trail)
     return Viewer(

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from stepdown.access.viewer import Viewer
-from stepdown.plumbing.audit import Trail, follow
+from stepdown.access.viewer import Viewer, on_behalf_of
 from stepdown.plumbing.db import transaction
 from stepdown.records.extracts import service
 from stepdown.records.extracts.models import ExtractSource
@@ -20,20 +19,9 @@ NO_LIMIT = 1 << 62
 
 def viewer_for_command(session: Session, *, practice: str, staff_id: UUID, action: str) -> Viewer:
     """A command acts for a person, whose it is in the audit trail; it runs on the server, so may do all."""
-    trail = Trail(
-        action=action, request_id=uuid4().hex, staff_id=staff_id, practice_id=practice, must_write=True
-    )
-    follow(session, trail)
-    return Viewer(
-        staff_id=staff_id,
-        session_id=uuid4(),
-        name="command",
-        profession=None,
-        roles=frozenset(),
-        held=(),
-        practice_id=practice,
-        trail=trail,
-    )
+    viewer = on_behalf_of(session, staff_id=staff_id, practice_id=practice, action=action)
+    viewer.trail.must_write = True
+    return viewer
 
 
 def load(

@@ -1,6 +1,5 @@
 """Batches and letters, as each role may see them."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, select, text, update
@@ -42,14 +41,6 @@ WRITTEN_TO = text("""
     where b.practice_id = :practice and b.worklist_id = :worklist and b.state <> 'cancelled'
       and l.state = 'included' and b.id <> :except
 """)
-
-
-@dataclass(frozen=True)
-class PrintedSpan:
-    """Where a letter stands in its print file, pages counted from 0."""
-
-    first: int
-    count: int
 
 
 def batches(session: Session, viewer: Viewer) -> list[LetterBatchSummary]:
