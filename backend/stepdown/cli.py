@@ -1,14 +1,16 @@
 """The command `stepdown`. Results go to standard output; problems to standard error, with a non-zero exit."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Annotated
 
 import structlog
 import typer
 
+from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
 from stepdown.plumbing.postgres_binaries import PostgresError
 from stepdown.records.practices.directory import DirectoryRefusedError
@@ -42,6 +44,7 @@ REFUSALS = (
     PostgresError,
     SettingsError,
     StartError,
+    TableRefusedError,
 )
 
 
@@ -145,3 +148,20 @@ def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=
     with ready_database() as settings:
         for line in import_file(settings, file):
             print(line)
+
+
+# Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
+FILE_COMMANDS: dict[str, Callable[..., None]] = {}
+
+
+def plainly(command: Callable[..., None]) -> Callable[..., None]:
+    @wraps(command)
+    def run(**arguments: object) -> None:
+        with plain_refusals():
+            command(**arguments)
+
+    return run
+
+
+for name, file_command in FILE_COMMANDS.items():
+    app.command(name)(plainly(file_command))

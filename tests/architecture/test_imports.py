@@ -155,4 +155,4 @@ def test_no_name_says_nothing(files: list[SourceFile]) -> None:
 
 def test_every_wing_is_known_to_these_tests() -> None:
     folders = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").is_file()}
-    assert folders == {*WINGS, "clinical", "content", "plumbing", "demo"}
+    assert folders == {*WINGS, "clinical", "content", "plumbing", "demo", "commands"}

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stepdown.clinical.preparations import Form, Route
 from stepdown.clinical.products import ListedProduct, Product, build_table, recognise
-from stepdown.clinical.types import DecidedBy, DependenceGroup, ProductUse, Recognised, Schedule
+from stepdown.clinical.types import (
+    DecidedBy,
+    DependenceGroup,
+    Form,
+    ProductUse,
+    Recognised,
+    Route,
+    Schedule,
+)
 from stepdown.content import library
 
 DATA = Path(__file__).parents[1] / "data"

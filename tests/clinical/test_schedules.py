@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from stepdown.clinical.preparations import Form, Preparation, Route, parse_preparation
+from stepdown.clinical.preparations import Preparation, parse_preparation
 from stepdown.clinical.products import describe
 from stepdown.clinical.schedules import schedule_of
-from stepdown.clinical.types import ProductUse, Schedule
+from stepdown.clinical.types import Form, ProductUse, Route, Schedule
 from stepdown.content.library import product_table
 
 RULES = product_table().schedule_rules

@@ -4,29 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Form(StrEnum):
-    """As far as the law and the route tell forms apart."""
-
-    INJECTION = "injection"
-    ORAL_LIQUID = "oral_liquid"
-    UNIT = "unit"  # tablet, capsule, sachet, suppository, lozenge, dose of a spray
-    PATCH = "patch"
-    GEL = "gel"
-    RAW = "raw"  # the bare substance, for a pharmacy to make up
-
-
-class Route(StrEnum):
-    ORAL = "oral"
-    TRANSDERMAL = "transdermal"
-    PARENTERAL = "parenteral"
-    RECTAL = "rectal"
-    INHALATION = "inhalation"
-    BUCCAL = "buccal"
-    NASAL = "nasal"
-    SUBLINGUAL = "sublingual"
+from stepdown.clinical.types import Form, Route
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from stepdown.clinical.preparations import Form, Preparation, Route, parse_preparation
+from stepdown.clinical.preparations import Preparation, parse_preparation
 from stepdown.clinical.product_names import normalised_name, plain_name, words_pattern
 from stepdown.clinical.schedules import ScheduleRule, schedule_of
-from stepdown.clinical.types import DecidedBy, DependenceGroup, ProductUse, Recognised, Schedule
+from stepdown.clinical.types import (
+    DecidedBy,
+    DependenceGroup,
+    Form,
+    ProductUse,
+    Recognised,
+    Release,
+    Route,
+    Schedule,
+    StrengthUnit,
+)
 
 # Sublingual buprenorphine from this strength is as likely substitution as pain treatment.
 _SUBSTITUTION_BUPRENORPHINE_MG = Decimal("0.4")
@@ -16,14 +26,23 @@ _SUBSTITUTION_BUPRENORPHINE_MG = Decimal("0.4")
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """None is "not known". `needs_clinician_to_say`: pain or substitution, before it counts as either."""
+    """None is "not known". `needs_clinician_to_say`: pain or substitution, before it counts as either.
+
+    `substances`: the opioid first. `strength` is the opioid's, in `strength_unit`: for one unit, one ml or
+    one hour. `patch_days`: how long one patch is worn; None where the brand decides and is not named.
+    """
 
     opioid: Recognised
     substances: tuple[str, ...] = ()
+    strength: Decimal | None = None
+    strength_unit: StrengthUnit | None = None
     form: Form | None = None
     route: Route | None = None
+    release: Release | None = None
+    patch_days: int | None = None
     schedule: Schedule | None = None
     use: ProductUse | None = None
+    bnf_code: str | None = None
     decided_by: DecidedBy | None = None
     dependence_forming: DependenceGroup | None = None
     needs_clinician_to_say: bool = False

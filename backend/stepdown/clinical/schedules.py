@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stepdown.clinical.preparations import Form, Preparation
-from stepdown.clinical.types import Schedule
+from stepdown.clinical.preparations import Preparation
+from stepdown.clinical.types import Form, Schedule
 
 _MG_PER_ML_OF_ONE_PERCENT = Decimal(10)
 

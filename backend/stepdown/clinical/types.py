@@ -97,6 +97,42 @@ class ProductUse(StrEnum):
     SUBSTITUTION = "substitution"
 
 
+class Form(StrEnum):
+    """As far as the law and the route tell forms apart."""
+
+    INJECTION = "injection"
+    ORAL_LIQUID = "oral_liquid"
+    UNIT = "unit"  # tablet, capsule, sachet, suppository, lozenge, dose of a spray
+    PATCH = "patch"
+    GEL = "gel"
+    RAW = "raw"  # the bare substance, for a pharmacy to make up
+
+
+class Route(StrEnum):
+    ORAL = "oral"
+    TRANSDERMAL = "transdermal"
+    PARENTERAL = "parenteral"
+    RECTAL = "rectal"
+    INHALATION = "inhalation"
+    BUCCAL = "buccal"
+    NASAL = "nasal"
+    SUBLINGUAL = "sublingual"
+
+
+class StrengthUnit(StrEnum):
+    """MG is for one unit: a tablet, a sachet, a dose of a spray."""
+
+    MG = "mg"
+    MG_PER_ML = "mg/ml"
+    MCG_PER_HOUR = "mcg/hour"
+
+
+class Release(StrEnum):
+    PLAIN = "plain"
+    MODIFIED = "modified"
+    PATCH = "patch"
+
+
 class DecidedBy(StrEnum):
     """What recognised a product."""
 

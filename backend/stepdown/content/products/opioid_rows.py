@@ -1,8 +1,7 @@
 """One row of opioids.csv, to and from text. An empty cell is "not known"."""
 
-from stepdown.clinical.preparations import Form, Route
 from stepdown.clinical.products import ListedProduct, Product
-from stepdown.clinical.types import ProductUse, Recognised, Schedule
+from stepdown.clinical.types import Form, ProductUse, Recognised, Route, Schedule
 
 COLUMNS = (
     *("dmd_code", "name", "bnf_code", "substances", "form", "route", "schedule", "use"),

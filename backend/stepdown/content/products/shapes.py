@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from stepdown.clinical.preparations import Form
 from stepdown.clinical.product_names import words_pattern
 from stepdown.clinical.products import BnfRule, DependenceRule, ListedProduct, describe
 from stepdown.clinical.schedules import ScheduleRule
-from stepdown.clinical.types import DependenceGroup, ProductUse, Schedule
+from stepdown.clinical.types import DependenceGroup, Form, ProductUse, Schedule
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 
