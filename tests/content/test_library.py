@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from stepdown.clinical.holds import HoldCode
-from stepdown.clinical.types import Outcome
+from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content import library
 from stepdown.content.shapes import (
     HoldsFile,
@@ -16,7 +16,6 @@ from stepdown.content.shapes import (
     ProfessionId,
     ProfessionsFile,
     Search,
-    SearchId,
     SearchParameter,
 )
 from stepdown.content.signed import BlankAnswerError, Provenance, SignedFile, load_signed

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from stepdown.clinical.dates import months_before
+from stepdown.clinical.products import Product
 from stepdown.clinical.types import (
     IssueStatus,
     MedicationKind,
@@ -23,14 +24,16 @@ REPEAT_DISPENSING_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class MedicationLine:
-    """One line of a medication list. None always means that the extract does not say."""
+    """One line of a medication list. None always means that the extract does not say.
+
+    `only_issued`: it stands on no list; an issue told of it (`record.record_of`).
+    """
 
     medication_id: str
     name: str
     kind: MedicationKind
-    opioid: Recognised
-    schedule: Schedule | None = None
-    use: ProductUse | None = None
+    product: Product
+    directions: str | None = None
     started_on: date | None = None
     ended_on: date | None = None
     stopped: bool = False
@@ -38,17 +41,31 @@ class MedicationLine:
     hospital_only: bool | None = None
     quantity: Decimal | None = None
     course_days: int | None = None
+    only_issued: bool = False
+
+    @property
+    def opioid(self) -> Recognised:
+        return self.product.opioid
+
+    @property
+    def schedule(self) -> Schedule | None:
+        return self.product.schedule
+
+    @property
+    def use(self) -> ProductUse | None:
+        return self.product.use
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue of one line: a prescription written, not a collection at the pharmacy."""
+    """One issue of one medicine: a prescription written, not a collection at the pharmacy."""
 
     medicine: str
     issued_on: date
     quantity: Decimal | None = None
     days: int | None = None
     status: IssueStatus = IssueStatus.ISSUED
+    dmd_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,3 +184,19 @@ class Outcome(StrEnum):
     INVITE_FOR_REVIEW = "invite_for_review"
     CONTINUE_SAFELY = "continue_safely"
     HOLD_OR_EXCLUDE = "hold_or_exclude"
+
+
+class SearchId(StrEnum):
+    """In the order in which they are shown."""
+
+    NOT_ISSUED = "not-issued"
+    CODEINE_REGULAR = "codeine-regular"
+    CODEINE_IRREGULAR = "codeine-irregular"
+    CODEINE_ALL = "codeine-all"
+    OPIOID_ON_REPEAT = "opioid-on-repeat"
+    REVIEW_COVERAGE = "review-coverage"
+    EARLY_ISSUE = "early-issue"
+    LONG_TERM = "long-term"
+    HIGH_DOSE = "high-dose"
+    DEPENDENCE_FORMING = "dependence-forming"
+    LISTED = "listed"

@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldRule
-from stepdown.clinical.products import ListedProduct, ProductTable, build_table
-from stepdown.clinical.types import Outcome
+from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
+from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset
 from stepdown.content.products.opioid_rows import listed_product
@@ -27,7 +27,6 @@ from stepdown.content.shapes import (
     ProfessionId,
     ProfessionsFile,
     Search,
-    SearchId,
 )
 from stepdown.content.signed import BlankAnswerError, load_signed
 
@@ -51,6 +50,12 @@ def product_table() -> ProductTable:
         not_opioid_words=words.not_opioid,
         dependence_rules=load_signed(PRODUCTS / "dependence_forming.yaml", DependenceFile).as_rules(),
     )
+
+
+# More names than a region prescribes.
+@lru_cache(50_000)
+def recognised(name: str, dmd_code: str | None = None) -> Product:
+    return recognise(product_table(), name=name, dmd_code=dmd_code)
 
 
 @cache

@@ -7,24 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldCode, HoldRule, HoldScope, HoldStrength
-from stepdown.clinical.types import Outcome
+from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 RECORD_FIELDS = frozenset(("date", "reviewer", "medicines", "note"))
-
-
-class SearchId(StrEnum):
-    NOT_ISSUED = "not-issued"
-    CODEINE_REGULAR = "codeine-regular"
-    CODEINE_IRREGULAR = "codeine-irregular"
-    CODEINE_ALL = "codeine-all"
-    OPIOID_ON_REPEAT = "opioid-on-repeat"
-    REVIEW_COVERAGE = "review-coverage"
-    EARLY_ISSUE = "early-issue"
-    LONG_TERM = "long-term"
-    HIGH_DOSE = "high-dose"
-    DEPENDENCE_FORMING = "dependence-forming"
-    LISTED = "listed"
 
 
 class SearchParameter(SignedPart):

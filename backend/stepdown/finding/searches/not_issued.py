@@ -69,7 +69,9 @@ def find(
 def _as_if_for_pain(known: OnRepeat) -> OnRepeat:
     """What is mostly substitution treatment may yet be for pain, until a clinician says which."""
     unsaid = (line for line in known.lines if line.opioid is Recognised.YES and line.use in UNSAID)
-    return replace(known, lines=[replace(line, use=ProductUse.PAIN) for line in unsaid])
+    return replace(
+        known, lines=[replace(line, product=replace(line.product, use=ProductUse.PAIN)) for line in unsaid]
+    )
 
 
 def _ask(known: OnRepeat, extract: ExtractSeen, months: int, schedules: SchedulesAsked) -> NotIssued:

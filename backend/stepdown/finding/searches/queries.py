@@ -15,11 +15,9 @@ from stepdown.clinical.supply import REPEATS, Issue, MedicationLine, may_be_list
 from stepdown.clinical.types import (
     IssueStatus,
     MedicationKind,
-    ProductUse,
-    Recognised,
     Registration,
-    Schedule,
 )
+from stepdown.content import library
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,8 @@ EXTRACTS = text("""
 
 LINES = text("""
     with listed as materialized (
-        select m.id, m.patient_id, m.drug_key, m.kind, m.started_on, v.name, v.opioid, v.schedule,
-               v.product_use, v.ended_on, v.stopped, v.last_issued_on, v.hospital_only, v.quantity,
-               v.course_days
+        select m.id, m.patient_id, m.drug_key, m.kind, m.started_on, v.name, v.dmd_code, v.directions,
+               v.ended_on, v.stopped, v.last_issued_on, v.hospital_only, v.quantity, v.course_days
         from medication_version v
         join medication m on m.practice_id = v.practice_id and m.id = v.medication_id
         where v.practice_id = :practice and v.opioid <> 'no' and m.kind = any(:kinds)
@@ -119,9 +116,8 @@ def _line(row: Row[Any]) -> MedicationLine:
         medication_id=str(row.id),
         name=row.name,
         kind=MedicationKind(row.kind),
-        opioid=Recognised(row.opioid),
-        schedule=Schedule(row.schedule) if row.schedule else None,
-        use=ProductUse(row.product_use) if row.product_use else None,
+        product=library.recognised(row.name, row.dmd_code),
+        directions=row.directions,
         started_on=row.started_on,
         ended_on=row.ended_on,
         stopped=row.stopped,

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from stepdown.clinical.dates import in_words, months_before
-from stepdown.clinical.types import Outcome, spaced_nhs_number
+from stepdown.clinical.types import Outcome, SearchId, spaced_nhs_number
 from stepdown.content import library
-from stepdown.content.shapes import SearchId, SearchParameter
+from stepdown.content.shapes import SearchParameter
 from stepdown.finding.searches.not_issued import SCHEDULES
 from stepdown.finding.worklists.schemas import (
     EntryReason,

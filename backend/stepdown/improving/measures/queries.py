@@ -6,7 +6,7 @@ from sqlmodel import Session, col
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.searches import RULE_VERSION
-from stepdown.content.shapes import SearchId
+from stepdown.clinical.types import SearchId
 from stepdown.finding.reviews.queries import Decided, decided_by_extract
 from stepdown.finding.searches.not_issued import SchedulesAsked, find
 from stepdown.finding.searches.queries import ExtractSeen, committed_extracts

@@ -15,11 +15,9 @@ from stepdown.clinical.supply import Issue, MedicationLine, is_active_repeat
 from stepdown.clinical.types import (
     IssueStatus,
     MedicationKind,
-    ProductUse,
-    Recognised,
-    Schedule,
     parse_nhs_number,
 )
+from stepdown.content import library
 from stepdown.records.patients.facts.holds import holds_on
 from stepdown.records.patients.facts.queries import facts_for_holds
 from stepdown.records.patients.names import listed_name, sort_name
@@ -224,9 +222,8 @@ def _line(row: RowMapping) -> MedicationLine:
         medication_id=str(row["medication_id"]),
         name=row["name"],
         kind=MedicationKind(row["kind"]),
-        opioid=Recognised(row["opioid"]),
-        schedule=Schedule(row["schedule"]) if row["schedule"] else None,
-        use=ProductUse(row["product_use"]) if row["product_use"] else None,
+        product=library.recognised(row["name"], row["dmd_code"]),
+        directions=row["directions"],
         started_on=row["started_on"],
         ended_on=row["ended_on"],
         stopped=row["stopped"],
@@ -244,6 +241,7 @@ def _issue(row: RowMapping) -> Issue:
         quantity=row["quantity"],
         days=row["days"],
         status=IssueStatus(row["status"]),
+        dmd_code=row["dmd_code"],
     )
 
 

@@ -1,0 +1,69 @@
+"""What is known of one patient's medicines: the lines of the list, and what was issued."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stepdown.clinical.product_names import normalised_name
+from stepdown.clinical.products import Product
+from stepdown.clinical.supply import Issue, MedicationLine
+from stepdown.clinical.types import MedicationKind
+
+# A name and, where there is one, its dm+d code.
+Recogniser = Callable[[str, str | None], Product]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRecord:
+    """`issues` by drug key, the normalised name: an issue does not say of which line it is.
+
+    Where one drug stands on two lines (repeat and acute, or an old line and a new one) the issues belong to
+    both, and what is judged by supply is judged once for the drug.
+    `issues_known` is false where the source has neither issues nor a column of last issues: then no issue
+    does not mean "never issued".
+    """
+
+    lines: tuple[MedicationLine, ...]
+    issues: Mapping[str, tuple[Issue, ...]]
+    reviewed_on: date | None = None
+    review_code: str | None = None
+    issues_known: bool = True
+
+    def issues_of(self, line: MedicationLine) -> tuple[Issue, ...]:
+        return self.issues.get(normalised_name(line.name), ())
+
+
+def record_of(
+    lines: Iterable[MedicationLine],
+    issues: Iterable[Issue],
+    *,
+    recognised: Recogniser,
+    reviewed_on: date | None = None,
+    review_code: str | None = None,
+    issues_known: bool = True,
+) -> PatientRecord:
+    """A medicine that was issued and stands on no line gets an acute one: doses and supplies count it."""
+    listed = tuple(lines)
+    by_drug: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_drug.setdefault(normalised_name(issue.medicine), []).append(issue)
+    unlisted = sorted(by_drug.keys() - {normalised_name(line.name) for line in listed})
+    return PatientRecord(
+        lines=(*listed, *(_line_of(key, by_drug[key], recognised) for key in unlisted)),
+        issues={key: tuple(own) for key, own in by_drug.items()},
+        reviewed_on=reviewed_on,
+        review_code=review_code,
+        issues_known=issues_known,
+    )
+
+
+def _line_of(key: str, issues: list[Issue], recognised: Recogniser) -> MedicationLine:
+    name = min(issue.medicine for issue in issues)
+    code = min((issue.dmd_code for issue in issues if issue.dmd_code), default=None)
+    return MedicationLine(
+        medication_id=f"issued: {key}",
+        name=name,
+        kind=MedicationKind.ACUTE,
+        product=recognised(name, code),
+        only_issued=True,
+    )
