@@ -15,10 +15,10 @@ Recogniser = Callable[[str, str | None], Product]
 
 @dataclass(frozen=True, slots=True)
 class PatientRecord:
-    """`issues` by drug key, the normalised name: an issue does not say of which line it is.
+    """`issues` by drug key, the normalised name: most sources do not say of which line an issue is.
 
     Where one drug stands on two lines (repeat and acute, or an old line and a new one) the issues belong to
-    both, and what is judged by supply is judged once for the drug.
+    both, unless they name their line; what is judged by supply is judged once for the drug.
     `issues_known` is false where the source has neither issues nor a column of last issues: then no issue
     does not mean "never issued".
     """
@@ -30,7 +30,8 @@ class PatientRecord:
     issues_known: bool = True
 
     def issues_of(self, line: MedicationLine) -> tuple[Issue, ...]:
-        return self.issues.get(normalised_name(line.name), ())
+        own = self.issues.get(normalised_name(line.name), ())
+        return tuple(issue for issue in own if issue.line_id in (None, line.medication_id))
 
 
 def record_of(

@@ -58,7 +58,10 @@ class MedicationLine:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue of one medicine: a prescription written, not a collection at the pharmacy."""
+    """One issue of one medicine: a prescription written, not a collection at the pharmacy.
+
+    `line_id`: the line's `medication_id`, where the source says of which line it is.
+    """
 
     medicine: str
     issued_on: date
@@ -66,6 +69,7 @@ class Issue:
     days: int | None = None
     status: IssueStatus = IssueStatus.ISSUED
     dmd_code: str | None = None
+    line_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
