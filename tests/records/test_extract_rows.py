@@ -14,7 +14,7 @@ from tests.records.factories import Desk, a_line, an_issue, number_of, report
         ({"NHS_Number": ""}, "NHS Number", "is empty"),
         ({"Family_Name": " "}, "Family Name", "is empty"),
         ({"Date_of_Birth": ""}, "Date of Birth", "is empty"),
-        ({"Date_of_Birth": "1960-01-02"}, "Date of Birth", "DD-Mon-YYYY or DD/MM/YYYY"),
+        ({"Date_of_Birth": "1960/01/02"}, "Date of Birth", "DD-Mon-YYYY or DD/MM/YYYY or YYYY-MM-DD"),
         ({"Start_Date": "2-Jan-2022"}, "Start Date", "not a date written as"),
         ({"Last_Issue_Date": "31-Feb-2024"}, "Last Issue Date", "a day that the calendar does not have"),
         ({"Last_Issue_Date": "10-Okt-2023"}, "Last Issue Date", "a day that the calendar does not have"),

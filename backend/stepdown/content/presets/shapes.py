@@ -1,5 +1,6 @@
 """The shapes of the files that say how a clinical system's report is read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Literal, Self
@@ -61,19 +62,39 @@ class ExtractField(StrEnum):
     ISSUED_ON = "issued_on"
     DAYS = "days"
     STATUS = "status"
+    # SystmOne's own: how its tables are joined, and what kind of row it is.
+    PERSON_ID = "person_id"
+    ROW_ID = "row_id"
+    TEMPLATE_ID = "template_id"
+    TEST_PATIENT = "test_patient"
+    REMOVED = "removed"
+    DRUG_STATUS = "drug_status"
+    ON_REPEAT = "on_repeat"
+    OTHER_PROVIDER = "other_provider"
+    DENTAL = "dental"
+    SUPPLY_ENDS_ON = "supply_ends_on"
 
 
 ADDRESS_FIELDS = tuple(one for one in ExtractField if one.startswith("address_"))
 
-DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD"]
+DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD", "DD Mon YYYY"]
+Which = Literal["repeats", "issues", "people", "templates", "medication"]
+
+
+_NEITHER_LETTER_NOR_FIGURE = re.compile(r"[\W_]+")
 
 
 class PresetColumn(SignedPart):
-    """`lost` is what cannot be known without the column; a required column has none, the file is refused."""
+    """`lost` is what cannot be known without the column; a required column has none, the file is refused.
+
+    Two headings of `heading` and `also` in one file refuse it: they mean the same. One of `or_else` is read
+    only where none of those is there, the first of them first.
+    """
 
     field: ExtractField
     heading: Words
     also: tuple[Words, ...] = ()
+    or_else: tuple[Words, ...] = ()
     required: bool = False
     lost: Words | None = None
 
@@ -100,18 +121,23 @@ class PresetTable(SignedPart):
 
     @model_validator(mode="after")
     def _every_heading_once(self) -> Self:
-        headings = [folded(name) for name, _ in self.headings()]
+        headings = [folded(name) for name, _, _ in self.headings()]
         if len(headings) != len(set(headings)):
             raise ValueError(f"{self.title}: a heading stands twice")
         return self
 
-    def headings(self) -> Iterator[tuple[str, str]]:
-        """Each heading with its field; a flag's field is "flag." and its code."""
+    def headings(self) -> Iterator[tuple[str, str, int]]:
+        """Each heading with its field and its place in the order of preference: 0 for what means the same.
+
+        A flag's field is "flag." and its code.
+        """
         for column in self.columns:
             for name in (column.heading, *column.also):
-                yield name, column.field
+                yield name, column.field, 0
+            for place, name in enumerate(column.or_else, 1):
+                yield name, column.field, place
         for flag in self.flags:
-            yield flag.heading, flag_field(flag.code)
+            yield flag.heading, flag_field(flag.code), 0
 
     def required(self) -> Iterator[PresetColumn]:
         return (column for column in self.columns if column.required)
@@ -139,17 +165,43 @@ class PresetWords(SignedPart):
 
 
 class CsvPreset(SignedFile):
+    """`with_times`: a time of day may follow a date; it is not read."""
+
     title: Words
     date_formats: tuple[DateFormat, ...]
+    with_times: bool = False
     repeats: PresetTable
     issues: PresetTable
     words: PresetWords
+
+    def tables(self) -> Mapping[Which, PresetTable]:
+        return {"repeats": self.repeats, "issues": self.issues}
 
     @model_validator(mode="after")
     def _every_flag_has_a_column(self) -> Self:
         if {flag.code for flag in self.repeats.flags} != set(HoldCode) - SAID_BY_THE_RECORD:
             raise ValueError("every hold that the record does not say has one yes/no column")
         return self
+
+
+class SystmOnePreset(CsvPreset):
+    """A report, or the strategic extract: tables of people, templates and medication, joined by numbers.
+
+    `ended`: words of a template's status that say it is not on the list any more.
+    """
+
+    people: PresetTable
+    templates: PresetTable
+    medication: PresetTable
+    ended: frozenset[Words]
+
+    def tables(self) -> Mapping[Which, PresetTable]:
+        own: dict[Which, PresetTable] = {
+            "people": self.people,
+            "templates": self.templates,
+            "medication": self.medication,
+        }
+        return {**super().tables(), **own}
 
 
 class MissingPart(SignedPart):
@@ -171,9 +223,9 @@ def flag_field(code: HoldCode) -> str:
 
 
 def folded(heading: str) -> str:
-    """As headings are compared: without case, spaces folded.
+    """As headings are compared: letters and figures only, without case.
 
-    >>> folded(" NHS   number ")
-    'nhs number'
+    >>> folded(" NHS   number "), folded("NHS_Number"), folded("dm+d Code")
+    ('nhsnumber', 'nhsnumber', 'dmdcode')
     """
-    return " ".join(heading.casefold().split())
+    return _NEITHER_LETTER_NOR_FIGURE.sub("", heading.casefold())

@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from stepdown.content.presets.shapes import BundlePreset
+from stepdown.content.presets.shapes import BundlePreset, ExtractField
 from stepdown.records.extracts.reading.cells import (
     LONGEST_NAME,
     LONGEST_TEXT,
     CellRefusedError,
+    ReadCell,
+    any_nhs_number,
     nhs_number,
     one_line_of,
     text_of,
 )
+from stepdown.records.extracts.reading.demands import FOR_THE_DATABASE, Demands
 from stepdown.records.extracts.reading.fhir import (
     DEGRADED,
     DMD,
@@ -40,6 +43,7 @@ from stepdown.records.extracts.reading.supplies import (
     was_ended,
 )
 
+F = ExtractField
 _name = one_line_of(LONGEST_NAME)
 _text = text_of(LONGEST_TEXT)
 _GENDERS = {"male": "male", "female": "female", "other": "other"}
@@ -67,13 +71,19 @@ class Bundle:
 
 
 def read_bundle(
-    file: str, content: bytes, *, first_row: int, preset: BundlePreset, recognise: Recogniser
+    file: str,
+    content: bytes,
+    *,
+    first_row: int,
+    preset: BundlePreset,
+    recognise: Recogniser,
+    demands: Demands = FOR_THE_DATABASE,
 ) -> list[Row]:
     count = 1
     try:
         bundle = _opened(file, content)
         count = bundle.rows
-        number, patient = _patient(bundle)
+        number, patient = _patient(bundle, demands)
         return list(_rows(bundle, number, patient, first_row=first_row, preset=preset, recognise=recognise))
     except BundleRefusedError as refused:
         reason = f"{refused}; nothing of this bundle is taken"
@@ -108,41 +118,41 @@ def _is_named(resource: Node) -> bool:
     return text_at(resource, "resourceType") is not None and text_at(resource, "id") is not None
 
 
-def _patient(bundle: Bundle) -> tuple[str, dict[str, object]]:
+def _patient(bundle: Bundle, demands: Demands) -> tuple[str, dict[str, object]]:
     person = bundle.patient
     if person is None:
         raise BundleRefusedError("There is no patient in the file")
-    number = _number(person)
+    number = _number(person, any_nhs_number if demands.any_nhs_number else nhs_number)
     name = next((one for one in items(person, "name") if one.get("use") == "official"), first(person, "name"))
     born = day_at(person, "birthDate")
-    if born is None:
+    if born is None and F.BIRTH_DATE in demands.needed:
         raise BundleRefusedError("The patient has no date of birth")
     try:
-        return number, patient_values({**_about(person, name), "birth_date": born})
+        about = _about(person, name)
     except CellRefusedError as refused:
         raise BundleRefusedError(f"A text about the patient {refused}") from None
+    if about["family_name"] is None and F.FAMILY_NAME in demands.needed:
+        raise BundleRefusedError("The patient has no family name")
+    return number, patient_values({**about, "birth_date": born})
 
 
-def _number(person: Node) -> str:
+def _number(person: Node, read: ReadCell) -> str:
     found = [
         text_at(one, "value") for one in items(person, "identifier") if text_at(one, "system") == NHS_NUMBER
     ]
     try:
-        number = nhs_number(found[0] or "") if found else None
+        number = read(found[0] or "") if found else None
     except CellRefusedError as refused:
         raise BundleRefusedError(f"The NHS number {refused}") from None
-    if number is None:
+    if not isinstance(number, str):
         raise BundleRefusedError("The patient has no NHS number")
     return number
 
 
 def _about(person: Node, name: Node | None) -> dict[str, object]:
-    family = _name(text_at(name, "family") or "")
-    if family is None:
-        raise BundleRefusedError("The patient has no family name")
     address = next((a for a in items(person, "address") if a.get("use") == "home"), first(person, "address"))
     return {
-        "family_name": family,
+        "family_name": _name(text_at(name, "family") or ""),
         "given_name": _name(_first_text(name, "given")),
         "title": _name(_first_text(name, "prefix")),
         "sex": _GENDERS.get(text_at(person, "gender") or ""),
@@ -192,17 +202,23 @@ def _rows(
     for statement in bundle.statements:
         place = next(places)
         try:
-            yield LineRow(
-                place, number, patient, medication_values(_line(bundle, statement, preset), recognise)
-            )
+            medication = medication_values(_line(bundle, statement, preset), recognise)
+            yield LineRow(place, number, patient, medication | _named_line(bundle, statement))
         except CellRefusedError as refused:
             yield RefusedRow(place, (Refusal(None, f"A medicine {refused}"),), number)
     for order in bundle.orders:
         place = next(places)
         try:
-            yield IssueRow(place, number, issue_values(_issue(bundle, order)))
+            issue = issue_values(_issue(bundle, order))
+            yield IssueRow(place, number, issue | _named_line(bundle, order))
         except CellRefusedError as refused:
             yield RefusedRow(place, (Refusal(None, f"An issue {refused}"),))
+
+
+def _named_line(bundle: Bundle, node: Node) -> dict[str, object]:
+    """A statement and its orders are based on the same plan."""
+    plan = reference_at(first(node, "basedOn"))
+    return {"line_id": plan if plan in bundle.resources else None}
 
 
 def _line(bundle: Bundle, statement: Node, preset: BundlePreset) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -26,9 +27,18 @@ _DATES: Mapping[DateFormat, re.Pattern[str]] = {
     "DD-Mon-YYYY": re.compile(r"(?P<day>[0-9]{2})-(?P<month>[A-Za-z]{3})-(?P<year>[0-9]{4})"),
     "DD/MM/YYYY": re.compile(r"(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4})"),
     "YYYY-MM-DD": re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+    "DD Mon YYYY": re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Za-z]{3}) (?P<year>[0-9]{4})"),
 }
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?$")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3}0*)?")
 _WHOLE = re.compile(r"[0-9]{1,6}")
+# "112 tablets", "2 x 28 tablets", "2 packs of 28 tablets"; no unit has a figure in it.
+_MEASURED = re.compile(
+    r"(?:(?P<packs>[0-9]{1,3})(?: ?[x×*] ?| packs? of ))?(?P<value>[0-9]{1,9}(?:\.[0-9]{1,3}0*)?)"
+    r"(?: ?(?P<unit>[a-z][^0-9]*))?",
+    re.IGNORECASE,
+)
+_SUPPLY = re.compile(r"(?P<count>[0-9]{1,6}) ?(?P<unit>d|days?|w|weeks?)", re.IGNORECASE)
 
 
 class CellRefusedError(ValueError):
@@ -86,14 +96,40 @@ def nhs_number(cell: str) -> str | None:
     raise CellRefusedError(f"is not right: {reason[0].lower()}{reason[1:]}")
 
 
-def day_in(formats: Iterable[DateFormat]) -> ReadCell:
-    """Exactly as declared: a date in another order is refused, never guessed."""
+@lru_cache(REMEMBERED)
+def any_nhs_number(cell: str) -> str | None:
+    """Ten figures, valid or not: the bundles that are made public for testing carry invalid ones."""
+    digits = "".join(cell.split())
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
+        raise CellRefusedError("is not right: an NHS number has 10 digits")
+    return digits
+
+
+def or_unknown(read: ReadCell) -> ReadCell:
+    """What cannot be read is not known; its row is taken."""
+
+    def read_if_possible(cell: str) -> object:
+        try:
+            return read(cell)
+        except CellRefusedError:
+            return None
+
+    return read_if_possible
+
+
+def day_in(formats: Iterable[DateFormat], *, with_times: bool = False) -> ReadCell:
+    """Exactly as declared: a date in another order is refused, never guessed. A time of day is dropped."""
+    formats = tuple(formats)
     patterns = [_DATES[one] for one in formats]
     said = " or ".join(formats)
 
     @lru_cache(REMEMBERED)
     def read(cell: str) -> date | None:
         text = cell.strip()
+        if with_times:
+            text = _TIME_OF_DAY.sub("", text)
         if not text:
             return None
         for pattern in patterns:
@@ -126,6 +162,36 @@ def amount(cell: str) -> Decimal | None:
     if value == 0:
         raise CellRefusedError("must be more than 0")
     return value.quantize(Decimal("0.001"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    quantity: Decimal
+    unit: str | None
+
+
+@lru_cache(REMEMBERED)
+def measured(cell: str) -> Measured | None:
+    """An amount, and its unit where the cell has one: "112", "112 tablets", "2 x 28 tablets"."""
+    text = " ".join(cell.split())
+    if not text:
+        return None
+    found = _MEASURED.fullmatch(text)
+    if found is None:
+        raise CellRefusedError("is not a number")
+    value = amount(found["value"])
+    unit = found["unit"]
+    if value is None or len(unit or "") > LONGEST_NAME:
+        raise CellRefusedError("is not a number")
+    return Measured(value * int(found["packs"] or 1), unit)
+
+
+@lru_cache(REMEMBERED)
+def supply_days(cell: str) -> int | None:
+    """ "28", "28 days" or "4 weeks". A month has no one length."""
+    if (found := _SUPPLY.fullmatch(cell.strip())) is None:
+        return whole_number(cell)
+    return int(found["count"]) * (7 if found["unit"].casefold().startswith("w") else 1)
 
 
 @lru_cache(REMEMBERED)

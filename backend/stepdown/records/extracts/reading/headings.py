@@ -1,58 +1,68 @@
 """Which file a CSV is, and which of its columns mean what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from stepdown.content.presets.shapes import CsvPreset, PresetTable, folded
+from stepdown.content.presets.shapes import CsvPreset, PresetColumn, PresetTable, Which, folded
 from stepdown.records.extracts.reading.refusals import ColumnTwice, RequiredColumnsMissing
 
-Which = Literal["repeats", "issues"]
+Columns = dict[str, tuple[int, str]]
 
 
 @dataclass(frozen=True)
-class Mapping:
+class HeadingMap:
     """Field to column, with the heading as the file wrote it. What is not mapped is never stored."""
 
     which: Which
     width: int
-    columns: dict[str, tuple[int, str]]
+    columns: Columns
 
 
-def map_headings(name: str, headings: Sequence[str], preset: CsvPreset) -> Mapping:
-    mapped = [
-        ("repeats", _columns(name, headings, preset.repeats), preset.repeats),
-        ("issues", _columns(name, headings, preset.issues), preset.issues),
-    ]
-    fitting = [(which, columns) for which, columns, table in mapped if not _lacking(columns, table)]
+def map_headings(
+    name: str,
+    headings: Sequence[str],
+    preset: CsvPreset,
+    *,
+    tables: Mapping[Which, PresetTable] | None = None,
+    needless: Collection[str] = (),
+) -> HeadingMap:
+    """Of the preset's tables, or of the given ones. `needless`: fields that need not be there this time."""
+    known = preset.tables() if tables is None else tables
+    mapped = [(which, _columns(name, headings, table), table) for which, table in known.items()]
+    fitting = [(which, columns) for which, columns, table in mapped if not _lacking(columns, table, needless)]
     if not fitting:
-        _, columns, table = max(mapped, key=lambda one: (_share(one[1], one[2]), len(one[1])))
-        lacking = ", ".join(f"“{heading}”" for heading in _lacking(columns, table))
+        _, columns, table = max(mapped, key=lambda one: (_share(one[1], one[2], needless), len(one[1])))
+        lacking = ", ".join(f"“{one.heading}”" for one in _lacking(columns, table, needless))
         raise RequiredColumnsMissing(
             f"{name} looks like the {table.title}, but its first line has no column {lacking}."
         )
     which, columns = max(fitting, key=lambda one: len(one[1]))
-    return Mapping("issues" if which == "issues" else "repeats", len(headings), columns)
+    return HeadingMap(which, len(headings), columns)
 
 
-def _columns(name: str, headings: Sequence[str], table: PresetTable) -> dict[str, tuple[int, str]]:
-    fields = {folded(heading): field for heading, field in table.headings()}
-    columns: dict[str, tuple[int, str]] = {}
+def _columns(name: str, headings: Sequence[str], table: PresetTable) -> Columns:
+    fields = {folded(heading): (field, place) for heading, field, place in table.headings()}
+    columns: Columns = {}
+    places: dict[str, int] = {}
     for index, heading in enumerate(headings):
-        field = fields.get(folded(heading))
-        if field is None:
+        field, place = fields.get(folded(heading), (None, 0))
+        if field is None or places.get(field, place) < place:
             continue
-        if field in columns:
+        if places.get(field) == place:
             first = columns[field][1]
             raise ColumnTwice(f"{name}: “{first.strip()}” and “{heading.strip()}” mean the same.")
-        columns[field] = (index, " ".join(heading.split()))
+        columns[field], places[field] = (index, " ".join(heading.split())), place
     return columns
 
 
-def _lacking(columns: dict[str, tuple[int, str]], table: PresetTable) -> list[str]:
-    return [column.heading for column in table.required() if column.field not in columns]
+def _needed(table: PresetTable, needless: Collection[str]) -> list[PresetColumn]:
+    return [column for column in table.required() if column.field not in needless]
 
 
-def _share(columns: dict[str, tuple[int, str]], table: PresetTable) -> float:
-    needed = list(table.required())
+def _lacking(columns: Columns, table: PresetTable, needless: Collection[str]) -> list[PresetColumn]:
+    return [column for column in _needed(table, needless) if column.field not in columns]
+
+
+def _share(columns: Columns, table: PresetTable, needless: Collection[str]) -> float:
+    needed = _needed(table, needless)
     return sum(column.field in columns for column in needed) / len(needed)

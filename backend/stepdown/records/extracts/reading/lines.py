@@ -46,7 +46,7 @@ def patient_values(values: Values) -> Values:
     known = {name: values.get(name) for name in _LIKE_THE_FIELD}
     return {
         **known,
-        "sort_name": sort_name(str(values["family_name"]), _as_text(values.get("given_name"))),
+        "sort_name": sort_name(_as_text(values.get("family_name")) or "", _as_text(values.get("given_name"))),
         "registration": Registration.LEFT if registration == DIED else registration or Registration.UNKNOWN,
         "died": _died(values),
         "flags": {

@@ -1,7 +1,6 @@
 """An EMIS-style report: rows of a CSV file to lines, issues and refusals."""
 
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +9,21 @@ from stepdown.records.extracts.reading.cells import (
     LONGEST_NAME,
     LONGEST_TEXT,
     CellRefusedError,
+    Measured,
     ReadCell,
-    amount,
+    any_nhs_number,
     day_in,
+    measured,
     nhs_number,
     one_line_of,
     required,
+    supply_days,
     text_of,
     whole_number,
     word_of,
 )
-from stepdown.records.extracts.reading.headings import Mapping
+from stepdown.records.extracts.reading.demands import FOR_THE_DATABASE, Demands
+from stepdown.records.extracts.reading.headings import HeadingMap
 from stepdown.records.extracts.reading.lines import DIED, issue_values, medication_values, patient_values
 from stepdown.records.extracts.reading.products import Recogniser
 from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, Refusal, RefusedRow, Row
@@ -29,7 +32,8 @@ F = ExtractField
 LINE_FIELDS = frozenset(
     (F.NAME, F.DMD_CODE, F.DIRECTIONS, F.QUANTITY, F.UNIT, F.KIND, F.STARTED_ON, F.ENDED_ON, F.LAST_ISSUED_ON)
 )
-NEEDED_ALWAYS = frozenset((F.NHS_NUMBER, F.FAMILY_NAME, F.BIRTH_DATE))
+YES_OR_NO = (F.HOSPITAL_ONLY, F.TEST_PATIENT, F.REMOVED, F.ON_REPEAT, F.OTHER_PROVIDER, F.DENTAL)
+UNREAD = "unread"
 NEEDED_IN_ISSUES = frozenset((F.NHS_NUMBER, F.NAME, F.ISSUED_ON))
 
 
@@ -48,11 +52,12 @@ class ReportReader:
     columns: tuple[Column, ...]
     width: int
     make: Callable[[Place, str, dict[str, object]], LineRow | IssueRow]
+    forgiven: frozenset[str] = frozenset()
 
     def row(self, place: Place, cells: Sequence[str]) -> Row:
         if len(cells) > self.width:
             return RefusedRow(place, (Refusal(None, "The row has more cells than there are headings"),))
-        values, refusals = self._values(cells)
+        values, refusals = self.values(cells)
         number = values.get(F.NHS_NUMBER)
         if not refusals and isinstance(number, str):
             try:
@@ -63,7 +68,8 @@ class ReportReader:
         is_line = self.make is not _issue
         return RefusedRow(place, tuple(refusals), number if is_line and isinstance(number, str) else None)
 
-    def _values(self, cells: Sequence[str]) -> tuple[dict[str, object], list[Refusal]]:
+    def values(self, cells: Sequence[str]) -> tuple[dict[str, object], list[Refusal]]:
+        """Under UNREAD, the fields whose cell could not be read and was forgiven."""
         values: dict[str, object] = {}
         refusals: list[Refusal] = []
         # A spreadsheet leaves out the empty cells at the end of a row.
@@ -72,35 +78,63 @@ class ReportReader:
             try:
                 values[column.field] = column.read(cells[column.index] if column.index < present else "")
             except CellRefusedError as refused:
-                refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
+                if column.field in self.forgiven:
+                    values[column.field] = None
+                    values[UNREAD] = (*_unread(values), column.field)
+                else:
+                    refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
         return values, refusals
 
     def _heading(self, field: str) -> str | None:
         return next((column.heading for column in self.columns if column.field == field), None)
 
 
-def report_reader(mapping: Mapping, preset: CsvPreset, recognise: Recogniser) -> ReportReader:
-    needed = NEEDED_IN_ISSUES if mapping.which == "issues" else NEEDED_ALWAYS
-    read = _readings(preset)
-    columns = tuple(
+def report_reader(
+    mapping: HeadingMap, preset: CsvPreset, recognise: Recogniser, demands: Demands = FOR_THE_DATABASE
+) -> ReportReader:
+    is_issues = mapping.which == "issues"
+    return ReportReader(
+        columns_of(mapping, readings(preset, demands), NEEDED_IN_ISSUES if is_issues else demands.needed),
+        mapping.width,
+        _issue if is_issues else _line_maker(recognise),
+        demands.forgiven,
+    )
+
+
+def columns_of(
+    mapping: HeadingMap, read: Mapping[str, ReadCell], needed: Collection[str]
+) -> tuple[Column, ...]:
+    return tuple(
         Column(field, heading, index, required(read[field]) if field in needed else read[field])
         for field, (index, heading) in mapping.columns.items()
-    )
-    return ReportReader(
-        columns, mapping.width, _issue if mapping.which == "issues" else _line_maker(recognise)
     )
 
 
 def _issue(place: Place, number: str, values: dict[str, object]) -> IssueRow:
+    part_quantity_and_unit(values)
     return IssueRow(place, number, issue_values(values))
 
 
 def _line_maker(recognise: Recogniser) -> Callable[[Place, str, dict[str, object]], LineRow]:
     def make(place: Place, number: str, values: dict[str, object]) -> LineRow:
+        part_quantity_and_unit(values)
         values["address_lines"] = [values[field] for field in ADDRESS_FIELDS if values.get(field)]
-        return LineRow(place, number, patient_values(values), _medication(values, recognise))
+        patient, medication = patient_values(values), _medication(values, recognise)
+        return LineRow(place, number, patient, medication, _unread(values))
 
     return make
+
+
+def part_quantity_and_unit(values: dict[str, object]) -> None:
+    """A unit in the quantity's cell stands where no column says one."""
+    if isinstance(found := values.get(F.QUANTITY), Measured):
+        values[F.QUANTITY] = found.quantity
+        values[F.UNIT] = values.get(F.UNIT) or found.unit
+
+
+def _unread(values: dict[str, object]) -> tuple[str, ...]:
+    found = values.get(UNREAD)
+    return found if isinstance(found, tuple) else ()
 
 
 def _medication(values: dict[str, object], recognise: Recogniser) -> dict[str, object] | None:
@@ -114,20 +148,21 @@ def _medication(values: dict[str, object], recognise: Recogniser) -> dict[str, o
     return medication_values(values, recognise)
 
 
-def _readings(preset: CsvPreset) -> dict[str, ReadCell]:
+def readings(preset: CsvPreset, demands: Demands = FOR_THE_DATABASE) -> dict[str, ReadCell]:
     """How each field's cell is read."""
     words = preset.words
     yes_or_no = word_of({**dict.fromkeys(words.yes, True), **dict.fromkeys(words.no, False)})
-    a_day, a_name = day_in(preset.date_formats), one_line_of(LONGEST_NAME)
+    a_day, a_name = day_in(preset.date_formats, with_times=preset.with_times), one_line_of(LONGEST_NAME)
     days = {one for one in F if one.endswith("_on")} | {F.BIRTH_DATE}
     return {
         **dict.fromkeys(F, a_name),
         **dict.fromkeys(days, a_day),
-        **dict.fromkeys((F.ISSUES_MADE, F.COURSE_DAYS, F.DAYS), whole_number),
+        **dict.fromkeys((F.COURSE_DAYS, F.DAYS), supply_days),
         **{flag_field(flag.code): yes_or_no for flag in preset.repeats.flags},
-        F.HOSPITAL_ONLY: yes_or_no,
-        F.NHS_NUMBER: nhs_number,
-        F.QUANTITY: amount,
+        **dict.fromkeys(YES_OR_NO, yes_or_no),
+        F.ISSUES_MADE: whole_number,
+        F.NHS_NUMBER: any_nhs_number if demands.any_nhs_number else nhs_number,
+        F.QUANTITY: measured,
         F.DIRECTIONS: text_of(LONGEST_TEXT),
         F.KIND: word_of(_by_word(words.kinds)),
         F.STATUS: word_of(_by_word(words.statuses)),
@@ -136,7 +171,7 @@ def _readings(preset: CsvPreset) -> dict[str, ReadCell]:
     }
 
 
-def _by_word(said: AnyMapping[Any, frozenset[str]]) -> dict[str, object]:
+def _by_word(said: Mapping[Any, frozenset[str]]) -> dict[str, object]:
     return {word: meaning for meaning, words in said.items() for word in words}
 
 

@@ -21,12 +21,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A patient with one line of their medication list; without `medication`, with an empty list."""
+    """A patient with one line of their medication list; without `medication`, with an empty list.
+
+    `unread`: fields about the person whose cell could not be read, where that is forgiven.
+    """
 
     place: Place
     nhs_number: str
     patient: Mapping[str, object]
     medication: Mapping[str, object] | None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

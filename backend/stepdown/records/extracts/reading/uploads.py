@@ -12,7 +12,7 @@ from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.archives import files_in, is_zip
 from stepdown.records.extracts.reading.bundles import read_bundle
 from stepdown.records.extracts.reading.encodings import CHUNK
-from stepdown.records.extracts.reading.headings import Mapping, map_headings
+from stepdown.records.extracts.reading.headings import HeadingMap, map_headings
 from stepdown.records.extracts.reading.products import Recogniser
 from stepdown.records.extracts.reading.refusals import NoBundles, UploadTooLarge
 from stepdown.records.extracts.reading.reports import report_reader, rows_of
@@ -103,7 +103,7 @@ def _reports(uploads: Sequence[Upload], preset: CsvPreset, recognise: Recogniser
 
 
 def _report_rows(
-    mapped: Sequence[tuple[CsvTable, Mapping]], preset: CsvPreset, recognise: Recogniser
+    mapped: Sequence[tuple[CsvTable, HeadingMap]], preset: CsvPreset, recognise: Recogniser
 ) -> Iterator[Row]:
     row = 0
     for table, mapping in mapped:
@@ -113,7 +113,7 @@ def _report_rows(
             yield one
 
 
-def _missing(mapped: Sequence[tuple[CsvTable, Mapping]], preset: CsvPreset) -> Iterator[str]:
+def _missing(mapped: Sequence[tuple[CsvTable, HeadingMap]], preset: CsvPreset) -> Iterator[str]:
     """A column counts as missing if not one file of its kind has it."""
     seen: dict[str, set[str]] = {}
     for _, mapping in mapped:
