@@ -10,6 +10,7 @@ from typing import Annotated
 import structlog
 import typer
 
+from stepdown.commands.spc import spc
 from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
 from stepdown.plumbing.postgres_binaries import PostgresError
@@ -151,7 +152,9 @@ def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=
 
 
 # Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
-FILE_COMMANDS: dict[str, Callable[..., None]] = {}
+FILE_COMMANDS: dict[str, Callable[..., None]] = {
+    "spc": spc,
+}
 
 
 def plainly(command: Callable[..., None]) -> Callable[..., None]:

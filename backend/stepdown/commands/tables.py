@@ -17,10 +17,14 @@ class TableRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """Headings as they stand in the file, and each row as a mapping of heading to cell."""
+    """Headings as they stand in the file, and each row as a mapping of heading to cell.
+
+    `lines`: for each row the number of its (last) line in the file.
+    """
 
     headings: tuple[str, ...]
     rows: list[dict[str, str]]
+    lines: list[int]
 
 
 def read_table(path: Path, *, needs: Sequence[str]) -> Table:
@@ -36,7 +40,8 @@ def _checked(name: str, reader: "Reader", needs: Sequence[str]) -> Table:
     try:
         headings = tuple(cell.strip() for cell in next(reader, []))
         _refuse_headings(name, headings, needs)
-        return Table(headings, list(_rows(name, headings, reader)))
+        numbered = list(_rows(name, headings, reader))
+        return Table(headings, [row for row, _ in numbered], [line for _, line in numbered])
     except csv.Error as error:
         raise TableRefusedError(f"{name}, line {reader.line_num}: {error}") from None
 
@@ -48,14 +53,14 @@ def _refuse_headings(name: str, headings: Sequence[str], needs: Sequence[str]) -
         raise TableRefusedError(f"{name} has the same heading twice")
 
 
-def _rows(name: str, headings: Sequence[str], reader: "Reader") -> Iterator[dict[str, str]]:
+def _rows(name: str, headings: Sequence[str], reader: "Reader") -> Iterator[tuple[dict[str, str], int]]:
     for cells in reader:
         if not cells:
             continue
         if len(cells) != len(headings):
             said = f"{len(cells)} cells under {len(headings)} headings"
             raise TableRefusedError(f"{name}, line {reader.line_num}: {said}")
-        yield dict(zip(headings, cells, strict=True))
+        yield dict(zip(headings, cells, strict=True)), reader.line_num
 
 
 def write_table(headings: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
