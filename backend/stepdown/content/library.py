@@ -9,7 +9,7 @@ from stepdown.clinical.holds import AnticipatoryRule, HoldRule
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.letters.model import LetterTemplate
-from stepdown.content.presets.shapes import BundlePreset, CsvPreset
+from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import (
     BnfFile,
@@ -109,6 +109,12 @@ def professions() -> Mapping[ProfessionId, Profession]:
 def csv_preset() -> CsvPreset:
     """How an EMIS-style report is read."""
     return load_signed(PRESETS / "emis_csv.yaml", CsvPreset)
+
+
+@cache
+def systmone_preset() -> SystmOnePreset:
+    """How a SystmOne report or strategic extract is read."""
+    return load_signed(PRESETS / "systmone_csv.yaml", SystmOnePreset)
 
 
 @cache

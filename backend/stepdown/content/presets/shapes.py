@@ -73,12 +73,14 @@ class ExtractField(StrEnum):
     OTHER_PROVIDER = "other_provider"
     DENTAL = "dental"
     SUPPLY_ENDS_ON = "supply_ends_on"
+    REGISTERED_ON = "registered_on"
+    LEFT_ON = "left_on"
 
 
 ADDRESS_FIELDS = tuple(one for one in ExtractField if one.startswith("address_"))
 
 DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD", "DD Mon YYYY"]
-Which = Literal["repeats", "issues", "people", "templates", "medication"]
+Which = Literal["repeats", "issues", "people", "registrations", "templates", "medication"]
 
 
 _NEITHER_LETTER_NOR_FIGURE = re.compile(r"[\W_]+")
@@ -191,6 +193,7 @@ class SystmOnePreset(CsvPreset):
     """
 
     people: PresetTable
+    registrations: PresetTable
     templates: PresetTable
     medication: PresetTable
     ended: frozenset[Words]
@@ -198,6 +201,7 @@ class SystmOnePreset(CsvPreset):
     def tables(self) -> Mapping[Which, PresetTable]:
         own: dict[Which, PresetTable] = {
             "people": self.people,
+            "registrations": self.registrations,
             "templates": self.templates,
             "medication": self.medication,
         }

@@ -56,3 +56,8 @@ class ZipTooLarge(Problem):
 class NoBundles(Problem):
     status = 422
     title = "There is no GP Connect bundle in these files"
+
+
+class TableMissing(Problem):
+    status = 422
+    title = "A table that the others need is not among the files"

@@ -34,6 +34,7 @@ LINE_FIELDS = frozenset(
 )
 YES_OR_NO = (F.HOSPITAL_ONLY, F.TEST_PATIENT, F.REMOVED, F.ON_REPEAT, F.OTHER_PROVIDER, F.DENTAL)
 UNREAD = "unread"
+TOO_MANY_CELLS = Refusal(None, "The row has more cells than there are headings")
 NEEDED_IN_ISSUES = frozenset((F.NHS_NUMBER, F.NAME, F.ISSUED_ON))
 
 
@@ -56,8 +57,8 @@ class ReportReader:
 
     def row(self, place: Place, cells: Sequence[str]) -> Row:
         if len(cells) > self.width:
-            return RefusedRow(place, (Refusal(None, "The row has more cells than there are headings"),))
-        values, refusals = self.values(cells)
+            return RefusedRow(place, (TOO_MANY_CELLS,))
+        values, refusals = values_of(self.columns, cells, self.forgiven)
         number = values.get(F.NHS_NUMBER)
         if not refusals and isinstance(number, str):
             try:
@@ -68,25 +69,28 @@ class ReportReader:
         is_line = self.make is not _issue
         return RefusedRow(place, tuple(refusals), number if is_line and isinstance(number, str) else None)
 
-    def values(self, cells: Sequence[str]) -> tuple[dict[str, object], list[Refusal]]:
-        """Under UNREAD, the fields whose cell could not be read and was forgiven."""
-        values: dict[str, object] = {}
-        refusals: list[Refusal] = []
-        # A spreadsheet leaves out the empty cells at the end of a row.
-        present = len(cells)
-        for column in self.columns:
-            try:
-                values[column.field] = column.read(cells[column.index] if column.index < present else "")
-            except CellRefusedError as refused:
-                if column.field in self.forgiven:
-                    values[column.field] = None
-                    values[UNREAD] = (*_unread(values), column.field)
-                else:
-                    refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
-        return values, refusals
-
     def _heading(self, field: str) -> str | None:
         return next((column.heading for column in self.columns if column.field == field), None)
+
+
+def values_of(
+    columns: Sequence[Column], cells: Sequence[str], forgiven: Collection[str]
+) -> tuple[dict[str, object], list[Refusal]]:
+    """Under UNREAD, the fields whose cell could not be read and was forgiven."""
+    values: dict[str, object] = {}
+    refusals: list[Refusal] = []
+    # A spreadsheet leaves out the empty cells at the end of a row.
+    present = len(cells)
+    for column in columns:
+        try:
+            values[column.field] = column.read(cells[column.index] if column.index < present else "")
+        except CellRefusedError as refused:
+            if column.field in forgiven:
+                values[column.field] = None
+                values[UNREAD] = (*unread_in(values), column.field)
+            else:
+                refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
+    return values, refusals
 
 
 def report_reader(
@@ -120,7 +124,7 @@ def _line_maker(recognise: Recogniser) -> Callable[[Place, str, dict[str, object
         part_quantity_and_unit(values)
         values["address_lines"] = [values[field] for field in ADDRESS_FIELDS if values.get(field)]
         patient, medication = patient_values(values), _medication(values, recognise)
-        return LineRow(place, number, patient, medication, _unread(values))
+        return LineRow(place, number, patient, medication, unread_in(values))
 
     return make
 
@@ -132,20 +136,24 @@ def part_quantity_and_unit(values: dict[str, object]) -> None:
         values[F.UNIT] = values.get(F.UNIT) or found.unit
 
 
-def _unread(values: dict[str, object]) -> tuple[str, ...]:
+def unread_in(values: dict[str, object]) -> tuple[str, ...]:
     found = values.get(UNREAD)
     return found if isinstance(found, tuple) else ()
 
 
 def _medication(values: dict[str, object], recognise: Recogniser) -> dict[str, object] | None:
-    """None for a patient whose list is empty: then no cell of the line says anything."""
+    """None for a patient whose list is empty: then no cell of the line says anything.
+
+    With ISSUED_ON where the report has a row for each issue of a line.
+    """
     if values.get(F.NAME) is None:
         if any(values.get(field) is not None for field in LINE_FIELDS):
             raise CellRefusedError("Drug is empty, but the row says something of a medicine")
         return None
     if values.get(F.KIND) is None:
         raise CellRefusedError("Type is empty: repeat and acute cannot be told apart")
-    return medication_values(values, recognise)
+    medication = medication_values(values, recognise)
+    return medication | {F.ISSUED_ON: values[F.ISSUED_ON]} if F.ISSUED_ON in values else medication
 
 
 def readings(preset: CsvPreset, demands: Demands = FOR_THE_DATABASE) -> dict[str, ReadCell]:

@@ -141,7 +141,7 @@ def _bundles(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogni
 def _bundle_rows(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogniser) -> Iterator[Row]:
     row = 1
     found = False
-    for name, content in _single_files(uploads):
+    for name, content in single_files(uploads):
         found = True
         for one in read_bundle(name, content, first_row=row, preset=preset, recognise=recognise):
             row += one.rows if isinstance(one, RefusedRow) else 1
@@ -150,7 +150,7 @@ def _bundle_rows(uploads: Sequence[Upload], preset: BundlePreset, recognise: Rec
         raise NoBundles
 
 
-def _single_files(uploads: Sequence[Upload]) -> Iterator[tuple[str, bytes]]:
+def single_files(uploads: Sequence[Upload]) -> Iterator[tuple[str, bytes]]:
     for number, upload in enumerate(uploads, 1):
         name, stream = shown_name(upload.name, number), upload.stream()
         if is_zip(stream):
