@@ -10,6 +10,7 @@ from typing import Annotated
 import structlog
 import typer
 
+from stepdown.commands.classify import classify
 from stepdown.commands.spc import spc
 from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
@@ -153,6 +154,7 @@ def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=
 
 # Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
 FILE_COMMANDS: dict[str, Callable[..., None]] = {
+    "classify": classify,
     "spc": spc,
 }
 

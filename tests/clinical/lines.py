@@ -30,7 +30,7 @@ def a_product(**differing: Any) -> Product:
         "substances": ("codeine",),
         "strength": Decimal(30),
         "strength_unit": StrengthUnit.MG,
-        "form": Form.UNIT,
+        "form": Form.TABLET,
         "route": Route.ORAL,
         "release": Release.PLAIN,
         "schedule": Schedule.FIVE,

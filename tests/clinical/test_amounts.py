@@ -26,7 +26,7 @@ def a_product(strength: str | None = "30", **differing: Any) -> Product:
         "substances": ("codeine",),
         "strength": None if strength is None else Decimal(strength),
         "strength_unit": StrengthUnit.MG,
-        "form": Form.UNIT,
+        "form": Form.TABLET,
         "route": Route.ORAL,
     }
     return Product(**(facts | differing))

@@ -1,5 +1,6 @@
 import csv
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 from stepdown.clinical.products import ListedProduct, Product, build_table, recognise
 from stepdown.clinical.types import (
     DecidedBy,
-    DependenceGroup,
     Form,
     ProductUse,
     Recognised,
+    Release,
     Route,
     Schedule,
+    StrengthUnit,
 )
 from stepdown.content import library
 
@@ -78,6 +80,11 @@ def test_any_listed_name_is_recognised_in_any_case(name: str, random) -> None:
         *(
             "Simple linctus",
             "Codeine-free linctus",
+            "Linctus (no codeine)",
+            "Paracet/Metoclopramide_Tab 500mg/5mg",
+            "Solpadeine Headache tablets",
+            "Nurofen 200mg tablets",
+            "Tiotropium 18microgram inhalation powder capsules",
             "Nefopam 30mg tablets",
             "Naltrexone 50mg tablets",
             "Ibuprofen_Cap 200mg",
@@ -92,14 +99,34 @@ def test_what_is_no_opioid_is_not_caught(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Codeine 45mg wafers", "Morph Sulf_Gran Sach 30mg M/R", "Oxycodone HCl/NaloxoneHCl_Tab 20/10mgM/R"),
-        *("Paracet/Dihydrocodeine_Tab 500mg/30mg", "Nurofen Plus tablets", "Butec_Transdermal Patch 5mcg/hr"),
-        *("VMP previous to 1", "Co-Codamol", "DHC_Tab", "", "   "),
+        *(
+            "VMP previous to 1",
+            "",
+            "   ",
+            "Opiate",
+            "Codeine something odd",
+            "Patient is allergic to codeine",
+        ),
+        *("Codeine allergy", "Codeine withdrawal leaflet", "Tramadoll 50mg capsules", "Co-codomol 30/500"),
+        *("Mysterin and codeine tablets", "Codeine/Mysterin 30mg/5mg tablets", "Oxycodon 5mg", "Fentanylum"),
+        *("Migraine Relief 50mg tablets", "Dental Pain Relief gum tablets", "Dental Pain Relief codeine"),
+        "Codeine 30mg tablets which she says that she takes for her back",
     ],
 )
 def test_a_name_that_only_sounds_like_an_opioid_is_for_a_person_to_decide(name: str) -> None:
     product = named(name)
     assert product == replace(Product(Recognised.UNKNOWN), decided_by=DecidedBy.NAME)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Migraine Relief 8mg/500mg capsules", "Dental Pain Relief tablets", "Codeine 45mg wafers"),
+        *("Codeine 30mg tablets Some Maker", "Codeine 30mg tablets (Some Maker of 28 in a Box)", "DHC_Tab"),
+    ],
+)
+def test_a_name_with_the_shape_of_a_product_is_one(name: str) -> None:
+    assert named(name).opioid is Recognised.YES
 
 
 def test_a_discontinued_product_is_an_opioid_of_unknown_detail() -> None:
@@ -111,7 +138,9 @@ def test_a_discontinued_product_is_an_opioid_of_unknown_detail() -> None:
 def test_a_withdrawn_code_takes_its_detail_from_the_name_that_the_record_gives() -> None:
     code = "322343000"  # in the list without a strength, as "VMP previous to…"
     assert named("Co-codamol 8mg/500mg effervescent tablets", dmd_code=code).schedule is Schedule.FIVE
-    assert named("Co-codamol", dmd_code=code).schedule is None
+    assert named("Co-codamol", dmd_code=code).form is None
+    assert named("Co-codamol 8mg/500mg effervescent tablets", dmd_code=code).decided_by is DecidedBy.DMD
+    assert named("Nothing known", dmd_code=code).substances == ("codeine", "paracetamol")
     other = named("Morphine 10mg/5ml oral solution", dmd_code=code)
     assert (other.substances, other.schedule) == (("codeine", "paracetamol"), None)
 
@@ -154,11 +183,24 @@ def test_other_buprenorphine_is_for_pain(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Methadone hydrochloride mixture", "Espranor 2mg oral lyophilisates", "Buprenorphine 6mg tablets"],
+    [
+        *("Methadone something odd", "Mysterin Espranor", "Buprenorphinum 6mg tablets", "Methadonum"),
+        *("Methadone overdose", "Subutexx"),
+    ],
 )
 def test_unknown_names_of_substitution_medicines_wait_for_a_clinician_too(name: str) -> None:
     product = named(name)
     assert (product.opioid, product.needs_clinician_to_say) == (Recognised.UNKNOWN, True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Methadone hydrochloride mixture", "Buprenorphine 6mg tablets", "Temgesic", "Buprenorphine 0.3mg/ml"],
+)
+def test_whatever_may_be_substitution_is_held_for_a_clinician(name: str) -> None:
+    product = named(name)
+    assert (product.opioid, product.needs_clinician_to_say) == (Recognised.YES, True)
+    assert product.use is not ProductUse.PAIN
 
 
 @pytest.mark.parametrize(
@@ -218,8 +260,22 @@ def test_a_bnf_section_counts_only_as_far_as_it_holds_opioids(
 
 def test_a_brand_is_known_by_the_generic_product_of_its_bnf_code() -> None:
     product = named("Some brand of the future", bnf_code="0407020Q0ZZZZCN")
-    assert product.schedule is Schedule.FIVE
+    assert (product.schedule, product.strength) == (Schedule.FIVE, 2)
+    assert product.bnf_code == "0407020Q0ZZZZCN"
     assert named("Other", bnf_code="0407020Q0ZZZZ").schedule is None
+
+
+def test_a_bnf_code_says_the_substance_and_an_unknown_name_the_rest() -> None:
+    product = named("Newbrand 30mg tablets", bnf_code="0407020C0ZZZZZZ")
+    assert (product.substances, product.strength, product.form) == (("codeine",), 30, Form.TABLET)
+    compound = named("Newbrand 500mg/30mg tablets", bnf_code="0407010F0ZZZZZZ")
+    assert (compound.substances, compound.strength) == (("codeine", "paracetamol"), None)
+
+
+def test_what_a_code_leaves_open_the_name_may_say() -> None:
+    code = "0407020B0AAAEAE"
+    assert named("Buprenorphine_Patch 35mcg/hr", bnf_code=code).patch_days is None
+    assert named("Buprenorphine_Patch 35mcg/hr (96hr)", bnf_code=code).patch_days == 4
 
 
 def epd_names() -> list[tuple[str, str]]:
@@ -227,13 +283,20 @@ def epd_names() -> list[tuple[str, str]]:
         return [(row["bnf_code"], row["bnf_description"]) for row in csv.DictReader(lines)]
 
 
-def test_every_opioid_of_the_prescribing_file_is_recognised_with_its_schedule() -> None:
-    opioid_sections = ("0407020", "0407010F0", "0407010M0", "0407010N0", "0407010Q0", "0410030")
-    rows = [(code, name) for code, name in epd_names() if code.startswith(opioid_sections)]
-    products = [named(name, bnf_code=code) for code, name in rows]
-    assert len(products) > 100
-    assert {product.opioid for product in products} == {Recognised.YES}
-    assert None not in {product.schedule for product in products}
+OPIOID_SECTIONS = (
+    *("0407020", "0407010F0", "0407010M0", "0407010N0", "0407010Q0", "0410030", "0309010C0", "0309010X0"),
+    "0407041A0BB",
+)
+
+
+def test_every_opioid_of_the_prescribing_file_is_the_same_by_name_and_by_code() -> None:
+    rows = [(code, name) for code, name in epd_names() if code.startswith(OPIOID_SECTIONS)]
+    assert len(rows) > 100
+    for code, name in rows:
+        by_code, by_name = named(name, bnf_code=code), named(name)
+        assert by_name.opioid is Recognised.YES
+        assert None not in (by_name.strength, by_name.form, by_name.route, by_name.release, by_name.schedule)
+        assert replace(by_code, decided_by=None, bnf_code=None) == replace(by_name, decided_by=None), name
 
 
 def test_no_other_row_of_the_prescribing_file_becomes_an_opioid() -> None:
@@ -253,59 +316,41 @@ def test_no_other_row_of_the_prescribing_file_becomes_an_opioid() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "group"),
-    [
-        ("Diazepam 5mg tablets", DependenceGroup.BENZODIAZEPINE),
-        ("Zopiclone_Tab 7.5mg", DependenceGroup.Z_DRUG),
-        ("Pregabalin 75mg capsules", DependenceGroup.GABAPENTINOID),
-        ("Melatonin 2mg modified-release tablets", None),
-        ("Buspirone 5mg tablets", None),
-        ("Levetiracetam 500mg tablets", None),
-        ("Paracetamol 500mg tablets", None),
-    ],
-)
-def test_other_dependence_forming_medicines_are_told_by_substance(
-    name: str, group: DependenceGroup | None
-) -> None:
-    product = named(name)
-    assert (product.opioid, product.dependence_forming) == (Recognised.NO, group)
-
-
-def test_gabapentinoids_are_schedule_3() -> None:
-    assert named("Gabapentin 300mg capsules").schedule is Schedule.THREE
-    assert named("Diazepam 5mg tablets").schedule is None
-
-
 @given(st.text(), st.text(), st.text())
-def test_any_text_gets_an_answer_and_only_a_listed_product_gets_a_yes(
-    name: str, dmd_code: str, bnf_code: str
-) -> None:
+def test_any_text_gets_an_answer(name: str, dmd_code: str, bnf_code: str) -> None:
     product = recognise(TABLE, name=name, dmd_code=dmd_code, bnf_code=bnf_code)
     assert product.decided_by is not None
     assert product.opioid is not Recognised.YES or product.use or product.needs_clinician_to_say
 
 
 def test_where_two_products_share_a_name_what_differs_is_unknown() -> None:
-    one = Product(Recognised.YES, ("codeine",), Form.UNIT, Route.ORAL, Schedule.FIVE, ProductUse.PAIN)
+    one = Product(
+        Recognised.YES,
+        substances=("codeine",),
+        strength=Decimal(30),
+        strength_unit=StrengthUnit.MG,
+        form=Form.TABLET,
+        route=Route.ORAL,
+        release=Release.PLAIN,
+        schedule=Schedule.FIVE,
+        use=ProductUse.PAIN,
+        bnf_code="A",
+    )
     other = Product(
         Recognised.YES,
-        ("morphine",),
-        Form.ORAL_LIQUID,
-        Route.BUCCAL,
-        Schedule.TWO,
-        None,
+        substances=("morphine",),
+        form=Form.LOZENGE,
+        route=Route.BUCCAL,
+        release=Release.MODIFIED,
+        patch_days=7,
+        schedule=Schedule.TWO,
+        bnf_code="B",
         needs_clinician_to_say=True,
     )
-    table = build_table(
-        [ListedProduct("Twin", one, "1"), ListedProduct("twin ", other, "2")],
-        bnf_rules=(),
-        schedule_rules=(),
-        opioid_words=("codeine",),
-        substitution_words=("methadone",),
-        not_opioid_words=("codeine-free",),
-        dependence_rules=(),
-    )
+    twins = [ListedProduct("Twin", one, "1", "A"), ListedProduct("twin ", other, "2", "A")]
+    table = build_table(twins, bnf_rules=(), parser=TABLE.parser)
     shared = Product(Recognised.YES, decided_by=DecidedBy.NAME, needs_clinician_to_say=True)
     assert recognise(table, name="TWIN") == shared
     assert recognise(table, name="TWIN", dmd_code="1") == replace(one, decided_by=DecidedBy.DMD)
+    told = recognise(table, name="Codeine 15mg tablets", bnf_code="A")
+    assert (told.substances, told.strength, told.decided_by) == (("codeine",), 15, DecidedBy.BNF)

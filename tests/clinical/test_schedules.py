@@ -1,20 +1,19 @@
 """Worked rows of the schedule table, against the signed rules."""
 
-from decimal import Decimal
-
 import pytest
 
-from stepdown.clinical.preparations import Preparation, parse_preparation
-from stepdown.clinical.products import describe
-from stepdown.clinical.schedules import schedule_of
-from stepdown.clinical.types import Form, ProductUse, Route, Schedule
+from stepdown.clinical.products import Preparation
+from stepdown.clinical.products.naming import parse_as
+from stepdown.clinical.products.schedules import schedule_of
+from stepdown.clinical.types import Schedule
 from stepdown.content.library import product_table
 
-RULES = product_table().schedule_rules
+PARSER = product_table().parser
+RULES = PARSER.schedule_rules
 
 
 def schedule(name: str, *substances: str) -> Schedule | None:
-    return describe(RULES, name=name, substances=substances, use=ProductUse.PAIN).schedule
+    return parse_as(PARSER, name, substances).schedule
 
 
 @pytest.mark.parametrize("substance", ["morphine", "codeine", "dihydrocodeine", "diamorphine"])
@@ -41,6 +40,7 @@ def test_any_injection_or_infusion_of_these_is_schedule_2(substance: str) -> Non
         ("Morphine sulfate 10mg suppositories", Schedule.TWO),
         ("Morphine 0.1% gel", Schedule.TWO),
         ("Morphine sulfate powder", Schedule.TWO),
+        ("Oramorph 0.2% oral solution", Schedule.FIVE),
         ("Morphine", None),
     ],
 )
@@ -62,6 +62,10 @@ def test_morphine_goes_by_form_and_then_by_strength(name: str, expected: Schedul
         ("Dihydrocodeine 120mg modified-release tablets", "dihydrocodeine", Schedule.FIVE),
         ("Dihydrocodeine 150mg tablets", "dihydrocodeine", Schedule.FIVE),
         ("Dihydrocodeine 151mg tablets", "dihydrocodeine", None),
+        ("Pholcodine 5mg/5ml linctus", "pholcodine", Schedule.FIVE),
+        ("Co-phenotrope 2.5mg/25microgram tablets", "diphenoxylate", Schedule.FIVE),
+        ("Diphenoxylate 2.5mg tablets", "diphenoxylate", None),
+        ("Codeine 30mg", "codeine", None),
         ("Dextropropoxyphene 60mg capsules", "dextropropoxyphene", Schedule.FIVE),
         ("Dextropropoxyphene 136mg capsules", "dextropropoxyphene", None),
     ],
@@ -79,6 +83,9 @@ def test_codeine_and_its_kin_go_by_strength(name: str, substance: str, expected:
         ("Solpadeine Migraine tablets", ("codeine", "ibuprofen")),
         ("Co-proxamol 32.5mg/325mg tablets", ("dextropropoxyphene", "paracetamol")),
         ("Kaolin and Morphine mixture", ("morphine", "kaolin")),
+        ("Kaolin and Morphine tablets", ("morphine", "kaolin")),
+        ("Gee's linctus", ("opium", "squill")),
+        ("Co-codamol", ("codeine", "paracetamol")),
     ],
 )
 def test_compounds_are_schedule_5_even_where_the_name_hides_the_strength(
@@ -98,6 +105,10 @@ def test_compounds_are_schedule_5_even_where_the_name_hides_the_strength(
         "tapentadol",
         "diamorphine",
         "dipipanone",
+        "opium",
+        "alfentanil",
+        "dextromoramide",
+        "papaveretum",
     ],
 )
 def test_these_are_schedule_2_in_any_form(substance: str) -> None:
@@ -114,48 +125,3 @@ def test_these_are_schedule_3_in_any_form_and_company(substance: str) -> None:
 def test_these_are_in_no_schedule_which_is_not_the_same_as_unknown(substance: str) -> None:
     assert schedule(f"{substance} 10mg/1ml solution for injection ampoules", substance) is Schedule.NONE
     assert schedule_of(RULES, ["something new"], Preparation()) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "substance", "form", "route", "mg"),
-    [
-        (
-            "Diamorphine 5mg powder for solution for injection ampoules",
-            "diamorphine",
-            Form.INJECTION,
-            Route.PARENTERAL,
-            None,
-        ),
-        (
-            "Oxycodone 20mg/2ml solution for injection ampoules",
-            "oxycodone",
-            Form.INJECTION,
-            Route.PARENTERAL,
-            "10",
-        ),
-        ("Fentanyl 100micrograms/dose nasal spray", "fentanyl", Form.UNIT, Route.NASAL, "0.1"),
-        ("Fentanyl 200microgram lozenges", "fentanyl", Form.UNIT, Route.BUCCAL, "0.2"),
-        ("Buprenorphine_Tab Subling 2mg S/F", "buprenorphine", Form.UNIT, Route.SUBLINGUAL, "2"),
-        (
-            "Fentanyl 12micrograms/hour transdermal patches",
-            "fentanyl",
-            Form.PATCH,
-            Route.TRANSDERMAL,
-            "0.012",
-        ),
-        ("Aspirin 500mg / Codeine 8mg dispersible tablets", "codeine", Form.UNIT, Route.ORAL, "8"),
-        ("Co-codamol 30mg/500mg/5ml oral solution sugar free", "codeine", Form.ORAL_LIQUID, Route.ORAL, "6"),
-        ("Eroset 500mg/10mg tablets", "dihydrocodeine", Form.UNIT, Route.ORAL, None),
-        ("Methadone 30mg impregnated cigarettes", "methadone", Form.UNIT, Route.INHALATION, "30"),
-        ("Methadone HCl_Mix 1mg/1ml", "methadone", Form.ORAL_LIQUID, Route.ORAL, "1"),
-        ("Morphine 10mg/ml oral drops", "morphine", Form.ORAL_LIQUID, Route.ORAL, "10"),
-        ("Codeine 10mg suppositories", "codeine", Form.UNIT, Route.RECTAL, "10"),
-        ("Tramadol", "tramadol", None, None, None),
-    ],
-)
-def test_form_route_and_strength_are_read_from_the_name(
-    name: str, substance: str, form: Form | None, route: Route | None, mg: str | None
-) -> None:
-    preparation = parse_preparation(name, (substance,))
-    assert (preparation.form, preparation.route) == (form, route)
-    assert preparation.mg == (None if mg is None else Decimal(mg))

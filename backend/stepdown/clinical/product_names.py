@@ -19,3 +19,8 @@ def normalised_name(name: str) -> str:
 def plain_name(name: str) -> str:
     """Normalised, without the maker in brackets at the end."""
     return _MAKER.sub("", normalised_name(name))
+
+
+def any_of_these(letters: Iterable[str]) -> re.Pattern[str]:
+    """Anywhere in a name, inside words too; of names in lower case."""
+    return re.compile("|".join(re.escape(one.casefold()) for one in letters))

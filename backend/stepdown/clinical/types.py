@@ -98,14 +98,25 @@ class ProductUse(StrEnum):
 
 
 class Form(StrEnum):
-    """As far as the law and the route tell forms apart."""
+    """LIQUID is one that is not swallowed: rectal, in the cheek. RAW is the bare powder of a substance."""
 
+    TABLET = "tablet"
+    CAPSULE = "capsule"
+    GRANULES = "granules"
+    ORAL_POWDER = "oral_powder"
+    LYOPHILISATE = "lyophilisate"
+    LOZENGE = "lozenge"
+    FILM = "film"
+    SPRAY = "spray"
+    SUPPOSITORY = "suppository"
+    CIGARETTE = "cigarette"
+    PATCH = "patch"
+    IMPLANT = "implant"
     INJECTION = "injection"
     ORAL_LIQUID = "oral_liquid"
-    UNIT = "unit"  # tablet, capsule, sachet, suppository, lozenge, dose of a spray
-    PATCH = "patch"
+    LIQUID = "liquid"
     GEL = "gel"
-    RAW = "raw"  # the bare substance, for a pharmacy to make up
+    RAW = "powder"
 
 
 class Route(StrEnum):

@@ -7,18 +7,13 @@ from pathlib import Path
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldRule
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
+from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
+from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import listed_product
-from stepdown.content.products.shapes import (
-    BnfFile,
-    DependenceFile,
-    OpioidsFile,
-    OtherProductsFile,
-    ScheduleFile,
-    WordsFile,
-)
+from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
 from stepdown.content.shapes import (
     HoldsFile,
     OutcomesFile,
@@ -38,18 +33,10 @@ PRESETS = FOLDER / "presets"
 
 @cache
 def product_table() -> ProductTable:
-    schedule_rules = load_signed(PRODUCTS / "schedules.yaml", ScheduleFile).as_rules()
-    words = load_signed(PRODUCTS / "words.yaml", WordsFile)
-    others = load_signed(PRODUCTS / "others.yaml", OtherProductsFile)
-    return build_table(
-        [*_opioids(), *others.as_listed(schedule_rules)],
-        bnf_rules=load_signed(PRODUCTS / "bnf.yaml", BnfFile).as_rules(),
-        schedule_rules=schedule_rules,
-        opioid_words=words.opioid,
-        substitution_words=words.substitution,
-        not_opioid_words=words.not_opioid,
-        dependence_rules=load_signed(PRODUCTS / "dependence_forming.yaml", DependenceFile).as_rules(),
-    )
+    parser = load_parser(PRODUCTS)
+    others = load_signed(PRODUCTS / "others.yaml", OtherProductsFile).products
+    unlisted = (ListedProduct(one.name, parse(parser, one.name), bnf_code=one.bnf_code) for one in others)
+    return build_table([*_opioids(), *unlisted], bnf_rules=load_bnf_rules(PRODUCTS), parser=parser)
 
 
 # More names than a region prescribes.

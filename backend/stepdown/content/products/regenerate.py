@@ -1,7 +1,9 @@
-"""Makes opioids.csv: `python -m stepdown.content.products.regenerate SOURCE.csv`.
+"""Makes opioids.csv: `python -m stepdown.content.products.regenerate SOURCE.csv opioids.csv`.
 
-The source has the columns term, dmd_id and bnf_code. A brand often hides its strength and its substances; the
-generic product of the same BNF strength and form says them.
+The source has the columns term, dmd_id and bnf_code. A product's substances are what its BNF code says; form,
+release and strength are what the generic product of the same BNF strength and form says in its name, for a
+brand often hides them. A brand's own name goes before in what it says itself. The tests compare the list with
+what the parser makes of each brand's name alone.
 """
 
 import csv
@@ -10,53 +12,51 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from stepdown.clinical.preparations import Preparation
-from stepdown.clinical.product_names import words_pattern
-from stepdown.clinical.products import BnfRule, ListedProduct, Product, describe, may_be_substitution
-from stepdown.clinical.schedules import ScheduleRule
-from stepdown.clinical.types import Recognised
+from stepdown.clinical.products.naming import Parser, parse, parse_as
+from stepdown.clinical.products.product import ListedProduct, Preparation, Product
+from stepdown.clinical.products.table import BnfRule
+from stepdown.clinical.products.uses import may_be_substitution
+from stepdown.clinical.types import ProductUse, Recognised
+from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import COLUMNS, row_of
-from stepdown.content.products.shapes import BnfFile, ScheduleFile
-from stepdown.content.signed import load_signed
 
 FOLDER = Path(__file__).parent
 _PREVIOUS = "VMP previous to"
-_BESIDE_OPIOIDS = (
-    *("paracetamol", "aspirin", "ibuprofen", "naloxone", "cyclizine", "promethazine", "dexketoprofen"),
-    *("hyoscine hydrobromide", "cocaine"),
-)
-_BESIDE = {substance: words_pattern((substance,)) for substance in _BESIDE_OPIOIDS}
 
 
-def main(source: Path) -> None:
+def main(source: Path, target: Path) -> None:
     with source.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    with (FOLDER / "opioids.csv").open("w", encoding="utf-8", newline="") as target:
-        writer = csv.DictWriter(target, COLUMNS, lineterminator="\n")
+    with target.open("w", encoding="utf-8", newline="") as made:
+        writer = csv.DictWriter(made, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(row_of(listed) for listed in listed_products(rows))
 
 
 def listed_products(rows: Sequence[dict[str, str]]) -> Iterable[ListedProduct]:
-    schedule_rules = load_signed(FOLDER / "schedules.yaml", ScheduleFile).as_rules()
-    bnf_rules = load_signed(FOLDER / "bnf.yaml", BnfFile).as_rules()
+    parser = load_parser(FOLDER)
+    bnf_rules = load_bnf_rules(FOLDER)
     generics = _generic_names(rows)
     for row in sorted(rows, key=lambda row: (row["bnf_code"], row["term"].casefold(), row["dmd_id"])):
-        rule = _rule_for(bnf_rules, row["bnf_code"])
-        generic = generics.get(_strength_and_form(row["bnf_code"]), row["term"])
-        discontinued = row["term"].startswith(_PREVIOUS)
-        product = (
-            _discontinued(rule) if discontinued else _current(schedule_rules, rule, row["term"], generic)
-        )
-        yield ListedProduct(row["term"], product, row["dmd_id"], row["bnf_code"], discontinued)
+        name, code = row["term"], row["bnf_code"]
+        rule = _rule_for(bnf_rules, code)
+        generic = name if _is_generic(code) else generics.get(_strength_and_form(code), name)
+        discontinued = name.startswith(_PREVIOUS)
+        product = _discontinued(rule) if discontinued else _current(parser, rule, name, generic)
+        yield ListedProduct(name, product, row["dmd_id"], code, discontinued)
 
 
 def _generic_names(rows: Sequence[dict[str, str]]) -> dict[str, str]:
+    """The first of the alphabet where several share a code."""
     return {
         _strength_and_form(row["bnf_code"]): row["term"]
-        for row in rows
-        if row["bnf_code"][9:11] == "AA" and not row["term"].startswith(_PREVIOUS)
+        for row in sorted(rows, key=lambda row: row["term"], reverse=True)
+        if _is_generic(row["bnf_code"]) and not row["term"].startswith(_PREVIOUS)
     }
+
+
+def _is_generic(bnf_code: str) -> bool:
+    return bnf_code[9:11] == "AA"
 
 
 def _strength_and_form(bnf_code: str) -> str:
@@ -69,25 +69,25 @@ def _rule_for(rules: Sequence[BnfRule], bnf_code: str) -> BnfRule:
     )
 
 
-def _current(rules: tuple[ScheduleRule, ...], rule: BnfRule, name: str, generic: str) -> Product:
-    beside = tuple(
-        substance
-        for substance, word in _BESIDE.items()
-        if word.search(generic) and substance not in rule.substances
+def _current(parser: Parser, rule: BnfRule, name: str, generic: str) -> Product:
+    product = parse_as(parser, generic, rule.substances, rule.use)
+    own = parse(parser, name)
+    return replace(
+        product,
+        strength=own.strength or product.strength,
+        strength_unit=own.strength_unit or product.strength_unit,
+        form=own.form or product.form,
+        route=own.route or product.route,
+        patch_days=own.patch_days or product.patch_days,
     )
-    substances = (*rule.substances, *beside)
-    product = describe(rules, name=generic, substances=substances, use=rule.use)
-    own = describe(rules, name=name, substances=substances, use=rule.use)
-    # The form is the product's own; only what its name does not say is taken from the generic.
-    return replace(product, form=own.form or product.form, route=own.route or product.route)
 
 
 def _discontinued(rule: BnfRule) -> Product:
     """Its name says neither strength nor form: neither is guessed."""
     ambiguous = may_be_substitution(rule.substances, Preparation())
-    use = None if ambiguous else rule.use
+    use = None if ambiguous else rule.use or ProductUse.PAIN
     return Product(Recognised.YES, rule.substances, use=use, needs_clinician_to_say=ambiguous)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stepdown.clinical.preparations import Preparation
+from stepdown.clinical.products.product import Preparation
 from stepdown.clinical.types import Form, Schedule
-
-_MG_PER_ML_OF_ONE_PERCENT = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,11 @@ class ScheduleRule:
 
     def _strength_fits(self, preparation: Preparation) -> bool:
         """A rule with a limit does not fit a strength that is not known."""
-        if self.at_most_mg is None and self.at_most_percent is None and self.above_percent is None:
-            return True
-        if preparation.mg is None:
-            return False
-        percent = preparation.mg / _MG_PER_ML_OF_ONE_PERCENT
+        mg, percent = preparation.mg, preparation.percent
         return (
-            (self.at_most_mg is None or preparation.mg <= self.at_most_mg)
-            and (self.at_most_percent is None or percent <= self.at_most_percent)
-            and (self.above_percent is None or percent > self.above_percent)
+            (self.at_most_mg is None or (mg is not None and mg <= self.at_most_mg))
+            and (self.at_most_percent is None or (percent is not None and percent <= self.at_most_percent))
+            and (self.above_percent is None or (percent is not None and percent > self.above_percent))
         )
 
 
