@@ -86,6 +86,21 @@ def test_a_point_on_the_mean_ends_a_run() -> None:
     assert set(after_baseline(0.1, 0.3, 0.1, 0, 0.1, 0.3, 0.1, 0.3)) == {None}
 
 
+def test_a_point_on_the_mean_neither_begins_nor_completes_a_run() -> None:
+    six_above, six_below = (0.1, 0.3) * 3, (-0.1, -0.3) * 3
+    assert set(after_baseline(-0.1, 0, *six_above, 0, -0.1)) == {None}
+    assert set(after_baseline(0.1, 0, *six_below, 0, 0.1)) == {None}
+
+
+def test_six_on_one_side_are_not_completed_from_the_other() -> None:
+    assert set(after_baseline(0.1, *(-0.1, -0.3) * 3, 0.1)) == {None}
+
+
+def test_a_shift_and_a_trend_may_begin_with_the_first_point() -> None:
+    assert flagged(xmr(*[1, 2] * 4, *[4, 3] * 4), SHIFT) == list(range(16))
+    assert flagged(xmr(4, 5, 6, 7, 8, 9, 10, 1, 14), TREND) == list(range(7))
+
+
 def test_the_first_rule_in_order_names_the_point() -> None:
     up_and_out = [0.1, 0.2, 0.3, 1.78, 1.79, 1.8, 1.81, 2.67, 0.2]
     assert after_baseline(*up_and_out) == [TREND] * 7 + [OUTSIDE, SHIFT]
@@ -102,6 +117,13 @@ def test_shares_and_counts_have_the_same_rules_with_limits_of_their_own() -> Non
     wild = chart(ChartKind.P, [10, 10, 10, 30, 300], [100, 100, 100, 100, 3000])
     assert flagged(wild, OUTSIDE) == [3]
     assert flagged(chart(ChartKind.C, [5, 4, 6, 5, 30]), OUTSIDE) == [4]
+
+
+def test_a_rate_on_its_limit_is_inside_it() -> None:
+    """16 of 3 with limits 4 either side; a binary square root of 16/9 would put the limit under 28 of 3."""
+    counts = [16, 4, 16, 28, 16]
+    assert flagged(chart(ChartKind.U, counts, [3] * 5), OUTSIDE) == []
+    assert flagged(chart(ChartKind.U, [16, 3, 16, 29, 16], [3] * 5), OUTSIDE) == [1, 3]
 
 
 def test_a_cut_limit_does_not_bring_two_thirds_nearer() -> None:

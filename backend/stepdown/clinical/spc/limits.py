@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import sqrt
+from math import isqrt, sqrt
 from statistics import mean, median
 
 from stepdown.clinical.spc.chart import ChartKind, Point
@@ -80,4 +80,6 @@ def u_limits(centre: Fraction, denominator: Fraction) -> Limits:
 
 
 def _root(number: Fraction) -> Fraction:
-    return Fraction(sqrt(number))
+    """Exact where the root is a fraction, so that a count on its limit is on it: 28 around a mean of 16."""
+    root = Fraction(isqrt(number.numerator), isqrt(number.denominator))
+    return root if root * root == number else Fraction(sqrt(number))
