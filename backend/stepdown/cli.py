@@ -11,6 +11,8 @@ import structlog
 import typer
 
 from stepdown.commands.classify import classify
+from stepdown.commands.directions import directions
+from stepdown.commands.ome import ome
 from stepdown.commands.spc import spc
 from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
@@ -155,6 +157,8 @@ def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=
 # Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
 FILE_COMMANDS: dict[str, Callable[..., None]] = {
     "classify": classify,
+    "directions": directions,
+    "ome": ome,
     "spc": spc,
 }
 

@@ -1,5 +1,6 @@
 """Directions to a day's amount: in the product's own units, or in mg of the opioid."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +14,10 @@ from stepdown.clinical.amounts import (
     daily_mg,
     daily_units,
     days_of_supply,
-    own_unit,
+    depends_on_strength,
+    read_alike,
 )
+from stepdown.clinical.counting import own_unit
 from stepdown.clinical.dosing import DoseUnit, Dosing, DosingStatus
 from stepdown.clinical.products import Product
 from stepdown.clinical.types import Form, Recognised, Route, StrengthUnit
@@ -136,11 +139,13 @@ def test_patches_without_a_number_are_not_one_patch(missing: dict[str, None]) ->
         (a_product(), DoseUnit.PATCH),
         (a_product(), DoseUnit.SUPPOSITORY),
         (a_product(), DoseUnit.DROP),
-        (a_product(route=None), DoseUnit.TABLET),
-        (a_product(route=Route.RECTAL), DoseUnit.TABLET),
-        (a_product(route=Route.NASAL), DoseUnit.TABLET),
-        (a_product(route=Route.SUBLINGUAL), DoseUnit.LOZENGE),
-        (a_product(route=Route.BUCCAL), DoseUnit.SPRAY),
+        (a_product(form=Form.SUPPOSITORY), DoseUnit.TABLET),
+        (a_product(form=Form.SPRAY), DoseUnit.TABLET),
+        (a_product(form=Form.LYOPHILISATE), DoseUnit.LOZENGE),
+        (a_product(form=Form.LOZENGE), DoseUnit.SPRAY),
+        (a_product(form=Form.GRANULES), DoseUnit.TABLET),
+        (a_product(form=Form.FILM), DoseUnit.TABLET),
+        (a_liquid(form=Form.LIQUID), DoseUnit.UNIT),
         (a_liquid(), DoseUnit.CAPSULE),
         (a_liquid(), DoseUnit.UNIT),
         (a_liquid(), DoseUnit.DROP),
@@ -165,21 +170,24 @@ def test_the_reason_names_what_the_directions_count_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("route", "unit"),
+    ("form", "unit"),
     [
-        (Route.ORAL, DoseUnit.CAPSULE),
-        (Route.ORAL, DoseUnit.SACHET),
-        (Route.RECTAL, DoseUnit.SUPPOSITORY),
-        (Route.NASAL, DoseUnit.SPRAY),
-        (Route.BUCCAL, DoseUnit.LOZENGE),
-        (Route.SUBLINGUAL, DoseUnit.TABLET),
+        (Form.TABLET, DoseUnit.CAPSULE),
+        (Form.CAPSULE, DoseUnit.TABLET),
+        (Form.LYOPHILISATE, DoseUnit.TABLET),
+        (Form.GRANULES, DoseUnit.SACHET),
+        (Form.ORAL_POWDER, DoseUnit.SACHET),
+        (Form.SUPPOSITORY, DoseUnit.SUPPOSITORY),
+        (Form.SPRAY, DoseUnit.SPRAY),
+        (Form.LOZENGE, DoseUnit.LOZENGE),
+        (Form.FILM, DoseUnit.UNIT),
     ],
 )
-def test_a_unit_that_fits_the_route_is_counted(route: Route, unit: DoseUnit) -> None:
-    assert numbers(daily_units(a_product(route=route), a_dosing("1", unit=unit))) == (4, 4)
+def test_a_unit_that_fits_the_form_is_counted(form: Form, unit: DoseUnit) -> None:
+    assert numbers(daily_units(a_product(form=form), a_dosing("1", unit=unit))) == (4, 4)
 
 
-@pytest.mark.parametrize("form", [None, Form.GEL, Form.RAW])
+@pytest.mark.parametrize("form", [None, Form.GEL, Form.RAW, Form.CIGARETTE, Form.IMPLANT])
 def test_a_form_that_is_not_counted_gives_no_number(form: Form | None) -> None:
     for unit in (DoseUnit.UNIT, DoseUnit.MG):
         assert "form" in reason(daily_units(a_product(form=form), a_dosing("1", unit=unit)))
@@ -225,6 +233,52 @@ def test_when_required_without_a_frequency_or_ceiling_gives_no_number(missing: d
 
 def test_without_a_unit_the_directions_count_the_products_own() -> None:
     assert numbers(daily_units(a_product(), a_dosing("1", unit=None))) == (4, 4)
+
+
+def test_a_strength_for_another_unit_than_the_forms_is_not_known() -> None:
+    vial = a_product("10", form=Form.INJECTION, route=Route.PARENTERAL)
+    assert "strength" in reason(daily_mg(vial, a_dosing("1", unit=DoseUnit.ML)))
+    patch = a_patch(strength_unit=StrengthUnit.MG)
+    assert "strength" in reason(daily_units(patch, a_dosing("25", unit=DoseUnit.MICROGRAM)))
+
+
+@pytest.mark.parametrize(
+    ("product", "dosing", "depends"),
+    [
+        (a_product(), a_dosing("1"), False),
+        (a_product(), a_dosing("30", unit=DoseUnit.MG), False),
+        (a_product(), a_dosing("1", ceiling_per_day=Decimal(4), ceiling_unit=DoseUnit.UNIT), False),
+        (a_product(), a_dosing("1", ceiling_per_day=Decimal(4)), False),
+        (a_product(), a_dosing("1", ceiling_per_day=Decimal(60), ceiling_unit=DoseUnit.MG), True),
+        (a_patch(), a_dosing("1", unit=DoseUnit.PATCH), False),
+        (a_patch(), a_dosing("25", unit=DoseUnit.MICROGRAM), True),
+    ],
+)
+def test_it_is_known_whether_an_amount_holds_for_another_strength(
+    product: Product, dosing: Dosing, depends: bool
+) -> None:
+    assert depends_on_strength(product, dosing) is depends
+    strengths = ("5", "25", "30", "50")
+    answers = {
+        amount_as_directed(replace(product, strength=Decimal(strength)), dosing) for strength in strengths
+    }
+    assert (len(answers) > 1) is depends
+
+
+def test_products_that_are_read_alike_get_the_same_answer() -> None:
+    products = [
+        a_product(form=form, route=route, substances=substances)
+        for form in (Form.TABLET, Form.CAPSULE, Form.GRANULES, Form.ORAL_LIQUID, Form.PATCH, None)
+        for route in (Route.ORAL, Route.TRANSDERMAL)
+        for substances in (("codeine",), ("codeine", "paracetamol"), ("codeine", "naloxone"))
+    ]
+    for unit in DoseUnit:
+        answers: dict[object, set[Amount]] = {}
+        for product in products:
+            amount = amount_as_directed(product, a_dosing("30", unit=unit, route=Route.ORAL))
+            answers.setdefault(read_alike(product), set()).add(amount)
+        assert len(answers) > 4
+        assert {len(same) for same in answers.values()} == {1}
 
 
 def test_an_unknown_strength_gives_units_and_no_mg() -> None:

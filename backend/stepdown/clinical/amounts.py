@@ -1,25 +1,21 @@
 """How much of a product its directions come to in a day, or why that cannot be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from stepdown.clinical.counting import COUNTED_IN, known_strength, own_unit
 from stepdown.clinical.dosing import DoseUnit, Dosing, DosingStatus
 from stepdown.clinical.products import Product
 from stepdown.clinical.types import Form, Route
 
 # What one of each weighs in mg.
-_MG: dict[DoseUnit | None, Decimal] = {DoseUnit.MG: Decimal(1), DoseUnit.MICROGRAM: Decimal("0.001"), DoseUnit.GRAM: Decimal(1000)}
-_COUNTED_ORAL = frozenset((DoseUnit.UNIT, DoseUnit.TABLET, DoseUnit.CAPSULE, DoseUnit.SACHET))
-_BY_MOUTH = frozenset((Route.ORAL, Route.BUCCAL, Route.SUBLINGUAL))
-# How a product that comes in pieces is counted. Tablets and capsules are mixed up freely in real directions.
-_COUNTED_BY_ROUTE: dict[Route | None, frozenset[DoseUnit]] = {
-    Route.ORAL: _COUNTED_ORAL,
-    Route.SUBLINGUAL: frozenset((DoseUnit.UNIT, DoseUnit.TABLET)),
-    Route.BUCCAL: frozenset((DoseUnit.UNIT, DoseUnit.TABLET, DoseUnit.LOZENGE)),
-    Route.RECTAL: frozenset((DoseUnit.UNIT, DoseUnit.SUPPOSITORY)),
-    Route.NASAL: frozenset((DoseUnit.UNIT, DoseUnit.SPRAY)),
+_MG: dict[DoseUnit | None, Decimal] = {
+    DoseUnit.MG: Decimal(1),
+    DoseUnit.MICROGRAM: Decimal("0.001"),
+    DoseUnit.GRAM: Decimal(1000),
 }
+_BY_MOUTH = frozenset((Route.ORAL, Route.BUCCAL, Route.SUBLINGUAL))
 # A partner that is never dosed by its own weight: "20mg twice a day" of oxycodone with naloxone is oxycodone.
 _UNWEIGHED_PARTNERS = frozenset(("naloxone",))
 
@@ -49,6 +45,18 @@ def amount_as_directed(product: Product, dosing: Dosing) -> Amount:
     return _answer(lambda: _as_directed(product, dosing))
 
 
+def read_alike(product: Product) -> Hashable:
+    """Products with the same answer read the same directions alike, if these do not depend on strength."""
+    return (COUNTED_IN.get(product.form), product.route, _is_weighed_without_saying_which(product))
+
+
+def depends_on_strength(product: Product, dosing: Dosing) -> bool:
+    """Whether `amount_as_directed` would answer otherwise for the same product in another strength."""
+    if product.form is Form.PATCH:
+        return dosing.unit is DoseUnit.MICROGRAM
+    return dosing.ceiling_per_day is not None and dosing.ceiling_unit not in (None, dosing.unit)
+
+
 def days_of_supply(product: Product, dosing: Dosing, quantity: Decimal) -> Decimal | None:
     """How long a quantity lasts at the largest dose that the directions allow; None if they do not say.
 
@@ -60,16 +68,6 @@ def days_of_supply(product: Product, dosing: Dosing, quantity: Decimal) -> Decim
     if product.form is not Form.PATCH:
         return quantity / most
     return None if dosing.interval_hours is None else quantity * dosing.interval_hours / (24 * most)
-
-
-def own_unit(product: Product) -> DoseUnit:
-    match product.form:
-        case Form.ORAL_LIQUID | Form.INJECTION:
-            return DoseUnit.ML
-        case Form.PATCH:
-            return DoseUnit.PATCH
-        case _:
-            return DoseUnit.UNIT
 
 
 class _RefusedError(Exception):
@@ -108,9 +106,9 @@ def _in_mg(product: Product, amount: _Range) -> _Range:
 
 
 def _strength(product: Product) -> Decimal:
-    if not product.strength:
+    if (strength := known_strength(product)) is None:
         raise _RefusedError("the strength is not known")
-    return product.strength
+    return strength
 
 
 def _as_directed(product: Product, dosing: Dosing) -> _Range:
@@ -140,29 +138,23 @@ def _refuse_another_route(of_product: Route | None, said: Route | None) -> None:
 
 
 def _refuse_a_unit_against_the_form(product: Product, unit: DoseUnit) -> None:
-    if product.form is None or product.form in (Form.GEL, Form.RAW):
+    if (counted_in := COUNTED_IN.get(product.form)) is None:
         raise _RefusedError("the form of this product is not known, or is not counted")
     if unit in _MG:
         _refuse_a_weight_that_says_little(product, unit)
-    elif unit not in _counted_in(product.form, product.route):
+    elif unit not in counted_in:
         raise _RefusedError(f"the directions count in {_said(unit)}, and this product does not come in them")
-
-
-def _counted_in(form: Form, route: Route | None) -> frozenset[DoseUnit]:
-    match form:
-        case Form.ORAL_LIQUID | Form.INJECTION:
-            return frozenset((DoseUnit.ML,))
-        case Form.PATCH:
-            return frozenset((DoseUnit.UNIT, DoseUnit.PATCH))
-        case _:
-            return _COUNTED_BY_ROUTE.get(route, frozenset())
 
 
 def _refuse_a_weight_that_says_little(product: Product, unit: DoseUnit) -> None:
     if product.form is Form.PATCH and unit is not DoseUnit.MICROGRAM:
         raise _RefusedError("the directions weigh a patch, which has a rate")
-    if set(product.substances[1:]) - _UNWEIGHED_PARTNERS:
+    if _is_weighed_without_saying_which(product):
         raise _RefusedError("the directions weigh a medicine of several substances without saying which")
+
+
+def _is_weighed_without_saying_which(product: Product) -> bool:
+    return bool(set(product.substances[1:]) - _UNWEIGHED_PARTNERS)
 
 
 def _said(unit: DoseUnit) -> str:

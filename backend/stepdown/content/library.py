@@ -6,9 +6,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldRule
+from stepdown.clinical.ome.factors import FactorSet
+from stepdown.clinical.ome.intervals import PatchInterval
+from stepdown.clinical.ome.thresholds import Threshold
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import Outcome, SearchId
+from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
@@ -29,6 +33,9 @@ FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
 LETTERS = ("invitation",)
 PRESETS = FOLDER / "presets"
+CONVERSIONS = FOLDER / "conversions"
+# The first is the default.
+CONVERSION_SETS = ("fpm-2020", "openprescribing", "anzca-2021", "cdc-2022", "toolkit-text")
 
 
 @cache
@@ -65,6 +72,34 @@ def _opioids() -> list[ListedProduct]:
 def searches() -> Mapping[SearchId, Search]:
     """Every search, the not yet available ones too, in the order of SearchId."""
     return {code: load_signed(FOLDER / "searches" / f"{code}.yaml", Search) for code in SearchId}
+
+
+@cache
+def conversions() -> Mapping[str, FactorSet]:
+    """Every factor set by its name, the default first."""
+    files = (load_signed(CONVERSIONS / f"{name}.yaml", ConversionFile) for name in CONVERSION_SETS)
+    return {file.name: file.as_factor_set() for file in files}
+
+
+def conversion_set(name: str = CONVERSION_SETS[0]) -> FactorSet:
+    """Raises KeyError for a set that is not in the library."""
+    return conversions()[name]
+
+
+@cache
+def patch_intervals() -> tuple[PatchInterval, ...]:
+    return load_signed(CONVERSIONS / "patch_intervals.yaml", IntervalsFile).as_intervals()
+
+
+@cache
+def thresholds() -> tuple[Threshold, ...]:
+    return load_signed(FOLDER / "thresholds.yaml", ThresholdsFile).as_thresholds()
+
+
+@cache
+def opioid_substances() -> frozenset[str]:
+    """The opioid of each listed product: it comes first, before what it is combined with."""
+    return frozenset(first for product in product_table().by_dmd.values() for first in product.substances[:1])
 
 
 @cache

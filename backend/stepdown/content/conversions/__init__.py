@@ -1,0 +1,1 @@
+"""Factor sets for oral morphine equivalents, and how long patches are worn."""
