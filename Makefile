@@ -61,9 +61,9 @@ e2e: ## the journeys, in headless Chromium
 	$(call heading,Browser)
 	@if [ -d tests/e2e ]; then $(PY)/pytest tests/e2e; else echo 'NOT RUN: there are no browser tests yet'; fi
 
-bench: ## the performance table (bench/results.json)
+bench: ## the performance table, bench/results.json (make bench ONLY=P8)
 	@.ci/setup test
-	@if [ -d bench ]; then $(PY)/python -m bench; else echo 'There are no benchmarks yet.' >&2; exit 1; fi
+	@$(PY)/python -m bench $(ONLY)
 
 trials: ## reliability trials and mutation tests at full size
 	@.ci/setup test
