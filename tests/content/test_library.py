@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from stepdown.clinical.holds import HoldCode
-from stepdown.clinical.types import Outcome, SearchId
+from stepdown.clinical.types import Outcome
 from stepdown.content import library
 from stepdown.content.shapes import (
     HoldsFile,
@@ -15,8 +15,6 @@ from stepdown.content.shapes import (
     OutcomeText,
     ProfessionId,
     ProfessionsFile,
-    Search,
-    SearchParameter,
 )
 from stepdown.content.signed import BlankAnswerError, Provenance, SignedFile, load_signed
 
@@ -96,68 +94,6 @@ def test_provenance_that_contradicts_itself_does_not_load(wrong: dict[str, Any])
 def test_verified_needs_and_takes_both_dates() -> None:
     signed = SIGNED | {"verified": True, "checked": "2026-11-23", "reviewed": "2026-11-24"}
     assert Provenance.model_validate(signed).verified
-
-
-def test_every_search_is_described_and_only_not_issued_can_be_run() -> None:
-    searches = library.searches()
-    assert list(searches) == list(SearchId)
-    assert [code for code, search in searches.items() if search.available] == [SearchId.NOT_ISSUED]
-    assert all(
-        search.id is code and search.includes and search.leaves_out for code, search in searches.items()
-    )
-
-
-@pytest.mark.parametrize(
-    ("code", "defaults"),
-    [
-        (SearchId.NOT_ISSUED, {"months": "2", "schedules": "all"}),
-        (SearchId.REVIEW_COVERAGE, {"months": "6"}),
-        (SearchId.EARLY_ISSUE, {"working_days": "3", "months": "6"}),
-        (SearchId.LONG_TERM, {"days": "90", "gap_days": "14"}),
-        (SearchId.LISTED, {}),
-    ],
-)
-def test_searches_have_the_agreed_defaults(code: SearchId, defaults: dict[str, str]) -> None:
-    assert {each.name: each.default for each in library.searches()[code].parameters} == defaults
-
-
-@pytest.mark.parametrize(
-    ("value", "taken"),
-    [
-        ("1", True),
-        ("24", True),
-        ("0", False),
-        ("25", False),
-        ("two", False),
-        ("²", False),
-        ("-1", False),
-        ("", False),
-    ],
-)
-def test_a_whole_number_is_taken_within_its_limits_only(value: str, taken: bool) -> None:
-    [months, schedules] = library.searches()[SearchId.NOT_ISSUED].parameters
-    assert months.takes(value) is taken
-    assert not schedules.takes(value)
-    assert schedules.takes("two_and_three")
-
-
-@pytest.mark.parametrize(
-    "parameter",
-    [
-        {"kind": "whole_number", "default": "3"},
-        {"kind": "whole_number", "default": "3", "minimum": 4, "maximum": 9},
-        {"kind": "choice", "default": "all", "choices": ["some"]},
-    ],
-)
-def test_a_parameter_must_take_its_own_default(parameter: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match="does not take its own default"):
-        SearchParameter.model_validate({"name": "x", "label": "x"} | parameter)
-
-
-def test_a_search_file_of_an_unknown_name_does_not_load() -> None:
-    described = yaml.safe_load((library.FOLDER / "searches/listed.yaml").read_text(encoding="utf-8"))
-    with pytest.raises(ValidationError):
-        Search.model_validate(described | {"id": "made-up"})
 
 
 def test_every_hold_has_one_rule_and_a_missing_or_doubled_one_does_not_load() -> None:

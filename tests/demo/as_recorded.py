@@ -6,10 +6,14 @@ from datetime import date
 from stepdown.clinical.addresses import check_address
 from stepdown.clinical.holds import PatientFacts, anticipatory_medicines
 from stepdown.clinical.products import Product, recognise
-from stepdown.clinical.searches import NotIssued, Schedules, not_issued
+from stepdown.clinical.record import record_of
+from stepdown.clinical.searches.answers import Answer
+from stepdown.clinical.searches.asked import Parameters
+from stepdown.clinical.searches.running import search as ask
 from stepdown.clinical.supply import Issue, MedicationLine, may_be_listed
-from stepdown.clinical.types import DependenceGroup
+from stepdown.clinical.types import DependenceGroup, Schedule, SearchId
 from stepdown.content import library
+from stepdown.content.searches.knowledge import search_knowledge
 from stepdown.demo.files import Report
 from stepdown.demo.lines import Line
 from stepdown.demo.people import DemoPatient
@@ -35,22 +39,23 @@ def medication(name: str, report: Report, line: Line) -> MedicationLine:
     )
 
 
-def issues(report: Report, line: Line) -> list[Issue]:
+def issues(name: str, report: Report, line: Line) -> list[Issue]:
     return [
-        Issue(line.medicine.name, one.on, None, one.days, one.status)
+        Issue(line.medicine.name, one.on, None, one.days, one.status, line_id=name)
         for one in line.issued_by(report.on)
         for _ in range(one.copies)
     ]
 
 
-def search(report: Report, patient: DemoPatient, schedules: Schedules = Schedules.ALL) -> NotIssued:
+def search(report: Report, patient: DemoPatient, schedules: frozenset[Schedule] = frozenset()) -> Answer:
     shown = {str(n): line for n, line in enumerate(patient.lines) if line.shown_in(report.extract, report.on)}
-    return not_issued(
+    record = record_of(
         [medication(name, report, line) for name, line in shown.items()],
-        {name: issues(report, line) for name, line in shown.items()},
-        on=report.on,
-        schedules=schedules,
+        [issue for name, line in shown.items() for issue in issues(name, report, line)],
+        recognised=library.recognised,
     )
+    asked = Parameters(schedules=schedules)
+    return ask(SearchId.NOT_ISSUED, record, asked, search_knowledge(), on=report.on)
 
 
 def is_listable(report: Report, patient: DemoPatient) -> bool:
@@ -81,14 +86,14 @@ class Found:
     """What the not-issued search finds in a practice at one extract."""
 
     report: Report
-    answers: dict[str, NotIssued] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def listed(self) -> set[str]:
         return {number for number, answer in self.answers.items() if answer.reasons}
 
 
-def found(report: Report, patients: list[DemoPatient], schedules: Schedules = Schedules.ALL) -> Found:
+def found(report: Report, patients: list[DemoPatient], schedules: frozenset[Schedule] = frozenset()) -> Found:
     listable = [patient for patient in patients if is_listable(report, patient)]
     return Found(report, {one.nhs_number: search(report, one, schedules) for one in listable})
 

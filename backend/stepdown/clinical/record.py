@@ -1,7 +1,7 @@
 """What is known of one patient's medicines: the lines of the list, and what was issued."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stepdown.clinical.product_names import normalised_name
@@ -45,10 +45,14 @@ def record_of(
 ) -> PatientRecord:
     """A medicine that was issued and stands on no line gets an acute one: doses and supplies count it."""
     listed = tuple(lines)
+    names = {line.medication_id: line.name for line in listed}
     by_drug: dict[str, list[Issue]] = {}
     for issue in issues:
-        by_drug.setdefault(normalised_name(issue.medicine), []).append(issue)
-    unlisted = sorted(by_drug.keys() - {normalised_name(line.name) for line in listed})
+        # What names a line is that line's, however it is spelt; the line that it names may be gone.
+        name = names.get(issue.line_id or "")
+        own = replace(issue, line_id=None) if issue.line_id and name is None else issue
+        by_drug.setdefault(normalised_name(name or issue.medicine), []).append(own)
+    unlisted = sorted(by_drug.keys() - {normalised_name(name) for name in names.values()})
     return PatientRecord(
         lines=(*listed, *(_line_of(key, by_drug[key], recognised) for key in unlisted)),
         issues={key: tuple(own) for key, own in by_drug.items()},

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from stepdown.clinical.dates import months_before
+from stepdown.clinical.dates import in_words, months_before
+from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.products import Product
 from stepdown.clinical.types import (
     IssueStatus,
@@ -94,13 +95,13 @@ def counted_issues(issues: Iterable[Issue], on: date) -> CountedIssues:
     for issue in issues:
         if not _is_supply(issue, on):
             continue
-        key = (issue.medicine, issue.quantity, issue.issued_on)
+        key = (normalised_name(issue.medicine), issue.quantity, issue.issued_on)
         if (twin := kept.get(key)) is None:
             kept[key] = issue
         else:
             possible_duplicates += 1
             kept[key] = max(twin, issue, key=_recorded_days)
-    return CountedIssues(tuple(sorted(kept.values(), key=_issue_date)), possible_duplicates)
+    return CountedIssues(tuple(sorted(kept.values(), key=_order)), possible_duplicates)
 
 
 def _is_supply(issue: Issue, on: date) -> bool:
@@ -111,19 +112,34 @@ def _recorded_days(issue: Issue) -> int:
     return -1 if issue.days is None else issue.days
 
 
-def _issue_date(issue: Issue) -> date:
-    return issue.issued_on
+def _order(issue: Issue) -> tuple[date, str, Decimal]:
+    return issue.issued_on, normalised_name(issue.medicine), issue.quantity or Decimal(0)
 
 
 def is_active_repeat(line: MedicationLine, on: date) -> bool:
-    """On the repeat list that day. A line that ends that day is no longer on it; one that ends later is."""
-    return (
-        line.kind in REPEATS
-        and not line.stopped
-        and line.hospital_only is not True
-        and (line.started_on is None or line.started_on <= on)
-        and (line.ended_on is None or line.ended_on > on)
-    )
+    return why_not_on_repeat(line, on) is None
+
+
+def last_issue(line: MedicationLine, issued: CountedIssues, on: date) -> date | None:
+    """The later of the line's own column and its issues, by the day asked for."""
+    in_column = line.last_issued_on if line.last_issued_on is not None and line.last_issued_on <= on else None
+    known = [day for day in (in_column, issued.last_issued_on) if day is not None]
+    return max(known, default=None)
+
+
+def why_not_on_repeat(line: MedicationLine, on: date) -> str | None:
+    """None for what is on the repeat list that day. A line that ends that day is no longer on it."""
+    if line.only_issued:
+        return "Issued, but on no line of the list: never a repeat"
+    if line.kind not in REPEATS:
+        return "Acute: never a repeat"
+    if line.hospital_only is True:
+        return "Supplied by a hospital or another provider: never a repeat"
+    if line.started_on is not None and line.started_on > on:
+        return f"Begins on {in_words(line.started_on)}, after {in_words(on)}"
+    if line.ended_on is not None and line.ended_on <= on:
+        return f"Ended on {in_words(line.ended_on)}"
+    return "Stopped" if line.stopped else None
 
 
 def may_be_listed(registration: Registration, died: date | bool | None, on: date) -> bool:

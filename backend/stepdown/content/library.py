@@ -18,6 +18,8 @@ from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePre
 from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
+from stepdown.content.searches.lists import BankHolidaysFile, EarlyIssueReasonsFile, ReviewCodesFile
+from stepdown.content.searches.shapes import Search
 from stepdown.content.shapes import (
     HoldsFile,
     OutcomesFile,
@@ -25,9 +27,8 @@ from stepdown.content.shapes import (
     Profession,
     ProfessionId,
     ProfessionsFile,
-    Search,
 )
-from stepdown.content.signed import BlankAnswerError, load_signed
+from stepdown.content.signed import BlankAnswerError, Provenance, load_signed
 
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
@@ -87,6 +88,12 @@ def conversion_set(name: str = CONVERSION_SETS[0]) -> FactorSet:
 
 
 @cache
+def conversion_provenance(name: str) -> Provenance:
+    """Who has checked a factor set, and until when that holds."""
+    return load_signed(CONVERSIONS / f"{name}.yaml", ConversionFile).provenance
+
+
+@cache
 def patch_intervals() -> tuple[PatchInterval, ...]:
     return load_signed(CONVERSIONS / "patch_intervals.yaml", IntervalsFile).as_intervals()
 
@@ -97,9 +104,32 @@ def thresholds() -> tuple[Threshold, ...]:
 
 
 @cache
+def thresholds_provenance() -> Provenance:
+    return load_signed(FOLDER / "thresholds.yaml", ThresholdsFile).provenance
+
+
+@cache
 def opioid_substances() -> frozenset[str]:
     """The opioid of each listed product: it comes first, before what it is combined with."""
     return frozenset(first for product in product_table().by_dmd.values() for first in product.substances[:1])
+
+
+@cache
+def review_codes() -> frozenset[str]:
+    """Codes of the record that say that a medication review was done."""
+    return frozenset(row.code for row in load_signed(FOLDER / "review_codes.yaml", ReviewCodesFile).codes)
+
+
+@cache
+def early_issue_reasons() -> Mapping[str, str]:
+    """What may be recorded as the reason for an early issue, by its id."""
+    rows = load_signed(FOLDER / "early_issue_reasons.yaml", EarlyIssueReasonsFile).reasons
+    return {row.id: row.label for row in rows}
+
+
+@cache
+def bank_holidays() -> BankHolidaysFile:
+    return load_signed(FOLDER / "bank_holidays.yaml", BankHolidaysFile)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The shapes of the signed files about searches, holds, outcomes and professions."""
+"""The shapes of the signed files about holds, outcomes and professions."""
 
 import re
 from enum import StrEnum
@@ -7,53 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldCode, HoldRule, HoldScope, HoldStrength
-from stepdown.clinical.types import Outcome, SearchId
+from stepdown.clinical.types import Outcome
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 RECORD_FIELDS = frozenset(("date", "reviewer", "medicines", "note"))
-
-
-class SearchParameter(SignedPart):
-    """A whole number has limits, a choice has choices; the default is one that the search takes."""
-
-    name: Words
-    label: Words
-    kind: Literal["whole_number", "choice"]
-    default: Words
-    minimum: int | None = None
-    maximum: int | None = None
-    choices: tuple[Words, ...] = ()
-
-    @model_validator(mode="after")
-    def _takes_its_own_default(self) -> Self:
-        if not self.takes(self.default):
-            raise ValueError(f"{self.name} does not take its own default")
-        return self
-
-    def takes(self, value: str) -> bool:
-        match self.kind:
-            case "choice":
-                return value in self.choices
-            case "whole_number":
-                return (
-                    self.minimum is not None
-                    and self.maximum is not None
-                    and value.isascii()
-                    and value.isdigit()
-                    and self.minimum <= int(value) <= self.maximum
-                )
-
-
-class Search(SignedFile):
-    """A search in plain words. Only what is `available` can be run."""
-
-    id: SearchId
-    title: Words
-    available: bool
-    finds: Words
-    includes: tuple[Words, ...]
-    leaves_out: tuple[Words, ...]
-    parameters: tuple[SearchParameter, ...]
 
 
 class HoldLine(SignedPart):

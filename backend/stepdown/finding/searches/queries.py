@@ -1,9 +1,10 @@
-"""What a search over a whole practice reads, as at one extract."""
+"""What a search over a whole practice reads, as at one extract: a few statements, whatever its size."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,22 @@ from sqlalchemy import Row, text
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
+from stepdown.clinical.record import PatientRecord, record_of
 from stepdown.clinical.supply import REPEATS, Issue, MedicationLine, may_be_listed
-from stepdown.clinical.types import (
-    IssueStatus,
-    MedicationKind,
-    Registration,
-)
+from stepdown.clinical.types import IssueStatus, MedicationKind, Recognised, Registration
 from stepdown.content import library
+
+
+class Reach(StrEnum):
+    """ON_REPEAT: lines that are repeats and are, or may be, an opioid, with the issues of these.
+
+    WHOLE: acute lines, other dependence-forming medicines, and what was issued and stands on no line, too.
+    EVERYTHING: what is no such medicine, too, for whoever asks why it is left out.
+    """
+
+    ON_REPEAT = "on_repeat"
+    WHOLE = "whole"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True)
@@ -30,14 +40,6 @@ class ExtractSeen:
     issues_known: bool
 
 
-@dataclass(frozen=True)
-class OnRepeat:
-    """One patient's repeat lines that are, or may be, an opioid, with the issues of each by medication id."""
-
-    lines: list[MedicationLine]
-    issues: dict[str, list[Issue]]
-
-
 EXTRACTS = text("""
     select e.id, e.number, e.dated_on,
            not 'last_issued_on' = any(e.missing_columns)
@@ -48,28 +50,51 @@ EXTRACTS = text("""
     order by e.number
 """)
 
-LINES = text("""
+# The first condition stands alone, so that the index on opioids serves it.
+WANTED: Mapping[Reach, str] = {
+    Reach.ON_REPEAT: "v.opioid <> 'no' and m.kind = any(:kinds)",
+    Reach.WHOLE: "(v.opioid <> 'no' or v.dependence_group is not null) and m.kind = any(:kinds)",
+    Reach.EVERYTHING: "m.kind = any(:kinds)",
+}
+KINDS: Mapping[Reach, list[str]] = {
+    Reach.ON_REPEAT: sorted(REPEATS),
+    Reach.WHOLE: sorted(MedicationKind),
+    Reach.EVERYTHING: sorted(MedicationKind),
+}
+LINES = """
     with listed as materialized (
         select m.id, m.patient_id, m.drug_key, m.kind, m.started_on, v.name, v.dmd_code, v.directions,
                v.ended_on, v.stopped, v.last_issued_on, v.hospital_only, v.quantity, v.course_days
         from medication_version v
         join medication m on m.practice_id = v.practice_id and m.id = v.medication_id
-        where v.practice_id = :practice and v.opioid <> 'no' and m.kind = any(:kinds)
+        where v.practice_id = :practice and {wanted}
           and v.since <= :extract and (v.until is null or v.until > :extract)
     )
-    select l.*, p.registration, p.died, p.died_on
+    select l.*, p.registration, p.died, p.died_on, p.reviewed_on, p.review_code
     from listed l
     join patient_version p on p.practice_id = :practice and p.patient_id = l.patient_id
     where p.since <= :extract and (p.until is null or p.until > :extract)
     order by l.patient_id, l.name collate "C", l.started_on, l.id
+"""
+PEOPLE = text("""
+    select patient_id, registration, died, died_on, reviewed_on, review_code from patient_version
+    where practice_id = :practice and patient_id = any(:patients)
+      and since <= :extract and (until is null or until > :extract)
 """)
 # By lists rather than by a join: the index on issues then serves, whatever the planner expects of the lines.
 ISSUES = text("""
-    select patient_id, drug_key, name, issued_on, quantity, days, status, copies
+    select patient_id, drug_key, name, dmd_code, issued_on, quantity, days, status, copies
     from issue
-    where practice_id = :practice and patient_id = any(:patients) and drug_key = any(:drugs)
+    where practice_id = :practice
+      and (cast(:drugs as text[]) is null or drug_key = any(:drugs))
+      and (cast(:patients as uuid[]) is null or patient_id = any(:patients))
       and first_extract <= :extract and (until is null or until > :extract)
     order by issued_on, id
+""")
+DRUGS = text("""
+    select drug_key, min(name) as name, min(dmd_code) as dmd_code from issue
+    where practice_id = :practice and first_extract <= :extract and (until is null or until > :extract)
+    group by drug_key
 """)
 
 
@@ -79,36 +104,66 @@ def committed_extracts(session: Session, viewer: Viewer) -> list[ExtractSeen]:
     return [ExtractSeen(row.id, row.number, row.dated_on, row.issues_known) for row in rows]
 
 
-def on_repeat(session: Session, viewer: Viewer, extract: ExtractSeen) -> dict[UUID, OnRepeat]:
+def records(
+    session: Session, viewer: Viewer, extract: ExtractSeen, reach: Reach
+) -> dict[UUID, PatientRecord]:
     """Of those alive and registered, as far as is known. Whether a line is active the search decides."""
-    about = {"practice": viewer.practice, "extract": extract.number}
-    listed = [
-        row
-        for row in session.execute(LINES, about | {"kinds": sorted(REPEATS)})
-        if may_be_listed(Registration(row.registration), row.died_on or row.died, extract.dated_on)
-    ]
-    issues = _issues_of(session, listed, about)
-    found: dict[UUID, OnRepeat] = {}
-    for row in listed:
-        own = found.setdefault(row.patient_id, OnRepeat([], {}))
-        own.lines.append(_line(row))
-        own.issues[str(row.id)] = issues[row.patient_id, row.drug_key]
+    about = {"practice": viewer.practice, "extract": extract.number, "kinds": KINDS[reach]}
+    lines = session.execute(text(LINES.format(wanted=WANTED[reach])), about).all()
+    issues = _issues(session, about, lines, reach)
+    people: dict[UUID, Row[Any]] = {row.patient_id: row for row in lines}
+    if unlisted := issues.keys() - people.keys():
+        rows = session.execute(PEOPLE, about | {"patients": list(unlisted)})
+        people |= {row.patient_id: row for row in rows}
+    own: dict[UUID, list[MedicationLine]] = defaultdict(list)
+    for row in lines:
+        own[row.patient_id].append(_line(row))
+    return {
+        patient_id: _record(person, own[patient_id], issues.get(patient_id, ()), extract)
+        for patient_id, person in people.items()
+        if may_be_listed(Registration(person.registration), person.died_on or person.died, extract.dated_on)
+    }
+
+
+def _record(
+    person: Row[Any], lines: Iterable[MedicationLine], issues: Iterable[Issue], extract: ExtractSeen
+) -> PatientRecord:
+    return record_of(
+        lines,
+        issues,
+        recognised=library.recognised,
+        reviewed_on=person.reviewed_on,
+        review_code=person.review_code,
+        issues_known=extract.issues_known,
+    )
+
+
+def _issues(
+    session: Session, about: dict[str, Any], lines: Sequence[Row[Any]], reach: Reach
+) -> dict[UUID, list[Issue]]:
+    """Identical issues of one file are stored once, with their number."""
+    drugs = {row.drug_key for row in lines}
+    those: dict[str, list[Any] | None] = {"drugs": None, "patients": None}
+    match reach:
+        case Reach.ON_REPEAT:
+            those = {"drugs": list(drugs), "patients": list({row.patient_id for row in lines})}
+        case Reach.WHOLE:
+            those["drugs"] = list(drugs | _opioid_drugs(session, about))
+        case Reach.EVERYTHING:
+            pass
+    found: dict[UUID, list[Issue]] = defaultdict(list)
+    for row in session.execute(ISSUES, about | those):
+        found[row.patient_id].extend([_issue(row)] * row.copies)
     return found
 
 
-def _issues_of(
-    session: Session, listed: Sequence[Row[Any]], about: dict[str, Any]
-) -> dict[tuple[UUID, str], list[Issue]]:
-    """An issue does not name its line: it belongs to the lines of its patient with the same `drug_key`."""
-    those = {
-        "patients": list({row.patient_id for row in listed}),
-        "drugs": list({row.drug_key for row in listed}),
+def _opioid_drugs(session: Session, about: dict[str, Any]) -> set[str]:
+    """Of all that was ever issued: what is, or may be, an opioid."""
+    return {
+        row.drug_key
+        for row in session.execute(DRUGS, about)
+        if library.recognised(row.name, row.dmd_code).opioid is not Recognised.NO
     }
-    issues: dict[tuple[UUID, str], list[Issue]] = defaultdict(list)
-    for row in session.execute(ISSUES, about | those):
-        # Identical issues of one file are stored once, with their number.
-        issues[row.patient_id, row.drug_key].extend([_issue(row)] * row.copies)
-    return issues
 
 
 def _line(row: Row[Any]) -> MedicationLine:
@@ -135,4 +190,5 @@ def _issue(row: Row[Any]) -> Issue:
         quantity=row.quantity,
         days=row.days,
         status=IssueStatus(row.status),
+        dmd_code=row.dmd_code,
     )

@@ -1,0 +1,134 @@
+"""long-term: a continuous supply of opioids by mouth or patch. It resembles OP2 and is not OP2."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from stepdown.clinical.dates import in_words
+from stepdown.clinical.record import PatientRecord
+from stepdown.clinical.searches.answers import (
+    LineVerdict,
+    ReasonKind,
+    Standing,
+    outside,
+    use_is_unsaid,
+    verdict,
+)
+from stepdown.clinical.searches.asked import Knowledge, Parameters
+from stepdown.clinical.searches.lines import listed, not_wanted, reason_for, said_number
+from stepdown.clinical.searches.supplies import Drug, drugs_of
+from stepdown.clinical.supply import MedicationLine
+from stepdown.clinical.types import Route
+
+_ROUTES = frozenset((Route.ORAL, Route.TRANSDERMAL))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days with a supply in hand, from `begins` to the day before `ends`, and of which lines."""
+
+    begins: date
+    ends: date
+    lines: frozenset[str]
+    estimated: bool = False
+
+    @property
+    def days(self) -> int:
+        return (self.ends - self.begins).days
+
+
+def long_term(record: PatientRecord, asked: Parameters, known: Knowledge, on: date) -> Iterable[LineVerdict]:
+    """Of whatever kind: an acute supply between two repeats keeps it going. Each drug is judged once.
+
+    What may be substitution treatment makes a supply of its own.
+    """
+    wanted = [line for line in record.lines if _why_not(line, asked) is None]
+    drugs: dict[str, Drug] = {}
+    running: dict[str, Stretch] = {}
+    for unsaid in (False, True):
+        own = drugs_of(record, [one for one in wanted if use_is_unsaid(one) is unsaid], known.dosing, on)
+        drugs |= {drug.line.medication_id: drug for drug in own}
+        if (stretch := running_stretch(own, asked.gap_days, on)) is not None:
+            running |= dict.fromkeys(stretch.lines, stretch)
+    for line in record.lines:
+        yield _why_not(line, asked) or _judged(line, drugs, running, record, asked, on)
+
+
+def _why_not(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
+    if line.hospital_only is True:
+        return outside(line, "Supplied by a hospital or another provider")
+    if (unwanted := not_wanted(line, asked)) is not None:
+        return unwanted
+    if line.product.route is None:
+        return verdict(line, Standing.NOT_JUDGED, "Its route is not known")
+    if line.product.route not in _ROUTES:
+        return outside(line, "Neither by mouth nor a patch")
+    return None
+
+
+def running_stretch(drugs: Iterable[Drug], gap_days: int, on: date) -> Stretch | None:
+    """The last continuous supply, if it still runs or ended no longer ago than a gap may last."""
+    joined: Stretch | None = None
+    for one in sorted((one for drug in drugs for one in _stretches(drug)), key=_order):
+        gap = None if joined is None else (one.begins - joined.ends).days
+        joined = one if joined is None or gap is None or gap > gap_days else _joined(joined, one)
+    return joined if joined is not None and joined.ends >= on - timedelta(days=gap_days) else None
+
+
+def _stretches(drug: Drug) -> Iterable[Stretch]:
+    """One for each supply that tells how long it lasts; what is left over of the same drug carries on."""
+    ends: date | None = None
+    for supply in drug.supplies:
+        if supply.days is None:
+            continue
+        begins = supply.issued_on if ends is None else max(ends, supply.issued_on)
+        ends = begins + timedelta(days=supply.days)
+        yield Stretch(begins, ends, frozenset((drug.line.medication_id,)), supply.estimated)
+
+
+def _order(stretch: Stretch) -> tuple[date, date]:
+    return stretch.begins, stretch.ends
+
+
+def _joined(one: Stretch, other: Stretch) -> Stretch:
+    return Stretch(
+        one.begins, max(one.ends, other.ends), one.lines | other.lines, one.estimated or other.estimated
+    )
+
+
+def _judged(
+    line: MedicationLine,
+    drugs: Mapping[str, Drug],
+    running: Mapping[str, Stretch],
+    record: PatientRecord,
+    asked: Parameters,
+    on: date,
+) -> LineVerdict:
+    drug = drugs.get(line.medication_id)
+    if drug is None:
+        return verdict(line, Standing.LEFT_OUT, "Judged with the other line of the same medicine")
+    unjudged = sum(supply.days is None for supply in drug.supplies)
+    stretch = running.get(line.medication_id)
+    if stretch is not None and stretch.days > asked.days:
+        clause = _clause(stretch, asked)
+        reason = reason_for(line, record, ReasonKind.LONG_TERM, clause, on=on)
+        return replace(listed(line, replace(reason, estimated=stretch.estimated)), not_judged=unjudged)
+    if drug.untold:
+        return verdict(line, Standing.NOT_JUDGED, "Its issues are not in the record")
+    if unjudged:
+        said = f"Of unknown length: {said_number(unjudged, 'issue')}"
+        return replace(verdict(line, Standing.NOT_JUDGED, said), not_judged=unjudged)
+    if stretch is None:
+        return verdict(line, Standing.LEFT_OUT, "No supply that still runs")
+    said = f"A supply of {said_number(stretch.days, 'day')}, not more than {asked.days}"
+    return verdict(line, Standing.LEFT_OUT, said)
+
+
+def _clause(stretch: Stretch, asked: Parameters) -> str:
+    """ "To" the last day with medicine."""
+    last = stretch.ends - timedelta(days=1)
+    dates = f"from {in_words(stretch.begins)} to {in_words(last)}"
+    gaps = f"gaps up to {said_number(asked.gap_days, 'day')}"
+    return (
+        f"part of a continuous opioid supply of {stretch.days} days, {dates} ({gaps}; like OP2, and not OP2)"
+    )

@@ -1,0 +1,95 @@
+"""What was issued of each medicine, and for how long each supply lasts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from stepdown.clinical.amounts import days_of_supply
+from stepdown.clinical.dosing import Dosing
+from stepdown.clinical.product_names import normalised_name
+from stepdown.clinical.record import PatientRecord
+from stepdown.clinical.supply import Issue, MedicationLine, counted_issues, is_active_repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """`days`: None where nothing tells how long it lasts. `estimated`: quantity by the largest daily dose."""
+
+    issued_on: date
+    days: int | None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """One medicine by name, on however many lines it stands; `line` speaks for them.
+
+    Supplies come oldest first. `untold`: it was issued, and the record does not have the issues.
+    """
+
+    line: MedicationLine
+    lines: tuple[MedicationLine, ...]
+    supplies: tuple[Supply, ...]
+    untold: bool
+
+    def by_day(self) -> Iterator[tuple[date, list[Supply]]]:
+        for day, together in groupby(self.supplies, lambda supply: supply.issued_on):
+            yield day, list(together)
+
+
+def drugs_of(
+    record: PatientRecord, lines: list[MedicationLine], dosing: Callable[[str], Dosing], on: date
+) -> list[Drug]:
+    """In the order of the list. An active repeat speaks for its drug, else the first line."""
+    by_name: dict[str, list[MedicationLine]] = {}
+    for line in lines:
+        by_name.setdefault(normalised_name(line.name), []).append(line)
+    return [_drug(record, key, own, dosing, on) for key, own in by_name.items()]
+
+
+def _drug(
+    record: PatientRecord,
+    key: str,
+    lines: list[MedicationLine],
+    dosing: Callable[[str], Dosing],
+    on: date,
+) -> Drug:
+    issued = counted_issues(record.issues.get(key, ()), on).issues
+    return Drug(
+        line=next((line for line in lines if is_active_repeat(line, on)), lines[0]),
+        lines=tuple(lines),
+        supplies=tuple(_supply(issue, lines, dosing) for issue in issued),
+        untold=not issued and (not record.issues_known or any(line.last_issued_on for line in lines)),
+    )
+
+
+def _supply(issue: Issue, lines: list[MedicationLine], dosing: Callable[[str], Dosing]) -> Supply:
+    """Recorded with the issue, else the line's own course for that quantity, else estimated."""
+    own = [line for line in lines if issue.line_id in (None, line.medication_id)] or lines
+    days = issue.days if issue.days is not None else _course(issue, own)
+    if days is not None:
+        return Supply(issue.issued_on, days)
+    estimates = [one for line in own if (one := _estimated(issue.quantity, line, dosing)) is not None]
+    # The shortest, so that nobody is called early on the weaker of two directions.
+    shortest = min(estimates, default=None)
+    return Supply(issue.issued_on, shortest, estimated=shortest is not None)
+
+
+def _course(issue: Issue, lines: list[MedicationLine]) -> int | None:
+    """A line's course length is that of its own quantity; an issue of another quantity lasts otherwise."""
+    fitting = (
+        line.course_days
+        for line in lines
+        if line.course_days and (issue.quantity is None or line.quantity in (None, issue.quantity))
+    )
+    return min(fitting, default=None)
+
+
+def _estimated(quantity: Decimal | None, line: MedicationLine, dosing: Callable[[str], Dosing]) -> int | None:
+    """Whole days: a part of a day is not a day's supply."""
+    if quantity is None or not line.directions:
+        return None
+    days = days_of_supply(line.product, dosing(line.directions), quantity)
+    return int(days) if days else None

@@ -1,0 +1,82 @@
+"""Any search over a whole practice: the records are read at once, and the pure code judges each."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from stepdown.access import queries as access
+from stepdown.access.viewer import Viewer
+from stepdown.clinical.searches.answers import Answer, Count, Reason
+from stepdown.clinical.searches.running import search as ask
+from stepdown.clinical.types import SearchId
+from stepdown.content import library
+from stepdown.content.searches.knowledge import search_knowledge
+from stepdown.finding.searches import queries
+from stepdown.finding.searches.queries import ExtractSeen, Reach
+
+_ON_REPEAT = frozenset(
+    (
+        *(SearchId.NOT_ISSUED, SearchId.CODEINE_REGULAR, SearchId.CODEINE_IRREGULAR, SearchId.CODEINE_ALL),
+        *(SearchId.OPIOID_ON_REPEAT, SearchId.REVIEW_COVERAGE),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The search's answer for a practice; the counts are of what it met and does not list.
+
+    A medicine of which a clinician has yet to say what it is for is listed too: its patient is held.
+    `not_ruled_out` is the second list of the high-dose search, without those of the first.
+    """
+
+    reasons: dict[UUID, tuple[Reason, ...]]
+    not_ruled_out: dict[UUID, tuple[Reason, ...]]
+    counts: Mapping[Count, int]
+
+
+def find(
+    session: Session,
+    viewer: Viewer,
+    *,
+    extract: ExtractSeen,
+    search: SearchId,
+    parameters: Mapping[str, str],
+    patients: Collection[UUID] | None = None,
+) -> Found:
+    """Of everybody, or of these patients alone. Raises ParameterRefusedError for what is not taken."""
+    answers = _answers(session, viewer, extract, search, parameters)
+    if patients is not None:
+        answers = {one: answer for one, answer in answers.items() if one in patients}
+    counts: Counter[Count] = Counter()
+    for answer in answers.values():
+        counts.update(answer.counts)
+    reasons = {one: (*answer.reasons, *answer.unsaid) for one, answer in answers.items()}
+    return Found(
+        {one: listed for one, listed in reasons.items() if listed},
+        {
+            one: answer.not_ruled_out
+            for one, answer in answers.items()
+            if answer.not_ruled_out and not reasons[one]
+        },
+        counts,
+    )
+
+
+def _answers(
+    session: Session,
+    viewer: Viewer,
+    extract: ExtractSeen,
+    search: SearchId,
+    parameters: Mapping[str, str],
+) -> dict[UUID, Answer]:
+    asked = library.searches()[search].asked(parameters)
+    known = search_knowledge(access.nearest_first(session, viewer.practice))
+    reach = Reach.ON_REPEAT if search in _ON_REPEAT else Reach.WHOLE
+    return {
+        patient_id: ask(search, record, asked, known, on=extract.dated_on)
+        for patient_id, record in queries.records(session, viewer, extract, reach).items()
+    }
