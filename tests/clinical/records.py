@@ -58,7 +58,7 @@ def calculator(factor_set: str | None) -> OmeCalculator:
         factors,
         intervals=(),
         opioids=frozenset(("codeine", "methadone")),
-        recognised=lambda name, dmd_code, bnf_code: a_product(),
+        recognised=lambda *_: a_product(),
         parse_directions=so_many_a_day,
     )
 
