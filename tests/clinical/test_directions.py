@@ -87,7 +87,7 @@ def test_the_examples_of_the_clinical_rules_are_read(
         ("2 daily for a week then 1 daily", 'the dose changes over time ("then")'),
         ("twice daily increased to three times", 'the dose changes over time ("increased")'),
         ("one twice a day three times a day", "two different frequencies for one dose"),
-        ("1-2 prn", "as required, and neither how often nor a most is said"),
+        ("1-2 prn", "as required, and it says neither how often nor a maximum"),
         ("two to three times a day", "it does not say how much to take"),
         ("two tablets", "it does not say how often"),
         ("one at night when the moon is full", 'a condition ("moon")'),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stepdown.clinical.directions import parse_directions
-from stepdown.clinical.directions.words import VOCABULARY
+from stepdown.clinical.directions.vocabulary import VOCABULARY
 from stepdown.clinical.dosing import Dosing, DosingStatus
 
 NUMBER_WORDS = (

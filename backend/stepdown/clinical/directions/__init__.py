@@ -1,10 +1,13 @@
 """Directions in the words of general practice, read as a dose and an amount a day, or refused."""
 
+from functools import lru_cache
+
 from stepdown.clinical.directions.grammar import read_clauses
 from stepdown.clinical.directions.meaning import dosing_of
-from stepdown.clinical.directions.reading import DirectionsRefusedError, Reading
+from stepdown.clinical.directions.parts import DirectionsRefusedError
+from stepdown.clinical.directions.reading import Reading
 from stepdown.clinical.directions.tokens import Kind, Token, tokenise
-from stepdown.clinical.directions.words import VOCABULARY
+from stepdown.clinical.directions.vocabulary import VOCABULARY
 from stepdown.clinical.dosing import Dosing, DosingStatus
 
 __all__ = ["parse_directions"]
@@ -13,6 +16,8 @@ _NOT_USED = frozenset({Kind.FILLER, Kind.REMARK, Kind.BREAK, Kind.END})
 _AS_REQUIRED = frozenset({Kind.PRN, Kind.REQUIRED})
 
 
+# A region's lines repeat a few thousand texts.
+@lru_cache(maxsize=16384)
 def parse_directions(text: str) -> Dosing:
     """A text that is not wholly understood is refused: it then carries a reason and no number.
 

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from stepdown.clinical.directions.reading import Amount, DirectionsRefusedError, Reading
+from stepdown.clinical.directions.parts import Amount, DirectionsRefusedError
+from stepdown.clinical.directions.reading import Reading
 from stepdown.clinical.directions.tokens import Kind
 from stepdown.clinical.dosing import DoseUnit
 
 MEASURES = frozenset({DoseUnit.ML, DoseUnit.MG, DoseUnit.MICROGRAM, DoseUnit.GRAM})
-_PARTS = {(1, 2): Decimal("0.5"), (1, 4): Decimal("0.25"), (3, 4): Decimal("0.75")}
+_PARTS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 _JOINERS = (Kind.DASH, Kind.TO, Kind.OR)
 _QUANTITIES = (Kind.NUMBER, Kind.FRACTION)
 # After these words a number is how often, not how much.
@@ -121,9 +122,7 @@ def _and_a_half(reading: Reading) -> Decimal:
 
 def _written_part(reading: Reading) -> Decimal | None:
     upper, lower = reading.token, reading.tokens[reading.at + 2]
-    if lower.kind is not Kind.NUMBER:
-        return None
-    return _PARTS.get((int(upper.number), int(lower.number)))
+    return _PARTS.get(f"{upper.number}/{lower.number}")
 
 
 def _slashed(reading: Reading) -> Decimal:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from stepdown.clinical.directions.amounts import MEASURES
-from stepdown.clinical.directions.reading import Ceiling, DirectionsRefusedError, Reading
+from stepdown.clinical.directions.parts import Ceiling, DirectionsRefusedError
+from stepdown.clinical.directions.reading import Reading
 from stepdown.clinical.dosing import DoseUnit
 
 _IN_MICROGRAMS = {
@@ -21,11 +22,11 @@ def agreed_ceiling(reading: Reading, unit: DoseUnit, dose_max: Decimal, *, timed
     for ceiling in reading.ceilings:
         ceiling_unit, amount = _in_the_unit_of_the_dose(ceiling, unit)
         if said.setdefault(ceiling_unit, amount) != amount:
-            raise DirectionsRefusedError("two different mosts")
+            raise DirectionsRefusedError("two different maximums")
         if ceiling_unit is unit and amount < dose_max:
-            raise DirectionsRefusedError("a most that is less than one dose")
+            raise DirectionsRefusedError("the maximum is less than one dose")
         if ceiling.bare and not timed:
-            raise DirectionsRefusedError("a most, and not in what time")
+            raise DirectionsRefusedError("a maximum, without saying in what time")
     if unit in said:
         return Ceiling(said[unit], unit)
     if said:
@@ -36,7 +37,7 @@ def agreed_ceiling(reading: Reading, unit: DoseUnit, dose_max: Decimal, *, timed
 def _in_the_unit_of_the_dose(ceiling: Ceiling, unit: DoseUnit) -> tuple[DoseUnit, Decimal]:
     if ceiling.unit is None:
         if unit in MEASURES or ceiling.amount > _MOST_UNITS_A_DAY:
-            raise DirectionsRefusedError("a most, and not of what")
+            raise DirectionsRefusedError("a maximum, without saying of what")
         return unit, ceiling.amount
     if unit in _IN_MICROGRAMS and ceiling.unit in _IN_MICROGRAMS:
         return unit, ceiling.amount * _IN_MICROGRAMS[ceiling.unit] / _IN_MICROGRAMS[unit]

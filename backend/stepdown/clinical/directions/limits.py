@@ -2,8 +2,10 @@
 
 from stepdown.clinical.directions.amounts import read_amount
 from stepdown.clinical.directions.doses import skip_equivalent
-from stepdown.clinical.directions.periods import read_interval, read_span
-from stepdown.clinical.directions.reading import A_DAY, Amount, Ceiling, DirectionsRefusedError, Reading
+from stepdown.clinical.directions.parts import Amount, Ceiling, DirectionsRefusedError
+from stepdown.clinical.directions.periods import read_span
+from stepdown.clinical.directions.reading import A_DAY, Reading
+from stepdown.clinical.directions.spacing import read_spacing
 from stepdown.clinical.directions.tokens import Kind
 
 _LEADS = (
@@ -79,7 +81,7 @@ def _read_most(reading: Reading, *, up_to: bool) -> None:
         return
     amount = read_amount(reading)
     if amount is None:
-        raise DirectionsRefusedError("a most that cannot be read")
+        raise DirectionsRefusedError("the maximum cannot be read")
     match reading.kind():
         case Kind.TIMES | Kind.CROSS if amount.unit is None:
             reading.at = start
@@ -104,7 +106,7 @@ def _read_most_doses(reading: Reading, amount: Amount, *, daily: bool) -> None:
     """ "max 4 doses in 24 hours"."""
     reading.at += 1
     if not daily and read_span(reading) != A_DAY:
-        raise DirectionsRefusedError("a most, and not in what time")
+        raise DirectionsRefusedError("a maximum, without saying in what time")
     _cap_next(reading, up_to=False)
     reading.add_times(amount.low, amount.high)
 
@@ -122,13 +124,13 @@ def _read_most_amount(reading: Reading, amount: Amount, start: int, *, daily: bo
         reading.at = start
         return
     if hours not in (None, A_DAY):
-        raise DirectionsRefusedError("a most for another time than a day")
+        raise DirectionsRefusedError("a maximum for another time than a day")
     if hours is None and reading.kind() not in _ENDS:
-        raise DirectionsRefusedError("a most, and not in what time")
+        raise DirectionsRefusedError("a maximum, without saying in what time")
     if amount.low != amount.high:
-        raise DirectionsRefusedError("a most that is a range")
+        raise DirectionsRefusedError("the maximum is a range")
     if amount.high == 0:
-        raise DirectionsRefusedError("a most of nothing")
+        raise DirectionsRefusedError("a maximum of nothing")
     reading.ceilings.append(Ceiling(amount.high, amount.unit, bare=hours is None))
 
 
@@ -155,12 +157,12 @@ def read_not(reading: Reading) -> None:
         case Kind.MORE if reading.kind(1) is Kind.OFTEN and reading.kind(2) is Kind.THAN:
             reading.at += 3
             reading.skip(Kind.EVERY)
-            _read_spacing(reading)
+            read_spacing(reading)
         case Kind.MORE if reading.kind(1) is Kind.THAN:
             reading.at += 2
             if reading.kind() is Kind.EVERY:
                 reading.at += 1
-                _read_spacing(reading)
+                read_spacing(reading)
             else:
                 _read_most(reading, up_to=False)
         case Kind.EXCEED:
@@ -176,28 +178,3 @@ def _skip_harmless(reading: Reading) -> None:
     reading.skip(*_HARMLESS_AFTER_NOT)
     if reading.kind() not in (Kind.END, Kind.BREAK, Kind.COMMA, Kind.CLOSE, Kind.DASH):
         raise DirectionsRefusedError(f'a "not" before "{reading.token.text}"')
-
-
-def read_least(reading: Reading) -> None:
-    """ "at least 4 hours between doses", "a minimum gap of 4 hours"."""
-    reading.at += 1
-    reading.skip(Kind.APART, Kind.OF, Kind.BREAK)
-    _read_spacing(reading)
-    reading.skip(Kind.APART)
-
-
-def _read_spacing(reading: Reading) -> None:
-    span = read_interval(reading)
-    if span is None:
-        raise DirectionsRefusedError("a least that is no time between doses")
-    reading.spacing = span.low
-
-
-def read_apart(reading: Reading) -> None:
-    """ "a gap of 4 hours". "Between doses" and "between meals" change nothing."""
-    reading.at += 1
-    if reading.kind() is Kind.OF:
-        reading.at += 1
-        _read_spacing(reading)
-    elif reading.kind() not in (Kind.DOSE, Kind.REMARK, Kind.EVERY):
-        raise DirectionsRefusedError("a space between what is not said")

@@ -4,16 +4,9 @@ from decimal import Decimal
 
 from stepdown.clinical.directions.ceilings import agreed_ceiling
 from stepdown.clinical.directions.pairing import pair_doses_with_times
+from stepdown.clinical.directions.parts import ONCE, Ceiling, DirectionsRefusedError, Span
 from stepdown.clinical.directions.rates import Rate, known_rates
-from stepdown.clinical.directions.reading import (
-    A_DAY,
-    A_WEEK,
-    ONCE,
-    Ceiling,
-    DirectionsRefusedError,
-    Reading,
-    Span,
-)
+from stepdown.clinical.directions.reading import A_DAY, A_WEEK, Reading
 from stepdown.clinical.directions.units import agreed_dose, agreed_unit
 from stepdown.clinical.dosing import DoseUnit, Dosing, DosingStatus
 
@@ -41,7 +34,7 @@ def _per_day(reading: Reading, rates: list[Rate], unit: DoseUnit, ceiling: Ceili
     if reading.directed:
         raise DirectionsRefusedError("the dose is left to other instructions")
     if reading.as_required:
-        raise DirectionsRefusedError("as required, and neither how often nor a most is said")
+        raise DirectionsRefusedError("as required, and it says neither how often nor a maximum")
     if unit is not DoseUnit.PATCH:
         raise DirectionsRefusedError("it does not say how often")
     return None

@@ -3,10 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from stepdown.clinical.directions.reading import ONCE, Amount, DirectionsRefusedError, Group, Reading, Span
+from stepdown.clinical.directions.parts import ONCE, ONE, Amount, DirectionsRefusedError, Group, Span
+from stepdown.clinical.directions.reading import Reading
 from stepdown.clinical.dosing import DoseUnit
-
-_ONE = Decimal(1)
 
 
 def pair_doses_with_times(reading: Reading) -> None:
@@ -26,9 +25,9 @@ def _supply_a_dose_left_unsaid(reading: Reading) -> None:
     if reading.noun is not None and not reading.ceilings:
         if reading.plural_noun:
             raise DirectionsRefusedError("it does not say how many")
-        reading.groups.append(Group(Amount(_ONE, _ONE, reading.noun)))
+        reading.groups.append(Group(Amount(ONE, ONE, reading.noun)))
     elif (reading.change or reading.apply) and reading.days and reading.days[1] <= Fraction(1, 2):
-        reading.groups.append(Group(Amount(_ONE, _ONE, DoseUnit.PATCH)))
+        reading.groups.append(Group(Amount(ONE, ONE, DoseUnit.PATCH)))
 
 
 def _pair_with_what_came_first(reading: Reading) -> None:

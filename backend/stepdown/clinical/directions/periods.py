@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from stepdown.clinical.directions.amounts import read_amount
-from stepdown.clinical.directions.reading import A_DAY, A_WEEK, DirectionsRefusedError, Reading, Span
+from stepdown.clinical.directions.parts import DirectionsRefusedError, Span
+from stepdown.clinical.directions.reading import A_DAY, A_WEEK, Reading
 from stepdown.clinical.directions.tokens import Kind
 
 _LEADS = frozenset({Kind.A, Kind.PER, Kind.EVERY, Kind.SLASH, Kind.IN})
@@ -70,6 +71,27 @@ def read_interval(reading: Reading) -> Span | None:
         return Span(amount.low * hours, amount.high * hours)
     reading.at = start
     return None
+
+
+def read_every_number(reading: Reading) -> None:
+    span = read_interval(reading)
+    if span is None:
+        raise DirectionsRefusedError("a number that is no length of time")
+    reading.add_interval(*span)
+    reading.skip(Kind.INTERVAL)
+    if reading.kind() is Kind.OPEN:
+        _skip_same_interval(reading, span)
+
+
+def _skip_same_interval(reading: Reading, span: Span) -> None:
+    """ "every 3 days (72 hours)"."""
+    start = reading.at
+    reading.at += 1
+    again = read_interval(reading)
+    if again is None or reading.kind() is not Kind.CLOSE:
+        reading.at = start
+    elif again != span:
+        raise DirectionsRefusedError("two different intervals for one dose")
 
 
 def add_count(reading: Reading, low: Decimal, high: Decimal) -> None:

@@ -4,17 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from stepdown.clinical.directions.reading import (
-    A_DAY,
-    ONCE,
-    Amount,
-    DirectionsRefusedError,
-    Group,
-    Reading,
-    Span,
-)
+from stepdown.clinical.directions.parts import ONCE, ONE, Amount, DirectionsRefusedError, Group, Span
+from stepdown.clinical.directions.reading import A_DAY, Reading
 
-ONE = Decimal(1)
 _ONE_IN_SEVEN = Fraction(1, 7)
 # "1 tds and 2 nocte" adds; more often than this and the doses at fixed times may be among the others.
 _MOST_TIMES_BESIDE_MOMENTS = 3
@@ -72,7 +64,7 @@ def _agreed_times(reading: Reading, group: Group) -> Span | None:
     if any(span != said[0] for span in said):
         raise DirectionsRefusedError("the number of times and the times of the day do not agree")
     if said == [group.bare] and not (reading.days or reading.every_day):
-        raise DirectionsRefusedError("a number of times, and not in what time")
+        raise DirectionsRefusedError("a number of times, without saying in what time")
     return said[0]
 
 
@@ -127,7 +119,7 @@ def refuse_unless_they_add(reading: Reading) -> None:
     groups = reading.groups
     slots = [slot for group in groups for slot in group.slots]
     if any(not group.timed for group in groups):
-        raise DirectionsRefusedError("two doses, and not when to take which")
+        raise DirectionsRefusedError("two doses, without saying when to take which")
     if len(set(slots)) < len(slots):
         raise DirectionsRefusedError("two doses at the same time of the day")
     if reading.days or reading.weekdays or reading.course:
@@ -149,7 +141,7 @@ def _add_or_explain(reading: Reading, unplaced: int) -> None:
     placed = [other for other in reading.groups if other is not group]
     same = _says_the_same(group, group.times, placed)
     if same == reading.groups[max(unplaced, 1)].added:
-        raise DirectionsRefusedError("doses that may add up, or say the same again")
+        raise DirectionsRefusedError("doses that may add up or say the same again")
     if same:
         for other in placed:
             other.amount = other.amount._replace(unit=other.amount.unit or group.amount.unit)

@@ -2,74 +2,18 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
+from stepdown.clinical.directions.parts import Amount, Ceiling, DirectionsRefusedError, Group, Share, Span
 from stepdown.clinical.directions.tokens import Kind, Token
 from stepdown.clinical.dosing import DoseUnit
 from stepdown.clinical.types import Route
 
-# The least and the greatest part of all days.
-Share = tuple[Fraction, Fraction]
 A_DAY = Decimal(24)
 A_WEEK = Decimal(168)
 # More than this many doses in one text is a list, not directions.
 _MOST_DOSES = 6
 # Two of these beside one another may be one time of the day, or two.
 _LATE = frozenset({"afternoon", "tea", "evening", "dinner", "supper", "night"})
-
-
-class DirectionsRefusedError(Exception):
-    """The text cannot be read as one daily amount. The sentence says why."""
-
-
-class Span(NamedTuple):
-    """From `low` to `high`: both the same where the text gives one number."""
-
-    low: Decimal
-    high: Decimal
-
-
-ONCE = Span(Decimal(1), Decimal(1))
-
-
-class Amount(NamedTuple):
-    """`unit` is None where the text only counts."""
-
-    low: Decimal
-    high: Decimal
-    unit: DoseUnit | None
-
-
-NO_AMOUNT = Amount(Decimal(0), Decimal(0), None)
-
-
-class Ceiling(NamedTuple):
-    """`bare`: "max 8", without saying in what time."""
-
-    amount: Decimal
-    unit: DoseUnit | None
-    bare: bool = False
-
-
-class Group:
-    """One dose, and what was said of how often it is taken. Without a dose: what came before the first."""
-
-    __slots__ = ("added", "amount", "bare", "capped", "hours", "slots", "times")
-
-    def __init__(self, amount: Amount = NO_AMOUNT, *, added: bool = False) -> None:
-        self.amount = amount
-        # An "and" stands before it.
-        self.added = added
-        self.times: Span | None = None
-        self.capped = False
-        self.hours: Span | None = None
-        # "twice", with the day still to come: "twice, morning and night".
-        self.bare: Span | None = None
-        self.slots: list[str] = []
-
-    @property
-    def timed(self) -> bool:
-        return bool(self.times or self.hours or self.bare or self.slots)
 
 
 def _the_closer(said: Share | None, again: Share) -> Share:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from stepdown.clinical.directions.amounts import MEASURES
-from stepdown.clinical.directions.reading import A_DAY, Amount, DirectionsRefusedError, Reading, Span
+from stepdown.clinical.directions.parts import Amount, DirectionsRefusedError, Span
+from stepdown.clinical.directions.reading import A_DAY, Reading
 from stepdown.clinical.dosing import DoseUnit
 
 _ONLY_WHOLE = frozenset({DoseUnit.PATCH, DoseUnit.CAPSULE, DoseUnit.SPRAY, DoseUnit.DROP, DoseUnit.LOZENGE})
@@ -42,7 +43,7 @@ def agreed_dose(reading: Reading, unit: DoseUnit) -> Span:
         _refuse_odd(group.amount, unit)
         low, high = min(low, group.amount.low), max(high, group.amount.high)
     if reading.per_dose is not None and high > reading.per_dose:
-        raise DirectionsRefusedError("a dose over the most at one time")
+        raise DirectionsRefusedError("the dose is over the maximum at one time")
     return Span(low, high)
 
 
@@ -53,4 +54,4 @@ def _refuse_odd(amount: Amount, unit: DoseUnit) -> None:
     if amount.low % smallest or amount.high % smallest:
         raise DirectionsRefusedError(f"a part of a {unit} that cannot be taken")
     if unit is DoseUnit.UNIT and amount.high > _MOST_UNITS_A_DOSE:
-        raise DirectionsRefusedError("a number, and not of what")
+        raise DirectionsRefusedError("a number, without saying of what")

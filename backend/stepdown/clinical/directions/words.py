@@ -3,41 +3,21 @@
 What stands in no list here is unknown, and a text with an unknown word is refused.
 """
 
-from decimal import Decimal
-
 from stepdown.clinical.directions.remarks import FILLERS, NAMES, PAIN, REMARKS
-from stepdown.clinical.directions.tokens import Kind, Token
+from stepdown.clinical.directions.tokens import Kind
 from stepdown.clinical.dosing import DoseUnit
 from stepdown.clinical.types import Route
 
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_FRACTIONS = {"half": "0.5", "½": "0.5", "quarter": "0.25", "¼": "0.25", "¾": "0.75"}
+NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+)
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+FRACTIONS = {"half": "0.5", "½": "0.5", "quarter": "0.25", "¼": "0.25", "¾": "0.75"}
 # "iv" is left out: beside a dose it means a vein.
-_APOTHECARY = {"i": 1, "ii": 2, "iii": 3, "iiii": 4}
+APOTHECARY = {"i": 1, "ii": 2, "iii": 3, "iiii": 4}
 
-_UNITS: dict[DoseUnit, tuple[str, str]] = {
+UNITS: dict[DoseUnit, tuple[str, str]] = {
     DoseUnit.TABLET: ("tablet tab caplet", "tablets tabs caplets"),
     DoseUnit.CAPSULE: ("capsule cap", "capsules caps"),
     DoseUnit.SACHET: ("sachet sach", "sachets"),
@@ -54,14 +34,14 @@ _UNITS: dict[DoseUnit, tuple[str, str]] = {
 }
 
 # How many times a day. "qd" is left out: it is read as once and as four times.
-_FREQUENCIES = {1: "od", 2: "bd bid", 3: "tds tid", 4: "qds qid", 6: "qqh"}
-_COUNTS = {1: "once", 2: "twice", 3: "thrice"}
-_PERIODS = {1: "hour hours hr hrs h", 24: "day days d", 168: "week weeks wk wks"}
+FREQUENCIES = {1: "od", 2: "bd bid", 3: "tds tid", 4: "qds qid", 6: "qqh"}
+COUNTS = {1: "once", 2: "twice", 3: "thrice"}
+PERIODS = {1: "hour hours hr hrs h", 24: "day days d", 168: "week weeks wk wks"}
 # Lengths that no daily amount can be reckoned from.
-_UNMEASURED = "minute minutes min mins month months mth mths"
-_DAYS = {7: "weekly", 14: "fortnightly"}
+UNMEASURED = "minute minutes min mins month months mth mths"
+DAYS = {7: "weekly", 14: "fortnightly"}
 
-_MOMENTS = {
+MOMENTS = {
     "morning": "morning mornings mane am om breakfast waking rising wakening",
     "midday": "midday noon lunch lunchtime midi",
     "afternoon": "afternoon afternoons",
@@ -71,7 +51,7 @@ _MOMENTS = {
     "supper": "supper suppertime",
     "night": "night nights nocte bedtime bed nightly hs",
 }
-_WEEKDAYS = {
+WEEKDAYS = {
     "monday": "monday mondays mon",
     "tuesday": "tuesday tuesdays tue tues",
     "wednesday": "wednesday wednesdays wed weds",
@@ -80,9 +60,9 @@ _WEEKDAYS = {
     "saturday": "saturday saturdays sat",
     "sunday": "sunday sundays sun",
 }
-_ORDINALS = {2: "second 2nd", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
+ORDINALS = {2: "second 2nd", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
 
-_ROUTES = {
+ROUTES = {
     Route.ORAL: "oral orally mouth po",
     Route.SUBLINGUAL: "sublingual sublingually sl s/l tongue",
     Route.BUCCAL: "buccal buccally",
@@ -96,7 +76,7 @@ _ROUTES = {
     Route.INHALATION: "inhale inhaled",
 }
 
-_PLAIN: dict[Kind, str] = {
+PLAIN: dict[Kind, str] = {
     Kind.SPOON: "spoon spoons spoonful spoonfuls spoonsful",
     Kind.DOSE: "dose doses",
     Kind.SINGLE: "single",
@@ -163,62 +143,9 @@ _CHANGES = (
 _ELSEWHERE = "instructions instruction protocol plan regime regimen schedule chart sheet separately told"
 _ONCE_ONLY = "stat now immediately"
 # `slot` carries the reason.
-_REFUSED = {
+REFUSED = {
     "the dose changes over time": _CHANGES,
     "the dose is left to other instructions": _ELSEWHERE,
     "a single dose, not a daily one": _ONCE_ONLY,
     "it is doubtful": "? ~ approx maybe",
 }
-
-
-def _numbers() -> dict[str, Token]:
-    found = {word: Token(Kind.NUMBER, word, Decimal(one)) for one, word in enumerate(_NUMBERS, 1)}
-    found |= {word: Token(Kind.NUMBER, word, Decimal(tens), slot="tens") for word, tens in _TENS.items()}
-    found |= {word: Token(Kind.FRACTION, word, Decimal(part)) for word, part in _FRACTIONS.items()}
-    found |= {word: Token(Kind.NUMBER, word, Decimal(one)) for word, one in _APOTHECARY.items()}
-    found |= {str(one): Token(Kind.NUMBER, str(one), Decimal(one)) for one in range(101)}
-    return found
-
-
-def _units() -> dict[str, Token]:
-    return {
-        word: Token(Kind.UNIT, word, unit=unit, plural=bool(plural))
-        for unit, forms in _UNITS.items()
-        for plural, words in enumerate(forms)
-        for word in words.split()
-    }
-
-
-def _numbered(kind: Kind, table: dict[int, str]) -> dict[str, Token]:
-    return {
-        word: Token(kind, word, Decimal(number)) for number, words in table.items() for word in words.split()
-    }
-
-
-def _slotted(kind: Kind, table: dict[str, str]) -> dict[str, Token]:
-    return {word: Token(kind, word, slot=slot) for slot, words in table.items() for word in words.split()}
-
-
-def _vocabulary() -> dict[str, Token]:
-    found = {word: Token(kind, word) for kind, words in _PLAIN.items() for word in words.split()}
-    found |= {word: Token(Kind.PERIOD, word) for word in _UNMEASURED.split()}
-    found |= _numbers() | _units()
-    for kind, table in (
-        (Kind.FREQUENCY, _FREQUENCIES),
-        (Kind.COUNT, _COUNTS),
-        (Kind.PERIOD, _PERIODS),
-        (Kind.WEEKLY, _DAYS),
-        (Kind.ORDINAL, _ORDINALS),
-    ):
-        found |= _numbered(kind, table)
-    for named, slots in ((Kind.MOMENT, _MOMENTS), (Kind.WEEKDAY, _WEEKDAYS), (Kind.REFUSED, _REFUSED)):
-        found |= _slotted(named, slots)
-    found |= {
-        word: Token(Kind.ROUTE, word, route=route)
-        for route, words in _ROUTES.items()
-        for word in words.split()
-    }
-    return found
-
-
-VOCABULARY = _vocabulary()
