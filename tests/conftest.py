@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
+import hypothesis
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -21,6 +22,12 @@ from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
 from stepdown.plumbing.migrating import migrate
 from stepdown.settings import Settings
 from tests.factories import Practice, World
+
+# A busy machine fails no property test, and the same commit tries the same examples; `make trials` tries other
+# and many more ones.
+hypothesis.settings.register_profile("test", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("trials", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile("trials" if os.environ.get("STEPDOWN_TRIALS") == "full" else "test")
 
 # As `plumbing.database_roles` leaves a database: a clone does not take the rights on its template along.
 RIGHTS = (
