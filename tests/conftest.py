@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg
 import hypothesis
+import psycopg
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -23,8 +23,8 @@ from stepdown.plumbing.migrating import migrate
 from stepdown.settings import Settings
 from tests.factories import Practice, World
 
-# A busy machine fails no property test, and the same commit tries the same examples; `make trials` tries other
-# and many more ones.
+# A busy machine fails no property test, and the same commit tries the same examples. `make trials` tries others
+# and many more.
 hypothesis.settings.register_profile("test", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("trials", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("trials" if os.environ.get("STEPDOWN_TRIALS") == "full" else "test")
