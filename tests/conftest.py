@@ -23,8 +23,8 @@ from stepdown.plumbing.migrating import migrate
 from stepdown.settings import Settings
 from tests.factories import Practice, World
 
-# A busy machine fails no property test, and the same commit tries the same examples. `make trials` tries others
-# and many more.
+# A busy machine fails no property test, and the same commit tries the same examples.
+# `make trials` tries others, and many more.
 hypothesis.settings.register_profile("test", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("trials", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("trials" if os.environ.get("STEPDOWN_TRIALS") == "full" else "test")
