@@ -15,7 +15,7 @@ class DosingStatus(StrEnum):
 
 
 class DoseUnit(StrEnum):
-    """UNIT: the text counts the product's own units without naming them, as in "1-2 QDS". A puff is a SPRAY."""
+    """UNIT: the text counts the product's own units without naming them ("1-2 QDS"). A puff is a SPRAY."""
 
     UNIT = "unit"
     TABLET = "tablet"
@@ -37,10 +37,10 @@ class DoseUnit(StrEnum):
 class Dosing:
     """`dose_*` is one dose and `per_day_*` all doses of a day, both in `unit`.
 
-    `dose_*` is None where only a daily amount is said: "up to 8 tablets a day", "60mg daily in divided doses".
+    `dose_*` is None where only a daily amount is said, as in "up to 8 tablets a day".
     Of patches `dose_*` is how many are put on at one time, `interval_hours` after how long they are changed;
-    `per_day_*` is None where no interval is said. `interval_hours` of other forms is one stated length of time
-    between doses ("every 6 hours"); a range or a number of times gives none.
+    `per_day_*` is None where no interval is said. Of other forms `interval_hours` is one stated length of
+    time between doses ("every 6 hours"); a range or a number of times gives none.
     `as_required` and `up_to` are remarks: they lower nothing. `ceiling_per_day` is the most that the text
     allows in 24 hours, in `ceiling_unit`; where both units are the same, `per_day_*` respects it already.
     `reason` says why a text was refused. `used` is what of the text the answer rests on.
