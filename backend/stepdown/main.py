@@ -12,12 +12,15 @@ from stepdown.access.audits import routes as audits
 from stepdown.access.organisations import routes as organisations
 from stepdown.access.sign_in import routes as sign_in
 from stepdown.access.staff import routes as staff
+from stepdown.finding.explanations import routes as explanations
 from stepdown.finding.reviews import routes as reviews
+from stepdown.finding.saved_searches import routes as saved_searches
 from stepdown.finding.worklists import routes as worklists
 from stepdown.improving.measures import routes as measures
 from stepdown.plumbing import contract, db, health, jobs, page, problems, row_security
 from stepdown.plumbing.body_size import BodySizeLimit
 from stepdown.plumbing.tokens import TokenKeys
+from stepdown.records.doses import routes as doses
 from stepdown.records.extracts import routes as extracts
 from stepdown.records.patients import routes as patients
 from stepdown.records.practices import routes as practices
@@ -31,8 +34,11 @@ NOUNS = (
     staff,
     audits,
     practices,
+    doses,
     patients,
     extracts,
+    saved_searches,
+    explanations,
     worklists,
     reviews,
     letters,

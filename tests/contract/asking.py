@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from stepdown.clinical.searches.answers import Standing
+from stepdown.finding.explanations.grouping import group_id
 from tests.contract.world import Ids, an_export
 
 TODAY = datetime.now(UTC).date().isoformat()
@@ -15,11 +17,13 @@ TODAY = datetime.now(UTC).date().isoformat()
 class Ask:
     """`best` is what somebody who may do it gets, the first time, for a thing of their own.
 
+    `then` is what the next one gets for the same thing, where that is not `best` again.
     `uses` says which object a path parameter takes where its own name does not; `shows_patients` that the
     answer holds patients, so that its audit row must name them.
     """
 
     best: int = 200
+    then: int | None = None
     body: Callable[[Ids], Any] | None = None
     uses: Mapping[str, str] = field(default_factory=dict)
     if_match: str | None = None
@@ -52,35 +56,42 @@ def an_upload(ids: Ids) -> dict[str, Any]:
     }
 
 
+def a_variant(_ids: Ids) -> dict[str, str]:
+    return {"name": uuid4().hex, "search": "long-term"}
+
+
 NOT_ISSUED = {"search": "not-issued", "name": "A list", "parameters": {"months": 3}}
+INCLUDED = group_id(Standing.LISTED, "Included")
 PATIENT = {"shows_patients": True}
 
 ASKING: dict[str, Ask] = {
     "readLiveness": Ask(),
     "readReadiness": Ask(),
-    "signIn": Ask(401, exactly(email="nobody@example.test", password="not the password")),
+    "signIn": Ask(401, body=exactly(email="nobody@example.test", password="not the password")),
     "refreshSignIn": Ask(401),
     "signOut": Ask(204),
-    "setPassword": Ask(410, exactly(token="made-up", password="a long enough one")),
+    "setPassword": Ask(410, body=exactly(token="made-up", password="a long enough one")),
     "readMe": Ask(),
     "listOrganisations": Ask(),
-    "addOrganisation": Ask(201, exactly(id="U00009", kind="pcn", name="A new network")),
-    "placeOrganisation": Ask(200, exactly(parent_id="U00001"), uses={"code": "ods"}),
+    "addOrganisation": Ask(201, body=exactly(id="U00009", kind="pcn", name="A new network")),
+    "placeOrganisation": Ask(200, body=exactly(parent_id="U00001"), uses={"code": "ods"}),
     "listProfessions": Ask(),
     "listPracticeStaff": Ask(),
-    "inviteToPractice": Ask(201, a_new_person),
-    "changePracticeStaff": Ask(200, exactly(roles=["receptionist"]), if_match='"1"'),
+    "inviteToPractice": Ask(201, body=a_new_person),
+    "changePracticeStaff": Ask(200, body=exactly(roles=["receptionist"]), if_match='"1"'),
     "makePracticeSignInLink": Ask(201),
     "listStaff": Ask(),
-    "inviteStaff": Ask(201, lambda ids: a_new_person(ids) | {"organisation_id": ids["ods"]}),
-    "changeStaff": Ask(200, exactly(disabled=False), if_match='"2"'),
+    "inviteStaff": Ask(201, body=lambda ids: a_new_person(ids) | {"organisation_id": ids["ods"]}),
+    "changeStaff": Ask(200, body=exactly(disabled=False), if_match='"2"'),
     "makeSignInLink": Ask(201),
     "listPracticeAudit": Ask(),
     "listPractices": Ask(),
     "readPractice": Ask(),
     "readLetterDetails": Ask(),
-    "changeLetterDetails": Ask(200, exactly(phone="01632 960123"), if_match='"1"'),
-    "findPatients": Ask(200, exactly(text="Zz"), **PATIENT),
+    "changeLetterDetails": Ask(200, body=exactly(phone="01632 960123"), if_match='"1"'),
+    "listConversionSets": Ask(),
+    "calculateDoses": Ask(200, body=exactly(lines=[{"name": "Codeine 30mg tablets", "directions": "1 qds"}])),
+    "findPatients": Ask(200, body=exactly(text="Zz"), **PATIENT),
     "readPatient": Ask(**PATIENT),
     "listExtracts": Ask(),
     "checkExtract": Ask(201, form=an_upload),
@@ -91,22 +102,29 @@ ASKING: dict[str, Ask] = {
     "commitExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
     "cancelExtract": Ask(uses={"extract_id": "cancellable_extract"}),
     "listSearches": Ask(),
+    "listSavedSearches": Ask(),
+    "saveSearch": Ask(201, body=a_variant),
+    "readSavedSearch": Ask(),
+    "changeSavedSearch": Ask(200, body=exactly(parameters={"months": 4}), if_match='"1"'),
+    "removeSavedSearch": Ask(204, 404, uses={"saved_search_id": "removable_search"}),
+    "explainSearch": Ask(200, body=exactly(search="not-issued")),
+    "listExplainedRows": Ask(200, body=exactly(search="not-issued", group=INCLUDED), **PATIENT),
     "listWorklists": Ask(),
-    "makeWorklist": Ask(201, exactly(**NOT_ISSUED)),
+    "makeWorklist": Ask(201, body=exactly(**NOT_ISSUED)),
     "readWorklist": Ask(),
     "listWorklistEntries": Ask(**PATIENT),
     "downloadWorklist": Ask(**PATIENT),
-    "assignPatients": Ask(200, lambda ids: {"patient_ids": [ids["patient_id"]], "staff_id": None}),
+    "assignPatients": Ask(200, body=lambda ids: {"patient_ids": [ids["patient_id"]], "staff_id": None}),
     "readWorklistEntry": Ask(**PATIENT),
     "listOutcomes": Ask(),
     "listColleagues": Ask(),
-    "recordReview": Ask(200, exactly(outcome="speak_to_patient"), if_match='"0"', **PATIENT),
+    "recordReview": Ask(200, body=exactly(outcome="speak_to_patient"), if_match='"0"', **PATIENT),
     "countersignReview": Ask(409, uses={"patient_id": "reviewed_patient"}, if_match='"1"'),
     "tickDoneInRecord": Ask(
         200, exactly(done=True), uses={"patient_id": "reviewed_patient"}, if_match='"1"', **PATIENT
     ),
     "listLetterBatches": Ask(),
-    "prepareLetterBatch": Ask(201, lambda ids: {"worklist_id": ids["worklist_id"]}, key=True, **PATIENT),
+    "prepareLetterBatch": Ask(201, body=lambda ids: {"worklist_id": ids["worklist_id"]}, key=True, **PATIENT),
     "readLetterBatch": Ask(),
     "listLetters": Ask(**PATIENT),
     "listHeldLetters": Ask(),
@@ -116,6 +134,6 @@ ASKING: dict[str, Ask] = {
     "cancelLetterBatch": Ask(uses={"batch_id": "cancellable_batch"}),
     "downloadPrintFile": Ask(**PATIENT),
     "downloadLetterList": Ask(**PATIENT),
-    "markLettersPosted": Ask(200, exactly(posted_on=TODAY), key=True),
+    "markLettersPosted": Ask(200, body=exactly(posted_on=TODAY), key=True),
     "readRepeatHousekeeping": Ask(),
 }

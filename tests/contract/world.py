@@ -36,12 +36,15 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     printed = room.printed(a_batch(room, worklist, patients[0]))
     approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
     room.gp.reviewed(worklist, patients[3], "invite_for_review")
+    kept, removable = (room.gp.saved(f"{prefix} variant {number}")["id"] for number in range(2))
     return {
         "ods": code,
         "extract_id": loaded["id"],
         "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
         "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
         "worklist_id": worklist["id"],
+        "saved_search_id": kept,
+        "removable_search": removable,
         "patient_id": patients[4],
         "reviewed_patient": patients[3],
         "batch_id": printed["id"],

@@ -18,12 +18,21 @@ class Desk:
     practice: Practice
     person: Person
 
-    def make(self, name: str = "November run", **parameters: Any) -> httpx.Response:
-        body = {"search": "not-issued", "name": name, "parameters": parameters}
-        return self.person.client.post(f"{self.practice.path}/worklists", json=body)
+    def post(self, path: str, **body: Any) -> httpx.Response:
+        return self.person.client.post(f"{self.practice.path}{path}", json=body)
+
+    def make(
+        self, name: str = "November run", search: str = "not-issued", **parameters: Any
+    ) -> httpx.Response:
+        return self.post("/worklists", search=search, name=name, parameters=parameters)
 
     def made(self, **parameters: Any) -> dict[str, Any]:
         answer = self.make(**parameters)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def saved(self, name: str, search: str = "not-issued", **parameters: Any) -> dict[str, Any]:
+        answer = self.post("/saved-searches", name=name, search=search, parameters=parameters)
         assert answer.status_code == 201, answer.text
         return answer.json()
 

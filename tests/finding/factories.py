@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from stepdown.clinical.holds import HoldCode
+from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.products import recognise
 from stepdown.content import library
 from stepdown.records.extracts.models import Extract, ExtractState
@@ -99,7 +100,7 @@ def an_issue(
             Issue(
                 practice_id=practice.ods,
                 patient_id=patient,
-                drug_key=name,
+                drug_key=normalised_name(name),
                 name=name,
                 issued_on=on,
                 first_extract=extract,
@@ -161,7 +162,7 @@ def _add_repeat(session: Session, practice: Practice, patient: UUID, extract: in
     line = Medication(
         practice_id=practice.ods,
         patient_id=patient,
-        drug_key=repeat.name,
+        drug_key=normalised_name(repeat.name),
         kind=repeat.kind,
         started_on=repeat.started,
         first_extract=extract,

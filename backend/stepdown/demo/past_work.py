@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from stepdown.clinical.dates import in_words
-from stepdown.clinical.types import Outcome, Registration
+from stepdown.clinical.types import Outcome, Registration, SearchId
 from stepdown.demo import queries
 from stepdown.demo.acting import acting
 from stepdown.demo.fates import ASKED
@@ -18,7 +18,7 @@ from stepdown.demo.staff import DemoPerson, clinicians_of
 from stepdown.finding.reviews import service as reviews
 from stepdown.finding.reviews.schemas import NewReview
 from stepdown.finding.worklists import service as worklists
-from stepdown.finding.worklists.schemas import NewWorklist, NotIssuedParameters
+from stepdown.finding.worklists.schemas import NewWorklist
 
 MADE_AT, REVIEWED_AT = time(8, 30, tzinfo=UTC), time(13, 15, tzinfo=UTC)
 # Nobody goes through the whole list in one month.
@@ -46,7 +46,7 @@ def work_through_list(engine: Engine, report: Report, patients: list[DemoPatient
     code, (gp, pharmacist) = report.practice.code, clinicians_of(report.practice.code)
     with acting(engine, pharmacist, code, "makeWorklist") as (session, viewer):
         name = f"Opioids not issued, {in_words(report.on)}"
-        asked = NewWorklist(search="not-issued", parameters=NotIssuedParameters(), name=name)
+        asked = NewWorklist(search=SearchId.NOT_ISSUED, name=name)
         made = worklists.make(session, viewer, new=asked).id
         listed = queries.listed_numbers(session, code, made)
     for number, decision in enumerate(_decisions(report, patients, listed)):

@@ -6,6 +6,7 @@ import type {
   WorklistEntryRow,
   WorklistSummary,
 } from "../api/generated";
+import { aDose, patientDoses } from "./doses";
 
 /** What tests of worklists and reviews show. A test states only what differs. */
 export const WORKLIST_ID = "00000000-0000-4000-8000-0000000000a1";
@@ -58,7 +59,8 @@ export function aWorklist(differs: Partial<WorklistSummary> = {}): WorklistSumma
     id: WORKLIST_ID,
     name: "November list",
     search: "not-issued",
-    parameters: { months: 2, schedules: "all" },
+    search_title: "On repeat, not issued",
+    parameters: { months: 2, schedules: "all", uses: "pain" },
     parameters_in_words: "All opioids, not issued in 2 months",
     rule_version: "1",
     extract_number: 3,
@@ -74,11 +76,15 @@ export function aWorklist(differs: Partial<WorklistSummary> = {}): WorklistSumma
       gone: 4,
       too_new: 2,
       unknown_products: 3,
+      use_unsaid: 0,
       not_judged: 1,
+      not_ruled_out: 0,
       to_do: 20,
       to_countersign: 1,
       reviewed: 4,
       held: 2,
+      coverage: null,
+      numbers: null,
     },
     ...differs,
   };
@@ -93,6 +99,7 @@ export function anEntry(differs: Partial<WorklistEntryRow> = {}): WorklistEntryR
       birth_date: "1951-03-01",
     },
     standing: "new",
+    not_ruled_out: false,
     reasons: [
       {
         medication_id: "00000000-0000-4000-8000-0000000000d1",
@@ -101,9 +108,14 @@ export function anEntry(differs: Partial<WorklistEntryRow> = {}): WorklistEntryR
         sentence: "Codeine 30mg tablets: last issued on 3 May 2026.",
         last_issued_on: "2026-05-03",
         started_on: "2024-01-09",
+        early_issues: [],
         may_still_run: false,
+        before_start: false,
+        superseded_by: null,
+        estimated: false,
         possible_duplicates: 0,
         use_unsaid: false,
+        ome: null,
       },
     ],
     holds: [],
@@ -170,10 +182,11 @@ export function aPanel(differs: Partial<WorklistEntryPanel> = {}): WorklistEntry
       holds: [],
       medicines: [
         aMedicine("Paracetamol 500mg tablets", { opioid: "no", schedule: "none" }),
-        aMedicine("Codeine 30mg tablets", { opioid: "yes", schedule: "5" }),
+        aMedicine("Codeine 30mg tablets", { opioid: "yes", schedule: "5", dose: aDose() }),
         aMedicine("Mystery linctus", { opioid: "unknown" }),
       ],
       issues: [],
+      doses: patientDoses(),
     },
     history: [],
     record_note: null,
@@ -203,6 +216,7 @@ function aMedicine(
     schedule: null,
     clinician_must_say: false,
     active_repeat: true,
+    dose: null,
     ...differs,
   };
 }

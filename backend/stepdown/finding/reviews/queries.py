@@ -1,3 +1,5 @@
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,9 +35,7 @@ DECIDED = text("""
            count(distinct r.patient_id) filter (where r.outcome = 'invite_for_review') as invited
     from worklist w
     join review r on r.practice_id = w.practice_id and r.worklist_id = w.id
-    where w.practice_id = :practice and w.search = 'not-issued'
-      and w.parameters @> jsonb_build_object('months', cast(:months as int))
-      and w.parameters @> jsonb_build_object('schedules', cast(:schedules as text))
+    where w.practice_id = :practice and w.search = :search and w.parameters = cast(:parameters as jsonb)
       and r.replaced_at is null and not r.proposed
     group by w.extract_number
 """)
@@ -88,9 +88,10 @@ def _invited(row: RowMapping) -> Invited:
 
 
 def decided_by_extract(
-    session: Session, viewer: Viewer, *, months: int, schedules: str
+    session: Session, viewer: Viewer, *, search: str, parameters: Mapping[str, int | str]
 ) -> dict[int, Decided]:
-    rows = session.execute(DECIDED, {"practice": viewer.practice, "months": months, "schedules": schedules})
+    about = {"practice": viewer.practice, "search": search, "parameters": json.dumps(parameters)}
+    rows = session.execute(DECIDED, about)
     return {row.extract_number: Decided(row.reviewed, row.removed, row.invited) for row in rows}
 
 

@@ -7,7 +7,10 @@ from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Str
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
+from stepdown.clinical.types import SearchId
 from stepdown.plumbing.db import PracticeTable, moment, now
+
+SEARCHES = ", ".join(f"'{code}'" for code in SearchId)
 
 
 class Standing(StrEnum):
@@ -21,12 +24,14 @@ class Standing(StrEnum):
 class Worklist(PracticeTable, table=True):
     """A search's result, fixed at one extract, with the parameters and the version of the rule that found it.
 
+    `parameters` hold no NHS number: of a pasted list they keep a digest of the patients that it named.
+
     `holds_as_of`: the extract and the rules from which the entries' holds, names and birth dates were taken.
     They follow the newest extract, since somebody may have died after the worklist was made.
     """
 
     __table_args__ = (
-        CheckConstraint("search in ('not-issued')", name="worklist_search"),
+        CheckConstraint(f"search in ({SEARCHES})", name="worklist_search"),
         Index(
             "worklist_once_an_extract",
             "practice_id",
@@ -56,7 +61,7 @@ class WorklistEntry(PracticeTable, table=True):
     """Why a patient is on the list, medicine by medicine. One who is gone keeps the earlier reasons.
 
     `held` is a hard stop to all contact. `last_issued_on` is the oldest of the reasons' dates, null where one
-    of the medicines was never issued.
+    of the medicines was never issued. `not_ruled_out` makes the second list of a search for high doses.
     """
 
     __tablename__ = "worklist_entry"
@@ -71,6 +76,7 @@ class WorklistEntry(PracticeTable, table=True):
     worklist_id: UUID = Field(primary_key=True)
     patient_id: UUID = Field(primary_key=True)
     standing: str
+    not_ruled_out: bool = False
     reasons: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
     last_issued_on: date | None = None
     sort_name: str = Field(default="", sa_column=Column(String(collation="C"), nullable=False))

@@ -27,12 +27,14 @@ from stepdown.plumbing.problems import NotFound
 from stepdown.records.patients import queries as patients
 
 # Fragments of SQL. Values are bound, never put together with them.
+LISTED = "e.standing <> 'gone' and not e.not_ruled_out"
 TABS: Mapping[EntryTab, str] = {
-    EntryTab.ALL: "(e.standing <> 'gone' or :standing = 'gone')",
-    EntryTab.TO_DO: "e.standing <> 'gone' and not e.held and r.id is null",
-    EntryTab.TO_COUNTERSIGN: "e.standing <> 'gone' and not e.held and r.proposed",
-    EntryTab.DONE: "e.standing <> 'gone' and not e.held and not r.proposed",
-    EntryTab.HELD: "e.standing <> 'gone' and e.held",
+    EntryTab.ALL: f"({LISTED} or (e.standing = 'gone' and :standing = 'gone'))",
+    EntryTab.TO_DO: f"{LISTED} and not e.held and r.id is null",
+    EntryTab.TO_COUNTERSIGN: f"{LISTED} and not e.held and r.proposed",
+    EntryTab.DONE: f"{LISTED} and not e.held and not r.proposed",
+    EntryTab.HELD: f"{LISTED} and e.held",
+    EntryTab.NOT_RULED_OUT: "e.standing <> 'gone' and e.not_ruled_out",
     EntryTab.GONE: "e.standing = 'gone'",
 }
 # Never issued comes first, an unknown birth date last.
@@ -63,10 +65,11 @@ SUMMARIES = """
     from worklist w
     join staff s on s.id = w.made_by
     cross join lateral (
-        select count(*) filter (where e.standing <> 'gone') as listed,
-               count(*) filter (where e.standing = 'new') as new,
-               count(*) filter (where e.standing = 'still_there') as still_there,
+        select count(*) filter (where {listed}) as listed,
+               count(*) filter (where {listed} and e.standing = 'new') as new,
+               count(*) filter (where {listed} and e.standing = 'still_there') as still_there,
                count(*) filter (where {gone}) as gone,
+               count(*) filter (where {not_ruled_out}) as not_ruled_out,
                count(*) filter (where {to_do}) as to_do,
                count(*) filter (where {to_countersign}) as to_countersign,
                count(*) filter (where {done}) as reviewed,
@@ -76,7 +79,7 @@ SUMMARIES = """
     ) live
     where w.practice_id = :practice and (cast(:worklist as uuid) is null or w.id = :worklist)
     order by w.made_at desc, w.id
-""".format(**{tab.value: sql for tab, sql in TABS.items()}, current_review=CURRENT_REVIEW)  # noqa: S608 - fixed
+""".format(**{tab.value: sql for tab, sql in TABS.items()}, listed=LISTED, current_review=CURRENT_REVIEW)  # noqa: S608 - fixed
 
 MATCHING = """
     select e.patient_id, {place} as place,
@@ -92,8 +95,8 @@ OWN_PLACE = """
      where e.practice_id = :practice and e.worklist_id = :worklist and e.patient_id = :patient)
 """
 ROWS = f"""
-    select g.position, g.total, e.patient_id, e.standing, e.reasons, e.holds, e.held, e.version,
-           e.assigned_to as assigned_to_id, a.name as assigned_to,
+    select g.position, g.total, e.patient_id, e.standing, e.not_ruled_out, e.reasons, e.holds, e.held,
+           e.version, e.assigned_to as assigned_to_id, a.name as assigned_to,
            case when r.id is not null then {REVIEW} end as review
     from (select * from ({{matching}}) m where {{where}} order by position {{order}} limit :limit) g
     join worklist_entry e on e.practice_id = :practice and e.worklist_id = :worklist
@@ -130,6 +133,9 @@ ASSIGN = """
         returning 1)
     select (select count(*) from chosen), (select count(*) from changed)
 """
+ANY_ISSUE = text("""
+    select exists (select from issue where practice_id = :practice and first_extract <= :extract)
+""")
 
 
 @dataclass(frozen=True)
@@ -240,6 +246,11 @@ def previous_run(session: Session, viewer: Viewer, run: Worklist) -> Worklist | 
     return session.scalar(
         query.order_by(col(Worklist.extract_number).desc(), col(Worklist.made_at).desc()).limit(1)
     )
+
+
+def has_issues(session: Session, viewer: Viewer, extract: int) -> bool:
+    """Whether any single issue was told by then, not only the last of each medicine."""
+    return bool(session.scalar(ANY_ISSUE, {"practice": viewer.practice, "extract": extract}))
 
 
 def listed_on(session: Session, viewer: Viewer, worklist_id: UUID) -> dict[UUID, WorklistEntry]:

@@ -5,7 +5,9 @@ from fastapi import APIRouter, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
-from stepdown.finding.worklists import queries, service, shown
+from stepdown.finding.searches.asking import described
+from stepdown.finding.searches.schemas import SearchDescription
+from stepdown.finding.worklists import queries, service
 from stepdown.finding.worklists.models import Standing
 from stepdown.finding.worklists.schemas import (
     Assigned,
@@ -13,7 +15,6 @@ from stepdown.finding.worklists.schemas import (
     EntrySort,
     EntryTab,
     NewWorklist,
-    SearchDescription,
     WorklistEntryPanel,
     WorklistEntryRow,
     WorklistSummary,
@@ -35,7 +36,7 @@ AssignedFilter = Annotated[UUID | None, Query(description="Only those assigned t
 def list_searches(
     viewer: Annotated[Viewer, Security(current_viewer, scopes=[Permission.SIGNED_IN])],  # noqa: ARG001
 ) -> list[SearchDescription]:
-    return shown.searches()
+    return described()
 
 
 @router.get("/practices/{ods}/worklists", operation_id="listWorklists")

@@ -1,58 +1,87 @@
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from stepdown.clinical.searches import NotIssuedKind
-from stepdown.clinical.types import Outcome, ShortText
-from stepdown.finding.searches.not_issued import SchedulesAsked
+from stepdown.clinical.searches.answers import ReasonKind
+from stepdown.clinical.types import Outcome, SearchId, ShortText
+from stepdown.finding.searches.schemas import AskedParameters
 from stepdown.finding.worklists.models import Standing
 from stepdown.records.patients.schemas import Hold, PatientDetails, PatientName
 
-
-class NotIssuedParameters(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    months: int = Field(default=2, ge=1, le=24)
-    schedules: SchedulesAsked = "all"
+MOST_NUMBERS = 5_000
+# Longer than any way of writing ten digits. What is no NHS number is counted, not refused.
+WrittenNumber = Annotated[str, StringConstraints(max_length=40)]
 
 
 class NewWorklist(BaseModel):
-    """Runs the search on the latest committed extract."""
+    """Runs the search on the latest committed extract. What is not said in `parameters` takes its default.
+
+    `nhs_numbers` belong to the search "listed" alone. They are never stored.
+    """
 
     model_config = ConfigDict(extra="forbid")
-    search: Literal["not-issued"]
-    parameters: NotIssuedParameters
+    search: SearchId
+    parameters: AskedParameters = Field(default_factory=dict)
     name: ShortText
+    nhs_numbers: list[WrittenNumber] | None = Field(default=None, max_length=MOST_NUMBERS)
+
+
+class ReviewCoverage(BaseModel):
+    """Of patients with an opioid pain medicine on repeat. `per_cent`: reviewed; null where there are none."""
+
+    patients_on_repeat: int
+    reviewed: int
+    not_reviewed: int
+    not_known: int
+    per_cent: float | None
+
+
+class NumbersGiven(BaseModel):
+    """What became of the NHS numbers: each once. `left` are of patients who died, left or are temporary."""
+
+    found: int
+    left: int
+    not_registered: int
+    invalid: int
+    repeated: int
 
 
 class WorklistCounts(BaseModel):
     """`listed` = `new` + `still_there`; `gone` were on the last run and are no longer found.
 
     Of those listed, `held` have a hard stop; the others are `reviewed`, wait for a countersignature, or are
-    still `to_do`. `too_new`, `unknown_products` and `not_judged` (nothing tells whether it was issued) count
-    medicines that the search met and did not list; all three are said to the reader.
+    still `to_do`. `not_ruled_out` is the second list of the high-dose search, and not part of `listed`.
+    `too_new`, `unknown_products`, `use_unsaid` and `not_judged` count medicines (of issued-early and
+    long-term: issues) that the search met; they are said to the reader. `coverage` is of the search for
+    reviews, `numbers` of a pasted list.
     """
 
     listed: int
     new: int
     still_there: int
     gone: int
+    not_ruled_out: int
     too_new: int
     unknown_products: int
+    use_unsaid: int
     not_judged: int
     to_do: int
     to_countersign: int
     reviewed: int
     held: int
+    coverage: ReviewCoverage | None
+    numbers: NumbersGiven | None
 
 
 class WorklistSummary(BaseModel):
     id: UUID
     name: str
-    search: str
-    parameters: NotIssuedParameters
+    search: SearchId
+    search_title: str
+    parameters: dict[str, int | str]
     parameters_in_words: str
     rule_version: str
     extract_number: int
@@ -64,21 +93,45 @@ class WorklistSummary(BaseModel):
     counts: WorklistCounts
 
 
+class ReasonOme(BaseModel):
+    """In milligrams of oral morphine equivalent a day, by both methods; to prioritise, never for dosing.
+
+    Of this medicine with the working ("8 × 30 mg × 0.1 = 24 mg"), and of all the patient takes ("at least
+    24 mg": something that cannot be calculated comes on top).
+    """
+
+    by_directions: str
+    by_quantity: str
+    remarks: list[str]
+    total_by_directions: str
+    total_by_quantity: str
+    threshold: str
+    factor_set: str
+
+
 class EntryReason(BaseModel):
     """One medicine's reason, as the search gave it, in a sentence with its dates.
 
+    `medication_id` names a line of the list, or "issued: …" for what was issued and stands on none.
     `use_unsaid`: a clinician must say first whether it treats pain or dependence; the patient is held.
+    `superseded_by`: a newer line that may have taken its place. `estimated`: how long a supply lasts rests on
+    quantity and directions. `ome` is given by the high-dose search.
     """
 
-    medication_id: UUID
+    medication_id: str
     medicine: str
-    kind: NotIssuedKind
+    kind: ReasonKind
     sentence: str
     last_issued_on: date | None
     started_on: date | None
+    early_issues: list[date]
     may_still_run: bool
+    before_start: bool
+    superseded_by: str | None
+    estimated: bool
     possible_duplicates: int
     use_unsaid: bool
+    ome: ReasonOme | None
 
 
 class ReviewRecord(BaseModel):
@@ -101,6 +154,8 @@ class ReviewRecord(BaseModel):
 class EntryTab(StrEnum):
     """`to_do`, `to_countersign`, `done` and `held` part those listed (`all`).
 
+    `not_ruled_out` is a second list beside them: a high dose could not be ruled out.
+
     Held patients have a hard stop: they are shown to clinicians and are never written to.
     """
 
@@ -109,6 +164,7 @@ class EntryTab(StrEnum):
     TO_COUNTERSIGN = "to_countersign"
     DONE = "done"
     HELD = "held"
+    NOT_RULED_OUT = "not_ruled_out"
     GONE = "gone"
 
 
@@ -123,6 +179,7 @@ class WorklistEntryRow(BaseModel):
 
     patient: PatientName
     standing: Standing
+    not_ruled_out: bool
     reasons: list[EntryReason]
     holds: list[Hold]
     held: bool
@@ -167,15 +224,3 @@ class Assigned(BaseModel):
     """`changed` counts those who were not with this person before."""
 
     changed: int
-
-
-class SearchDescription(BaseModel):
-    """What a search includes, in words; `available` is false for one that a later version brings."""
-
-    id: str
-    title: str
-    finds: str
-    included: list[str]
-    left_out: list[str]
-    parameters: list[dict[str, Any]]
-    available: bool

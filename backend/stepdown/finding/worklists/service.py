@@ -1,7 +1,6 @@
 """Making a worklist from the newest extract, and handing its patients out."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +8,18 @@ from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
-from stepdown.clinical.searches import RULE_VERSION
-from stepdown.finding.searches.not_issued import Listed, find
+from stepdown.clinical.searches.running import RULE_VERSIONS
+from stepdown.clinical.types import SearchId
+from stepdown.clinical.working_days import DateNotCoveredError
+from stepdown.finding.searches.asking import NEEDS_EVERY_ISSUE, NEEDS_LAST_ISSUES, complete
 from stepdown.finding.searches.queries import ExtractSeen, committed_extracts
+from stepdown.finding.searches.running import Found, find
 from stepdown.finding.worklists import queries
 from stepdown.finding.worklists.assigning import assignable
-from stepdown.finding.worklists.models import Standing, Worklist, WorklistEntry
+from stepdown.finding.worklists.models import Worklist
+from stepdown.finding.worklists.numbers.queries import Named, named
 from stepdown.finding.worklists.schemas import Assigned, Assignment, NewWorklist, WorklistSummary
+from stepdown.finding.worklists.storing import counted, entries
 from stepdown.plumbing.problems import FieldError, InputRefused, NotFound, Problem
 
 
@@ -34,44 +38,91 @@ class AlreadyRunOnThisExtract(Problem):
     title = "This search was already run on the newest extract"
 
 
+class BankHolidaysNotKnown(Problem):
+    status = 409
+    title = "The bank holidays of that time are not known here, so working days cannot be counted"
+
+
 def make(session: Session, viewer: Viewer, *, new: NewWorklist) -> WorklistSummary:
-    extract = _newest_extract(session, viewer)
+    parameters: dict[str, Any] = complete(new.search, new.parameters)
+    _check_numbers(new)
+    extract = _newest_extract(session, viewer, new.search)
+    numbers = named(session, viewer, written=new.nhs_numbers or (), extract=extract)
+    if new.search is SearchId.LISTED:
+        parameters["patients"] = numbers.digest
     made = Worklist(
         practice_id=viewer.practice,
         name=new.name,
         search=new.search,
-        parameters=new.parameters.model_dump(),
-        rule_version=RULE_VERSION,
+        parameters=parameters,
+        rule_version=RULE_VERSIONS[new.search],
         extract_number=extract.number,
         extract_dated_on=extract.dated_on,
         made_by=viewer.staff_id,
     )
-    previous = queries.previous_run(session, viewer, made)
-    _refuse_second_run(previous, made)
-    found = find(session, viewer, extract=extract, **new.parameters.model_dump())
-    made.previous_id = previous.id if previous else None
-    made.counts = {
-        "too_new": found.too_new,
-        "unknown_products": found.unknown_products,
-        "not_judged": found.not_judged,
-    }
-    _store(session, made)
-    before = queries.listed_on(session, viewer, previous.id) if previous else {}
-    listed = [*_found_now(made, found.reasons, before), *_gone(made, found.reasons, before)]
-    session.add_all(listed)
-    session.flush()
-    viewer.saw(*(entry.patient_id for entry in listed))
-    viewer.note(worklist=str(made.id), extract=made.extract_number, listed=len(found.reasons))
+    _fill(session, viewer, made, extract, numbers)
     return queries.worklist(session, viewer, worklist_id=made.id)
 
 
-def _newest_extract(session: Session, viewer: Viewer) -> ExtractSeen:
+def _check_numbers(new: NewWorklist) -> None:
+    wanted = new.search is SearchId.LISTED
+    if wanted and not new.nhs_numbers:
+        detail = "Paste or upload the NHS numbers"
+    elif not wanted and new.nhs_numbers is not None:
+        detail = "This search takes no NHS numbers"
+    else:
+        return
+    raise InputRefused(errors=[FieldError(pointer="/nhs_numbers", detail=detail)])
+
+
+def _newest_extract(session: Session, viewer: Viewer, search: SearchId) -> ExtractSeen:
     extracts = committed_extracts(session, viewer)
     if not extracts:
         raise NoExtractYet
-    if not extracts[-1].issues_known:
+    newest = extracts[-1]
+    if search in NEEDS_LAST_ISSUES and not newest.issues_known:
         raise ExtractDoesNotTellIssues
-    return extracts[-1]
+    if search in NEEDS_EVERY_ISSUE and not queries.has_issues(session, viewer, newest.number):
+        raise ExtractDoesNotTellIssues
+    return newest
+
+
+def _fill(session: Session, viewer: Viewer, made: Worklist, extract: ExtractSeen, numbers: Named) -> None:
+    previous = queries.previous_run(session, viewer, made)
+    _refuse_second_run(previous, made)
+    found = _search(session, viewer, made, extract, numbers)
+    made.previous_id = previous.id if previous else None
+    made.counts = counted(found)
+    if made.search == SearchId.LISTED:
+        made.counts["numbers"] = numbers.counts
+    _store(session, made)
+    before = queries.listed_on(session, viewer, previous.id) if previous else {}
+    without_reason = numbers.patients - found.reasons.keys()
+    listed = list(entries(made, found, before, without_reason=without_reason))
+    session.add_all(listed)
+    session.flush()
+    viewer.saw(*(entry.patient_id for entry in listed))
+    found_now = len(found.reasons) + len(without_reason)
+    viewer.note(worklist=str(made.id), extract=made.extract_number, search=made.search, listed=found_now)
+
+
+def _search(session: Session, viewer: Viewer, made: Worklist, extract: ExtractSeen, numbers: Named) -> Found:
+    search = SearchId(made.search)
+    try:
+        return find(
+            session,
+            viewer,
+            extract=extract,
+            search=search,
+            parameters=_written(made.parameters),
+            patients=numbers.patients if search is SearchId.LISTED else None,
+        )
+    except DateNotCoveredError:
+        raise BankHolidaysNotKnown from None
+
+
+def _written(parameters: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in parameters.items() if name != "patients"}
 
 
 def _refuse_second_run(previous: Worklist | None, made: Worklist) -> None:
@@ -85,61 +136,6 @@ def _refuse_second_run(previous: Worklist | None, made: Worklist) -> None:
 def _store(session: Session, made: Worklist) -> None:
     if not queries.add_unless_there(session, made):
         raise AlreadyRunOnThisExtract("A colleague ran it a moment ago")
-
-
-def _found_now(
-    made: Worklist, reasons: Mapping[UUID, tuple[Listed, ...]], before: Mapping[UUID, WorklistEntry]
-) -> list[WorklistEntry]:
-    return [
-        WorklistEntry(
-            practice_id=made.practice_id,
-            worklist_id=made.id,
-            patient_id=patient_id,
-            standing=Standing.STILL_THERE if patient_id in before else Standing.NEW,
-            reasons=[_stored(one) for one in listed],
-            last_issued_on=_longest_ago(listed),
-        )
-        for patient_id, listed in reasons.items()
-    ]
-
-
-def _gone(
-    made: Worklist, reasons: Mapping[UUID, tuple[Listed, ...]], before: Mapping[UUID, WorklistEntry]
-) -> list[WorklistEntry]:
-    return [
-        WorklistEntry(
-            practice_id=made.practice_id,
-            worklist_id=made.id,
-            patient_id=patient_id,
-            standing=Standing.GONE,
-            reasons=earlier.reasons,
-            last_issued_on=earlier.last_issued_on,
-        )
-        for patient_id, earlier in before.items()
-        if patient_id not in reasons
-    ]
-
-
-def _stored(listed: Listed) -> dict[str, Any]:
-    """As `EntryReason` reads it again."""
-    reason = listed.reason
-    return {
-        "medication_id": reason.medication_id,
-        "medicine": reason.medicine,
-        "kind": reason.kind,
-        "sentence": listed.sentence(),
-        "last_issued_on": reason.last_issued_on.isoformat() if reason.last_issued_on else None,
-        "started_on": reason.started_on.isoformat() if reason.started_on else None,
-        "may_still_run": reason.may_still_run,
-        "possible_duplicates": reason.possible_duplicates,
-        "use_unsaid": listed.use_unsaid,
-    }
-
-
-def _longest_ago(listed: tuple[Listed, ...]) -> date | None:
-    """None where one was never issued: that sorts before every date."""
-    days = [one.reason.last_issued_on for one in listed]
-    return None if None in days else min(day for day in days if day)
 
 
 def assign(session: Session, viewer: Viewer, *, worklist_id: UUID, assignment: Assignment) -> Assigned:

@@ -7,13 +7,10 @@ from typing import Any
 from stepdown.clinical.dates import in_words, months_before
 from stepdown.clinical.types import Outcome, SearchId, spaced_nhs_number
 from stepdown.content import library
-from stepdown.content.shapes import SearchParameter
-from stepdown.finding.searches.not_issued import SCHEDULES
+from stepdown.finding.searches.asking import in_words as parameters_in_words
 from stepdown.finding.worklists.schemas import (
     EntryReason,
-    NotIssuedParameters,
     ReviewRecord,
-    SearchDescription,
     WorklistCounts,
     WorklistEntryRow,
     WorklistSummary,
@@ -23,44 +20,19 @@ from stepdown.records.patients.schemas import Hold, PatientName
 
 # The toolkit runs the search again every two months, whatever period it looks for.
 RUN_AGAIN_AFTER_MONTHS = 2
-
-
-def parameters_in_words(parameters: NotIssuedParameters) -> str:
-    """ "Opioids of schedules 2 and 3, not issued in 2 months"."""
-    months = "1 month" if parameters.months == 1 else f"{parameters.months} months"
-    which = {"all": "All opioids", "two_and_three": "Opioids of schedules 2 and 3"}[parameters.schedules]
-    return f"{which}, not issued in {months}"
+# Reasons that were stored before searches said so much.
+NOT_SAID_ONCE: dict[str, Any] = {
+    "early_issues": [],
+    "before_start": False,
+    "superseded_by": None,
+    "estimated": False,
+    "ome": None,
+}
+NOT_COUNTED_ONCE = {"use_unsaid": 0, "coverage": None, "numbers": None}
 
 
 def due_again_on(extract_dated_on: date) -> date:
     return months_before(extract_dated_on, -RUN_AGAIN_AFTER_MONTHS)
-
-
-def searches() -> list[SearchDescription]:
-    return [
-        SearchDescription(
-            id=code,
-            title=search.title,
-            finds=search.finds,
-            included=list(search.includes),
-            left_out=list(search.leaves_out),
-            parameters=[_as_asked(code, one) for one in search.parameters],
-            available=search.available,
-        )
-        for code, search in library.searches().items()
-    ]
-
-
-def _as_asked(code: SearchId, parameter: SearchParameter) -> dict[str, object]:
-    """With the choices as a request names them: `two_and_three`, where the signed file has `2,3`."""
-    shown = parameter.model_dump(mode="json", exclude_none=True)
-    if code is SearchId.NOT_ISSUED and parameter.name == "schedules":
-        asked = {str(known): word for word, known in SCHEDULES.items()}
-        shown |= {
-            "choices": [asked[one] for one in parameter.choices],
-            "default": asked[parameter.default],
-        }
-    return shown
 
 
 def record_note(review: ReviewRecord | None, reasons: list[EntryReason]) -> str | None:
@@ -82,21 +54,29 @@ def record_note(review: ReviewRecord | None, reasons: list[EntryReason]) -> str 
 
 
 def summary(row: Mapping[str, Any]) -> WorklistSummary:
-    parameters = NotIssuedParameters.model_validate(row["parameters"])
+    search = library.searches()[SearchId(row["search"])]
+    own = {one.name for one in search.parameters}
     words = {
-        "parameters": parameters,
-        "parameters_in_words": parameters_in_words(parameters),
+        "search_title": search.title,
+        "parameters": {name: value for name, value in row["parameters"].items() if name in own},
+        "parameters_in_words": parameters_in_words(search.id, row["parameters"]),
         "due_again_on": due_again_on(row["extract_dated_on"]),
-        "counts": WorklistCounts.model_validate({**row, **row["counts"]}),
+        "counts": counts({**row, **row["counts"]}),
     }
     return WorklistSummary.model_validate({**row, **words})
+
+
+def counts(counted: Mapping[str, Any]) -> WorklistCounts:
+    """What a worklist of an earlier version did not count, it did not meet."""
+    return WorklistCounts.model_validate({**NOT_COUNTED_ONCE, **counted})
 
 
 def entry(row: Mapping[str, Any], name: PatientName) -> WorklistEntryRow:
     return WorklistEntryRow(
         patient=name,
         standing=row["standing"],
-        reasons=[EntryReason.model_validate(one) for one in row["reasons"]],
+        not_ruled_out=row["not_ruled_out"],
+        reasons=[EntryReason.model_validate(NOT_SAID_ONCE | one) for one in row["reasons"]],
         holds=[Hold.model_validate(one) for one in row["holds"]],
         held=row["held"],
         assigned_to=row["assigned_to"],

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from stepdown.clinical.dates import in_words
-from stepdown.finding.searches.not_issued import SchedulesAsked
 from stepdown.improving.measures.schemas import ExtractPoint
 
-OPIOID: dict[SchedulesAsked, str] = {"all": "an opioid", "two_and_three": "an opioid of schedule 2 or 3"}
 
-
-def headline(points: Sequence[ExtractPoint], *, months: int, schedules: SchedulesAsked) -> str:
-    """Compares the newest extract with the first that has a figure."""
+def headline(points: Sequence[ExtractPoint], *, search: str) -> str:
+    """The newest extract beside the first that has a figure. `search`: what was looked for, in words."""
     if not points:
         return "There is no figure yet: load an extract to get the first one."
     newest = points[-1]
@@ -19,9 +16,7 @@ def headline(points: Sequence[ExtractPoint], *, months: int, schedules: Schedule
         return f"There is no figure for {on}: that extract does not say when medicines were issued."
     known = [(point, point.not_issued) for point in points if point.not_issued is not None]
     first, at_first = known[0]
-    period = "1 month" if months == 1 else f"{months} months"
-    having = f"{_patients(newest.not_issued)} {OPIOID[schedules]} on repeat"
-    found = f"On {on}, {having} that was not issued in {period}"
+    found = f"{search}: {_patients(newest.not_issued)} on {on}"
     if first is newest:
         return f"{found}."
     then = f"the {'first extract, on' if first is points[0] else 'extract of'} {in_words(first.dated_on)}"
@@ -31,11 +26,11 @@ def headline(points: Sequence[ExtractPoint], *, months: int, schedules: Schedule
 def _patients(count: int) -> str:
     match count:
         case 0:
-            return "no patient had"
+            return "no patient"
         case 1:
-            return "1 patient had"
+            return "1 patient"
         case _:
-            return f"{count} patients had"
+            return f"{count} patients"
 
 
 def _beside(now: int, then: int) -> str:

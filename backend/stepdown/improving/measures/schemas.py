@@ -21,7 +21,6 @@ class ExtractPoint(BaseModel):
 class HousekeepingSeries(BaseModel):
     """`headline` says what the figures show, in one sentence."""
 
-    months: int
-    schedules: str
+    parameters: dict[str, int | str]
     points: list[ExtractPoint]
     headline: str

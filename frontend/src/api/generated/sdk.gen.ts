@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrintLetterBatchAgainData, PrintLetterBatchAgainErrors, PrintLetterBatchAgainResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLivenessData, ReadLivenessResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadReadinessData, ReadReadinessResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses } from './types.gen';
+import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrintLetterBatchAgainData, PrintLetterBatchAgainErrors, PrintLetterBatchAgainResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLivenessData, ReadLivenessResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadReadinessData, ReadReadinessResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -257,6 +257,30 @@ export const changeLetterDetails = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * List Conversion Sets
+ */
+export const listConversionSets = <ThrowOnError extends boolean = false>(options?: Options<ListConversionSetsData, ThrowOnError>) => (options?.client ?? client).get<ListConversionSetsResponses, ListConversionSetsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/conversion-sets',
+    ...options
+});
+
+/**
+ * Calculate Doses
+ *
+ * A POST, since a list of medicines may be sensitive. Nothing of it is stored.
+ */
+export const calculateDoses = <ThrowOnError extends boolean = false>(options: Options<CalculateDosesData, ThrowOnError>) => (options.client ?? client).post<CalculateDosesResponses, CalculateDosesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/doses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Find Patients
  */
 export const findPatients = <ThrowOnError extends boolean = false>(options: Options<FindPatientsData, ThrowOnError>) => (options.client ?? client).post<FindPatientsResponses, FindPatientsErrors, ThrowOnError>({
@@ -359,6 +383,89 @@ export const cancelExtract = <ThrowOnError extends boolean = false>(options: Opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/extracts/{extract_id}/cancel',
     ...options
+});
+
+/**
+ * List Saved Searches
+ */
+export const listSavedSearches = <ThrowOnError extends boolean = false>(options: Options<ListSavedSearchesData, ThrowOnError>) => (options.client ?? client).get<ListSavedSearchesResponses, ListSavedSearchesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/saved-searches',
+    ...options
+});
+
+/**
+ * Save Search
+ */
+export const saveSearch = <ThrowOnError extends boolean = false>(options: Options<SaveSearchData, ThrowOnError>) => (options.client ?? client).post<SaveSearchResponses, SaveSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/saved-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Saved Search
+ */
+export const removeSavedSearch = <ThrowOnError extends boolean = false>(options: Options<RemoveSavedSearchData, ThrowOnError>) => (options.client ?? client).delete<RemoveSavedSearchResponses, RemoveSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}',
+    ...options
+});
+
+/**
+ * Read Saved Search
+ */
+export const readSavedSearch = <ThrowOnError extends boolean = false>(options: Options<ReadSavedSearchData, ThrowOnError>) => (options.client ?? client).get<ReadSavedSearchResponses, ReadSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}',
+    ...options
+});
+
+/**
+ * Change Saved Search
+ */
+export const changeSavedSearch = <ThrowOnError extends boolean = false>(options: Options<ChangeSavedSearchData, ThrowOnError>) => (options.client ?? client).patch<ChangeSavedSearchResponses, ChangeSavedSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Explain Search
+ *
+ * What is included and what is left out, down to the products. Names no patient.
+ */
+export const explainSearch = <ThrowOnError extends boolean = false>(options: Options<ExplainSearchData, ThrowOnError>) => (options.client ?? client).post<ExplainSearchResponses, ExplainSearchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/explanations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Explained Rows
+ *
+ * The lines behind one group, with their patients.
+ */
+export const listExplainedRows = <ThrowOnError extends boolean = false>(options: Options<ListExplainedRowsData, ThrowOnError>) => (options.client ?? client).post<ListExplainedRowsResponses, ListExplainedRowsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/explanations/rows',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

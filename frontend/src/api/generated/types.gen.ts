@@ -135,6 +135,115 @@ export type BodyCheckExtract = {
 };
 
 /**
+ * CalculatedDoses
+ */
+export type CalculatedDoses = {
+    /**
+     * On
+     */
+    on: string;
+    conversion_set: ConversionSetStamp;
+    total: DoseTotal;
+    threshold: ThresholdShown;
+    /**
+     * Boundary
+     */
+    boundary: string;
+    /**
+     * Lines
+     */
+    lines: Array<CalculatedLine>;
+};
+
+/**
+ * CalculatedLine
+ */
+export type CalculatedLine = {
+    /**
+     * Name
+     */
+    name: string;
+    product: ProductRead;
+    directions: DirectionsRead;
+    dose: LineDose;
+};
+
+/**
+ * Comparator
+ */
+export type Comparator = '>=' | '>';
+
+/**
+ * ConversionSet
+ */
+export type ConversionSet = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Is Default
+     */
+    is_default: boolean;
+    /**
+     * Review Due
+     */
+    review_due: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Factors
+     */
+    factors: Array<FactorShown>;
+};
+
+/**
+ * ConversionSetStamp
+ *
+ * Stands on every figure. `verified`: a pharmacist has signed the set.
+ */
+export type ConversionSetStamp = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+};
+
+/**
  * Credentials
  */
 export type Credentials = {
@@ -149,11 +258,92 @@ export type Credentials = {
 };
 
 /**
+ * DecidedBy
+ *
+ * What recognised a product.
+ */
+export type DecidedBy = 'dmd' | 'bnf' | 'name';
+
+/**
+ * DirectionsRead
+ *
+ * `used`: what of the text the reading rests on. `in_words` says how much a day, or why not.
+ */
+export type DirectionsRead = {
+    /**
+     * Text
+     */
+    text: string;
+    status: DosingStatus;
+    /**
+     * As Required
+     */
+    as_required: boolean;
+    /**
+     * Used
+     */
+    used: string;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * DoseFlag
+ */
+export type DoseFlag = {
+    code: Flag;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
+ * DoseTotal
+ */
+export type DoseTotal = {
+    by_directions: MethodTotal;
+    by_quantity: MethodTotal;
+};
+
+/**
+ * DosesToCalculate
+ *
+ * A list of medicines, of nobody in particular. `on`: the threshold of that day; today where left out.
+ */
+export type DosesToCalculate = {
+    /**
+     * Set
+     */
+    set?: 'fpm-2020' | 'openprescribing' | 'anzca-2021' | 'cdc-2022' | 'toolkit-text';
+    /**
+     * Lines
+     */
+    lines: Array<LineToCalculate>;
+    /**
+     * On
+     */
+    on?: string | null;
+};
+
+/**
+ * DosingStatus
+ *
+ * UNKNOWN: the text does not say how much a day, or contradicts itself. It then carries no number.
+ */
+export type DosingStatus = 'ok' | 'unknown';
+
+/**
  * EntryReason
  *
  * One medicine's reason, as the search gave it, in a sentence with its dates.
  *
+ * `medication_id` names a line of the list, or "issued: …" for what was issued and stands on none.
  * `use_unsaid`: a clinician must say first whether it treats pain or dependence; the patient is held.
+ * `superseded_by`: a newer line that may have taken its place. `estimated`: how long a supply lasts rests on
+ * quantity and directions. `ome` is given by the high-dose search.
  */
 export type EntryReason = {
     /**
@@ -164,7 +354,7 @@ export type EntryReason = {
      * Medicine
      */
     medicine: string;
-    kind: NotIssuedKind;
+    kind: ReasonKind;
     /**
      * Sentence
      */
@@ -178,9 +368,25 @@ export type EntryReason = {
      */
     started_on: string | null;
     /**
+     * Early Issues
+     */
+    early_issues: Array<string>;
+    /**
      * May Still Run
      */
     may_still_run: boolean;
+    /**
+     * Before Start
+     */
+    before_start: boolean;
+    /**
+     * Superseded By
+     */
+    superseded_by: string | null;
+    /**
+     * Estimated
+     */
+    estimated: boolean;
     /**
      * Possible Duplicates
      */
@@ -189,6 +395,7 @@ export type EntryReason = {
      * Use Unsaid
      */
     use_unsaid: boolean;
+    ome: ReasonOme | null;
 };
 
 /**
@@ -201,9 +408,182 @@ export type EntrySort = 'name' | 'last_issued' | 'birth_date';
  *
  * `to_do`, `to_countersign`, `done` and `held` part those listed (`all`).
  *
+ * `not_ruled_out` is a second list beside them: a high dose could not be ruled out.
+ *
  * Held patients have a hard stop: they are shown to clinicians and are never written to.
  */
-export type EntryTab = 'all' | 'to_do' | 'to_countersign' | 'done' | 'held' | 'gone';
+export type EntryTab = 'all' | 'to_do' | 'to_countersign' | 'done' | 'held' | 'not_ruled_out' | 'gone';
+
+/**
+ * ExplainedGroup
+ *
+ * Lines that the search judges alike, and why. `products` has those with most lines of all `kinds`.
+ */
+export type ExplainedGroup = {
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Standing
+     */
+    standing: 'listed' | 'not_ruled_out' | 'left_out' | 'too_new' | 'unknown_product' | 'not_judged';
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Patients
+     */
+    patients: number;
+    /**
+     * Kinds
+     */
+    kinds: number;
+    /**
+     * Products
+     */
+    products: Array<ExplainedProduct>;
+};
+
+/**
+ * ExplainedProduct
+ *
+ * By its name as prescribed. `substances`: the opioid first; empty where they are not known.
+ */
+export type ExplainedProduct = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Substances
+     */
+    substances: Array<string>;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Patients
+     */
+    patients: number;
+};
+
+/**
+ * ExplainedRow
+ *
+ * `medication_id` names a line of the list, or "issued: …" for what was issued and stands on none.
+ */
+export type ExplainedRow = {
+    patient: PatientName;
+    /**
+     * Medication Id
+     */
+    medication_id: string;
+    /**
+     * Medicine
+     */
+    medicine: string;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
+ * ExplainedRowsAsked
+ *
+ * `group` is the id of a group in the explanation with the same parameters.
+ */
+export type ExplainedRowsAsked = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
+    /**
+     * Group
+     */
+    group: string;
+};
+
+/**
+ * Explanation
+ *
+ * What the search makes of each line of the newest extract, those listed first.
+ */
+export type Explanation = {
+    search: SearchId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Finds
+     */
+    finds: string;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Included
+     */
+    included: Array<string>;
+    /**
+     * Left Out
+     */
+    left_out: Array<string>;
+    /**
+     * Rule Version
+     */
+    rule_version: string;
+    /**
+     * Products Version
+     */
+    products_version: string;
+    /**
+     * Extract Number
+     */
+    extract_number: number;
+    /**
+     * Extract Dated On
+     */
+    extract_dated_on: string;
+    /**
+     * Groups
+     */
+    groups: Array<ExplainedGroup>;
+    people_left_out: PeopleLeftOut;
+};
+
+/**
+ * ExplanationAsked
+ *
+ * What is not said in `parameters` takes its default.
+ */
+export type ExplanationAsked = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
+};
 
 /**
  * ExtractPoint
@@ -367,6 +747,49 @@ export type ExtractSummary = {
 };
 
 /**
+ * FactorShown
+ *
+ * `ome`: mg of oral morphine for 1 mg, for each microgram an hour, or a day for a patch of `strength`.
+ *
+ * None where the set gives a reason to have no factor; `in_words` says all of it.
+ */
+export type FactorShown = {
+    /**
+     * Substance
+     */
+    substance: string;
+    route: Route | null;
+    /**
+     * Per
+     */
+    per: 'mg' | 'patch' | 'microgram_an_hour' | null;
+    /**
+     * Strength
+     */
+    strength: string | null;
+    /**
+     * Ome
+     */
+    ome: string | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * Flag
+ */
+export type Flag = 'interpolated' | 'on_specialist_advice' | 'another_interval' | 'interval_unsaid' | 'brand_unknown' | 'gap' | 'not_for_pain' | 'use_unsaid' | 'partly_converted';
+
+/**
+ * Form
+ *
+ * LIQUID is one that is not swallowed: rectal, in the cheek. RAW is the bare powder of a substance.
+ */
+export type Form = 'tablet' | 'capsule' | 'granules' | 'oral_powder' | 'lyophilisate' | 'lozenge' | 'film' | 'spray' | 'suppository' | 'cigarette' | 'patch' | 'implant' | 'injection' | 'oral_liquid' | 'liquid' | 'gel' | 'powder';
+
+/**
  * Health
  */
 export type Health = {
@@ -438,13 +861,11 @@ export type Hold = {
  */
 export type HousekeepingSeries = {
     /**
-     * Months
+     * Parameters
      */
-    months: number;
-    /**
-     * Schedules
-     */
-    schedules: string;
+    parameters: {
+        [key: string]: number | string;
+    };
     /**
      * Points
      */
@@ -520,6 +941,19 @@ export type IssueLine = {
      * Copies
      */
     copies: number;
+};
+
+/**
+ * IssuedDose
+ *
+ * Of a medicine that was issued and stands on no line of the list.
+ */
+export type IssuedDose = {
+    /**
+     * Name
+     */
+    name: string;
+    dose: LineDose;
 };
 
 /**
@@ -767,6 +1201,77 @@ export type LetterRow = {
 export type LetterState = 'included' | 'held' | 'withheld';
 
 /**
+ * LineDose
+ *
+ * Both methods, each as figures and in words ("12–24 mg"), with the working of each.
+ *
+ * `counted`: it is part of the total. A dormant repeat is not, and is shown all the same.
+ */
+export type LineDose = {
+    status: OmeStatus;
+    /**
+     * Directions Min
+     */
+    directions_min: string | null;
+    /**
+     * Directions Max
+     */
+    directions_max: string | null;
+    /**
+     * Quantity
+     */
+    quantity: string | null;
+    /**
+     * By Directions
+     */
+    by_directions: string;
+    /**
+     * By Quantity
+     */
+    by_quantity: string;
+    /**
+     * Working
+     */
+    working: Array<string>;
+    /**
+     * Flags
+     */
+    flags: Array<DoseFlag>;
+    /**
+     * Counted
+     */
+    counted: boolean;
+    /**
+     * Why Not Counted
+     */
+    why_not_counted: string | null;
+};
+
+/**
+ * LineToCalculate
+ *
+ * `quantity` and `days` are one supply: how much was given, and for how long it is meant to last.
+ */
+export type LineToCalculate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Directions
+     */
+    directions?: string;
+    /**
+     * Quantity
+     */
+    quantity?: number | string | null;
+    /**
+     * Days
+     */
+    days?: number | string | null;
+};
+
+/**
  * Me
  *
  * Who is signed in. `training_data` is true where every patient is invented.
@@ -807,6 +1312,8 @@ export type MedicationKind = 'repeat' | 'repeat_dispensing' | 'automatic' | 'acu
 
 /**
  * MedicationLine
+ *
+ * `dose` is null for what is no opioid, not begun, or over and used up.
  */
 export type MedicationLine = {
     /**
@@ -864,6 +1371,34 @@ export type MedicationLine = {
      * Active Repeat
      */
     active_repeat: boolean;
+    dose: LineDose | null;
+};
+
+/**
+ * MethodTotal
+ *
+ * By one of the two methods. At least so much, where a line that counts cannot be calculated.
+ *
+ * `in_words`: "12–24 mg a day", "at least 54 mg a day", "cannot be calculated"; `not_calculated` names why.
+ */
+export type MethodTotal = {
+    status: OmeStatus;
+    /**
+     * Minimum
+     */
+    minimum: string | null;
+    /**
+     * Maximum
+     */
+    maximum: string | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Not Calculated
+     */
+    not_calculated: Array<string>;
 };
 
 /**
@@ -983,40 +1518,84 @@ export type NewReview = {
 };
 
 /**
- * NewWorklist
+ * NewSavedSearch
  *
- * Runs the search on the latest committed extract.
+ * What is not said in `parameters` takes the default of today, and is saved with it.
  */
-export type NewWorklist = {
-    /**
-     * Search
-     */
-    search: 'not-issued';
-    parameters: NotIssuedParameters;
+export type NewSavedSearch = {
     /**
      * Name
      */
     name: string;
+    /**
+     * Search
+     */
+    search: 'not-issued' | 'codeine-regular' | 'codeine-irregular' | 'codeine-all' | 'opioid-on-repeat' | 'review-coverage' | 'early-issue' | 'long-term' | 'high-dose' | 'dependence-forming';
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
 };
 
 /**
- * NotIssuedKind
+ * NewWorklist
+ *
+ * Runs the search on the latest committed extract. What is not said in `parameters` takes its default.
+ *
+ * `nhs_numbers` belong to the search "listed" alone. They are never stored.
  */
-export type NotIssuedKind = 'last_issue_too_long_ago' | 'never_issued' | 'never_issued_start_unknown';
+export type NewWorklist = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Nhs Numbers
+     */
+    nhs_numbers?: Array<string> | null;
+};
 
 /**
- * NotIssuedParameters
+ * NumbersGiven
+ *
+ * What became of the NHS numbers: each once. `left` are of patients who died, left or are temporary.
  */
-export type NotIssuedParameters = {
+export type NumbersGiven = {
     /**
-     * Months
+     * Found
      */
-    months?: number;
+    found: number;
     /**
-     * Schedules
+     * Left
      */
-    schedules?: 'all' | 'two_and_three';
+    left: number;
+    /**
+     * Not Registered
+     */
+    not_registered: number;
+    /**
+     * Invalid
+     */
+    invalid: number;
+    /**
+     * Repeated
+     */
+    repeated: number;
 };
+
+/**
+ * OmeStatus
+ */
+export type OmeStatus = 'ok' | 'at-least' | 'cannot-calculate';
 
 /**
  * OrganisationKind
@@ -1092,6 +1671,28 @@ export type PageAuditRow = {
      * Items
      */
     items: Array<AuditRow>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[ExplainedRow]
+ */
+export type PageExplainedRow = {
+    /**
+     * Items
+     */
+    items: Array<ExplainedRow>;
     /**
      * Total
      */
@@ -1231,6 +1832,28 @@ export type PatientDetails = {
      * Issues
      */
     issues: Array<IssueLine>;
+    doses: PatientDoses;
+};
+
+/**
+ * PatientDoses
+ */
+export type PatientDoses = {
+    /**
+     * On
+     */
+    on: string;
+    conversion_set: ConversionSetStamp;
+    total: DoseTotal;
+    threshold: ThresholdShown;
+    /**
+     * Boundary
+     */
+    boundary: string;
+    /**
+     * Issued Only
+     */
+    issued_only: Array<IssuedDose>;
 };
 
 /**
@@ -1270,9 +1893,29 @@ export type PatientName = {
 };
 
 /**
+ * PeopleLeftOut
+ *
+ * Patients of the extract whom no search looks at.
+ */
+export type PeopleLeftOut = {
+    /**
+     * Died
+     */
+    died: number;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Temporary
+     */
+    temporary: number;
+};
+
+/**
  * Permission
  */
-export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'patient:read' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'measure:read' | 'account:manage';
+export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'dose:calculate' | 'patient:read' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'measure:read' | 'account:manage';
 
 /**
  * Placement
@@ -1384,6 +2027,37 @@ export type PracticeSummary = {
 };
 
 /**
+ * ProductRead
+ *
+ * As what a name was recognised, and by what.
+ */
+export type ProductRead = {
+    opioid: Recognised;
+    /**
+     * Substances
+     */
+    substances: Array<string>;
+    /**
+     * Strength
+     */
+    strength: string | null;
+    strength_unit: StrengthUnit | null;
+    form: Form | null;
+    route: Route | null;
+    use: ProductUse | null;
+    decided_by: DecidedBy | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * ProductUse
+ */
+export type ProductUse = 'pain' | 'cough' | 'antidiarrhoeal' | 'anaesthesia' | 'substitution';
+
+/**
  * Profession
  *
  * What a profession may do, from the table that a practice's lead signs.
@@ -1412,6 +2086,50 @@ export type Profession = {
 };
 
 /**
+ * ReasonKind
+ */
+export type ReasonKind = 'last_issue_too_long_ago' | 'never_issued' | 'never_issued_start_unknown' | 'not_yet_issued' | 'issued_in_period' | 'on_repeat' | 'review_too_long_ago' | 'review_not_known' | 'issued_early' | 'long_term' | 'high_dose' | 'dose_not_ruled_out' | 'dependence_forming' | 'asked_for';
+
+/**
+ * ReasonOme
+ *
+ * In milligrams of oral morphine equivalent a day, by both methods; to prioritise, never for dosing.
+ *
+ * Of this medicine with the working ("8 × 30 mg × 0.1 = 24 mg"), and of all the patient takes ("at least
+ * 24 mg": something that cannot be calculated comes on top).
+ */
+export type ReasonOme = {
+    /**
+     * By Directions
+     */
+    by_directions: string;
+    /**
+     * By Quantity
+     */
+    by_quantity: string;
+    /**
+     * Remarks
+     */
+    remarks: Array<string>;
+    /**
+     * Total By Directions
+     */
+    total_by_directions: string;
+    /**
+     * Total By Quantity
+     */
+    total_by_quantity: string;
+    /**
+     * Threshold
+     */
+    threshold: string;
+    /**
+     * Factor Set
+     */
+    factor_set: string;
+};
+
+/**
  * Recognised
  *
  * UNKNOWN is listed for a person to decide: it is neither yes nor no.
@@ -1432,6 +2150,34 @@ export type RecordTick = {
  * Registration
  */
 export type Registration = 'registered' | 'temporary' | 'left' | 'unknown';
+
+/**
+ * ReviewCoverage
+ *
+ * Of patients with an opioid pain medicine on repeat. `per_cent`: reviewed; null where there are none.
+ */
+export type ReviewCoverage = {
+    /**
+     * Patients On Repeat
+     */
+    patients_on_repeat: number;
+    /**
+     * Reviewed
+     */
+    reviewed: number;
+    /**
+     * Not Reviewed
+     */
+    not_reviewed: number;
+    /**
+     * Not Known
+     */
+    not_known: number;
+    /**
+     * Per Cent
+     */
+    per_cent: number | null;
+};
 
 /**
  * ReviewRecord
@@ -1538,6 +2284,11 @@ export type RoleShown = {
 };
 
 /**
+ * Route
+ */
+export type Route = 'oral' | 'transdermal' | 'parenteral' | 'rectal' | 'inhalation' | 'buccal' | 'nasal' | 'sublingual';
+
+/**
  * RowCounts
  *
  * `read` = `created` + `updated` + `unchanged` + `rejected` + `held`, over all files of the extract.
@@ -1598,6 +2349,75 @@ export type RowProblem = {
 };
 
 /**
+ * SavedSearch
+ *
+ * `can_run` is false where the search's definition has changed and no longer takes these parameters.
+ */
+export type SavedSearch = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    search: SearchId;
+    /**
+     * Search Title
+     */
+    search_title: string;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Can Run
+     */
+    can_run: boolean;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SavedSearchChange
+ *
+ * Only what is sent is changed. `parameters` are all of them: what they do not say takes its default.
+ */
+export type SavedSearchChange = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    } | null;
+};
+
+/**
  * Schedule
  *
  * Of the Misuse of Drugs Regulations 2001. An unknown schedule is None, never NONE.
@@ -1605,15 +2425,29 @@ export type RowProblem = {
 export type Schedule = '2' | '3' | '5' | 'none';
 
 /**
+ * SearchChoice
+ */
+export type SearchChoice = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
  * SearchDescription
  *
- * What a search includes, in words; `available` is false for one that a later version brings.
+ * What a search includes, in words.
+ *
+ * `needs_numbers`: it takes NHS numbers and no parameters. `needs_issues`: an extract that does not tell
+ * issues cannot answer it.
  */
 export type SearchDescription = {
-    /**
-     * Id
-     */
-    id: string;
+    id: SearchId;
     /**
      * Title
      */
@@ -1633,13 +2467,64 @@ export type SearchDescription = {
     /**
      * Parameters
      */
-    parameters: Array<{
-        [key: string]: unknown;
-    }>;
+    parameters: Array<SearchParameter>;
+    /**
+     * Needs Numbers
+     */
+    needs_numbers: boolean;
+    /**
+     * Needs Issues
+     */
+    needs_issues: boolean;
     /**
      * Available
      */
     available: boolean;
+};
+
+/**
+ * SearchId
+ *
+ * In the order in which they are shown.
+ */
+export type SearchId = 'not-issued' | 'codeine-regular' | 'codeine-irregular' | 'codeine-all' | 'opioid-on-repeat' | 'review-coverage' | 'early-issue' | 'long-term' | 'high-dose' | 'dependence-forming' | 'listed';
+
+/**
+ * SearchParameter
+ *
+ * A whole number has limits, and as choices words that may stand in its place. A choice is one of them.
+ *
+ * `several` takes "all", or some of the others with commas between them: "2,3".
+ */
+export type SearchParameter = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Kind
+     */
+    kind: 'whole_number' | 'choice' | 'several';
+    /**
+     * Default
+     */
+    default: number | string;
+    /**
+     * Minimum
+     */
+    minimum: number | null;
+    /**
+     * Maximum
+     */
+    maximum: number | null;
+    /**
+     * Choices
+     */
+    choices: Array<SearchChoice>;
 };
 
 /**
@@ -1726,6 +2611,50 @@ export type StaffMember = {
 export type Standing = 'new' | 'still_there' | 'gone';
 
 /**
+ * StrengthUnit
+ *
+ * MG is for one unit: a tablet, a sachet, a dose of a spray.
+ */
+export type StrengthUnit = 'mg' | 'mg/ml' | 'mcg/hour';
+
+/**
+ * ThresholdShown
+ *
+ * From which dose a patient is put on the high-dose list. Reached by either method is reached.
+ */
+export type ThresholdShown = {
+    /**
+     * Mg A Day
+     */
+    mg_a_day: string;
+    comparator: Comparator;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Standing
+     */
+    standing: 'reached' | 'not_ruled_out' | 'not_reached';
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
  * UnknownProduct
  *
  * A medicine that may hold an opioid but could not be recognised. Nobody guesses: a person looks.
@@ -1746,13 +2675,22 @@ export type UnknownProduct = {
 };
 
 /**
+ * Uses
+ *
+ * Opioids for cough, diarrhoea or anaesthesia are looked at only where somebody asks for them.
+ */
+export type Uses = 'pain' | 'all';
+
+/**
  * WorklistCounts
  *
  * `listed` = `new` + `still_there`; `gone` were on the last run and are no longer found.
  *
  * Of those listed, `held` have a hard stop; the others are `reviewed`, wait for a countersignature, or are
- * still `to_do`. `too_new`, `unknown_products` and `not_judged` (nothing tells whether it was issued) count
- * medicines that the search met and did not list; all three are said to the reader.
+ * still `to_do`. `not_ruled_out` is the second list of the high-dose search, and not part of `listed`.
+ * `too_new`, `unknown_products`, `use_unsaid` and `not_judged` count medicines (of issued-early and
+ * long-term: issues) that the search met; they are said to the reader. `coverage` is of the search for
+ * reviews, `numbers` of a pasted list.
  */
 export type WorklistCounts = {
     /**
@@ -1772,6 +2710,10 @@ export type WorklistCounts = {
      */
     gone: number;
     /**
+     * Not Ruled Out
+     */
+    not_ruled_out: number;
+    /**
      * Too New
      */
     too_new: number;
@@ -1779,6 +2721,10 @@ export type WorklistCounts = {
      * Unknown Products
      */
     unknown_products: number;
+    /**
+     * Use Unsaid
+     */
+    use_unsaid: number;
     /**
      * Not Judged
      */
@@ -1799,6 +2745,8 @@ export type WorklistCounts = {
      * Held
      */
     held: number;
+    coverage: ReviewCoverage | null;
+    numbers: NumbersGiven | null;
 };
 
 /**
@@ -1812,6 +2760,10 @@ export type WorklistCounts = {
 export type WorklistEntryPanel = {
     patient: PatientName;
     standing: Standing;
+    /**
+     * Not Ruled Out
+     */
+    not_ruled_out: boolean;
     /**
      * Reasons
      */
@@ -1858,6 +2810,10 @@ export type WorklistEntryRow = {
     patient: PatientName;
     standing: Standing;
     /**
+     * Not Ruled Out
+     */
+    not_ruled_out: boolean;
+    /**
      * Reasons
      */
     reasons: Array<EntryReason>;
@@ -1896,11 +2852,17 @@ export type WorklistSummary = {
      * Name
      */
     name: string;
+    search: SearchId;
     /**
-     * Search
+     * Search Title
      */
-    search: string;
-    parameters: NotIssuedParameters;
+    search_title: string;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
     /**
      * Parameters In Words
      */
@@ -3718,6 +4680,154 @@ export type ChangeLetterDetailsResponses = {
 
 export type ChangeLetterDetailsResponse = ChangeLetterDetailsResponses[keyof ChangeLetterDetailsResponses];
 
+export type ListConversionSetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/conversion-sets';
+};
+
+export type ListConversionSetsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListConversionSetsError = ListConversionSetsErrors[keyof ListConversionSetsErrors];
+
+export type ListConversionSetsResponses = {
+    /**
+     * Response Listconversionsets
+     *
+     * Successful Response
+     */
+    200: Array<ConversionSet>;
+};
+
+export type ListConversionSetsResponse = ListConversionSetsResponses[keyof ListConversionSetsResponses];
+
+export type CalculateDosesData = {
+    body: DosesToCalculate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/doses';
+};
+
+export type CalculateDosesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CalculateDosesError = CalculateDosesErrors[keyof CalculateDosesErrors];
+
+export type CalculateDosesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalculatedDoses;
+};
+
+export type CalculateDosesResponse = CalculateDosesResponses[keyof CalculateDosesResponses];
+
 export type FindPatientsData = {
     body: PatientLookup;
     path: {
@@ -4544,6 +5654,579 @@ export type CancelExtractResponses = {
 };
 
 export type CancelExtractResponse = CancelExtractResponses[keyof CancelExtractResponses];
+
+export type ListSavedSearchesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/saved-searches';
+};
+
+export type ListSavedSearchesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListSavedSearchesError = ListSavedSearchesErrors[keyof ListSavedSearchesErrors];
+
+export type ListSavedSearchesResponses = {
+    /**
+     * Response Listsavedsearches
+     *
+     * Successful Response
+     */
+    200: Array<SavedSearch>;
+};
+
+export type ListSavedSearchesResponse = ListSavedSearchesResponses[keyof ListSavedSearchesResponses];
+
+export type SaveSearchData = {
+    body: NewSavedSearch;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/saved-searches';
+};
+
+export type SaveSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type SaveSearchError = SaveSearchErrors[keyof SaveSearchErrors];
+
+export type SaveSearchResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedSearch;
+};
+
+export type SaveSearchResponse = SaveSearchResponses[keyof SaveSearchResponses];
+
+export type RemoveSavedSearchData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Saved Search Id
+         */
+        saved_search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}';
+};
+
+export type RemoveSavedSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RemoveSavedSearchError = RemoveSavedSearchErrors[keyof RemoveSavedSearchErrors];
+
+export type RemoveSavedSearchResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSavedSearchResponse = RemoveSavedSearchResponses[keyof RemoveSavedSearchResponses];
+
+export type ReadSavedSearchData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Saved Search Id
+         */
+        saved_search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}';
+};
+
+export type ReadSavedSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSavedSearchError = ReadSavedSearchErrors[keyof ReadSavedSearchErrors];
+
+export type ReadSavedSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedSearch;
+};
+
+export type ReadSavedSearchResponse = ReadSavedSearchResponses[keyof ReadSavedSearchResponses];
+
+export type ChangeSavedSearchData = {
+    body: SavedSearchChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Saved Search Id
+         */
+        saved_search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/saved-searches/{saved_search_id}';
+};
+
+export type ChangeSavedSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeSavedSearchError = ChangeSavedSearchErrors[keyof ChangeSavedSearchErrors];
+
+export type ChangeSavedSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedSearch;
+};
+
+export type ChangeSavedSearchResponse = ChangeSavedSearchResponses[keyof ChangeSavedSearchResponses];
+
+export type ExplainSearchData = {
+    body: ExplanationAsked;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/explanations';
+};
+
+export type ExplainSearchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ExplainSearchError = ExplainSearchErrors[keyof ExplainSearchErrors];
+
+export type ExplainSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: Explanation;
+};
+
+export type ExplainSearchResponse = ExplainSearchResponses[keyof ExplainSearchResponses];
+
+export type ListExplainedRowsData = {
+    body: ExplainedRowsAsked;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/explanations/rows';
+};
+
+export type ListExplainedRowsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListExplainedRowsError = ListExplainedRowsErrors[keyof ListExplainedRowsErrors];
+
+export type ListExplainedRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageExplainedRow;
+};
+
+export type ListExplainedRowsResponse = ListExplainedRowsResponses[keyof ListExplainedRowsResponses];
 
 export type ListSearchesData = {
     body?: never;
@@ -6688,7 +8371,8 @@ export type ReadRepeatHousekeepingData = {
         /**
          * Schedules
          */
-        schedules?: 'all' | 'two_and_three';
+        schedules?: 'all' | '2' | '3' | '5' | 'none' | '2,3' | '2,5' | '2,none' | '3,5' | '3,none' | '5,none' | '2,3,5' | '2,3,none' | '2,5,none' | '3,5,none' | '2,3,5,none';
+        uses?: Uses;
     };
     url: '/api/v1/practices/{ods}/measures/repeat-housekeeping';
 };

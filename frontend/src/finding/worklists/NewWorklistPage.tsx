@@ -1,7 +1,6 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
-import type { NotIssuedParameters } from "../../api/generated";
 import {
   listSearchesOptions,
   makeWorklistMutation,
@@ -22,7 +21,7 @@ import { SearchChoice } from "./SearchChoice";
 
 type Fields = {
   search: "not-issued";
-  parameters: { months: string; schedules: NonNullable<NotIssuedParameters["schedules"]> };
+  parameters: { months: string; schedules: "all" | "2,3" };
   name: string;
 };
 
@@ -82,7 +81,7 @@ function WorklistForm({ ods, extractOn }: { ods: string; extractOn: string }) {
         legendSize="s"
         options={[
           { value: "all", label: "All opioids for pain" },
-          { value: "two_and_three", label: "Schedules 2 and 3 only" },
+          { value: "2,3", label: "Schedules 2 and 3 only" },
         ]}
         error={errors.parameters?.schedules?.message}
         {...register("parameters.schedules")}

@@ -11,6 +11,10 @@ const WORDS: Record<EntryTab, { heading: string; next: string }> = {
   to_countersign: { heading: "Nothing waits for a countersignature", next: "Proposed outcomes appear here." },
   done: { heading: "No outcome recorded yet", next: "Review the patients under “To do” first." },
   held: { heading: "Nobody is held", next: "No patient of this list has a reason not to be written to." },
+  not_ruled_out: {
+    heading: "A high dose is ruled out for everybody else",
+    next: "Patients whose dose cannot be calculated appear here.",
+  },
   gone: { heading: "Nobody is gone", next: "Patients whom the next run no longer finds appear here." },
   all: { heading: "The search found nobody", next: "Run it again on the next extract." },
 };

@@ -8,6 +8,7 @@ const NAMES: Record<EntryTab, string> = {
   to_countersign: "To countersign",
   done: "Done",
   held: "Held",
+  not_ruled_out: "Not ruled out",
   gone: "Gone",
   all: "All",
 };
@@ -15,6 +16,7 @@ const NAMES: Record<EntryTab, string> = {
 type Props = { ods: string; worklist: WorklistSummary; state: ListState };
 
 export function WorklistTabs({ ods, worklist, state }: Props) {
+  const { not_ruled_out } = worklist.counts;
   const counts: Record<EntryTab, number> = {
     ...worklist.counts,
     done: worklist.counts.reviewed,
@@ -25,7 +27,7 @@ export function WorklistTabs({ ods, worklist, state }: Props) {
       label="Parts of the worklist"
       to={paths.worklist(ods, worklist.id)}
       current={NAMES[wantedOf(state).tab]}
-      tabs={TABS.map((tab) => ({
+      tabs={TABS.filter((tab) => tab !== "not_ruled_out" || not_ruled_out > 0).map((tab) => ({
         name: NAMES[tab],
         count: counts[tab],
         search: { ...withoutCursor(state), tab: tab === "to_do" ? undefined : tab },

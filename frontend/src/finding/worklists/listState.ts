@@ -1,7 +1,15 @@
 import type { EntrySort, EntryTab, Standing } from "../../api/generated";
 import { oneOf, searchParams, text } from "../../lib/searchParams";
 
-export const TABS = ["to_do", "to_countersign", "done", "held", "gone", "all"] as const satisfies EntryTab[];
+export const TABS = [
+  "to_do",
+  "to_countersign",
+  "done",
+  "held",
+  "not_ruled_out",
+  "gone",
+  "all",
+] as const satisfies EntryTab[];
 
 /** What is shown of a worklist, in the URL. The review page carries it too: it says who comes next. */
 export const worklistSearch = searchParams({

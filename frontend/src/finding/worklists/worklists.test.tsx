@@ -21,7 +21,11 @@ import {
 } from "../../testing/worklists";
 
 const { ods } = PRACTICE;
-const NO_MEASURE_YET = { months: 2, schedules: "all", headline: "No extract yet", points: [] };
+const NO_MEASURE_YET = {
+  parameters: { months: 2, schedules: "all" },
+  headline: "No extract yet",
+  points: [],
+};
 const AT = `/api/v1/practices/${ods}`;
 const LIST = `${AT}/worklists/${WORKLIST_ID}`;
 const CLINICIAN = {
@@ -46,6 +50,8 @@ const SEARCH = {
   included: ["Lines on active repeat"],
   left_out: ["Acute items"],
   parameters: [],
+  needs_numbers: false,
+  needs_issues: true,
   available: true,
 };
 
@@ -114,7 +120,7 @@ test("a search says what it takes in, and its result opens", async () => {
   const made = sent.find((one) => one.method === "POST");
   expect(JSON.parse((await made?.text()) ?? "")).toEqual({
     search: "not-issued",
-    parameters: { months: 3, schedules: "two_and_three" },
+    parameters: { months: 3, schedules: "2,3" },
     name: "On repeat, not issued: 20 November 2026",
   });
 });

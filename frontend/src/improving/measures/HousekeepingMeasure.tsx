@@ -1,5 +1,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { ExtractPoint, HousekeepingSeries, WorklistSummary } from "../../api/generated";
+import type {
+  ExtractPoint,
+  HousekeepingSeries,
+  ReadRepeatHousekeepingData,
+  WorklistSummary,
+} from "../../api/generated";
 import { readRepeatHousekeepingOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { LineChart } from "../../charts/LineChart";
 import { formatNumber } from "../../lib/counts";
@@ -33,7 +38,7 @@ type Props = { ods: string; worklist: WorklistSummary };
 /** The number at each extract, and what became of the patients, for the worklist's own search. */
 export function HousekeepingMeasure({ ods, worklist }: Props) {
   const { data: series } = useSuspenseQuery(
-    readRepeatHousekeepingOptions({ path: { ods }, query: worklist.parameters }),
+    readRepeatHousekeepingOptions({ path: { ods }, query: askedOf(worklist) }),
   );
   if (series.points.length === 0) {
     return (
@@ -60,6 +65,11 @@ export function HousekeepingMeasure({ ods, worklist }: Props) {
       />
     </>
   );
+}
+
+/** The measure follows the worklist's own parameters, which the server once checked. */
+function askedOf({ parameters }: WorklistSummary): ReadRepeatHousekeepingData["query"] {
+  return parameters as ReadRepeatHousekeepingData["query"];
 }
 
 function linesOf({ points }: HousekeepingSeries) {

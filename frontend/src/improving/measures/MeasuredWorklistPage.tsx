@@ -10,7 +10,7 @@ export function MeasuredWorklistPage() {
   return (
     <WorklistPage
       below={(ods, worklist) =>
-        may("measure:read") ? (
+        may("measure:read") && worklist.search === "not-issued" ? (
           <Suspense fallback={<Loading />}>
             <HousekeepingMeasure ods={ods} worklist={worklist} />
           </Suspense>

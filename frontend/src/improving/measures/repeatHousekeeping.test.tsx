@@ -13,7 +13,7 @@ function open(points: object[], address: string = paths.worklistMeasure(ods, WOR
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(aRole("clinician")) },
     [`GET ${AT}/worklists/${WORKLIST_ID}`]: {
-      body: aWorklist({ parameters: { months: 3, schedules: "two_and_three" } }),
+      body: aWorklist({ parameters: { months: 3, schedules: "2,3", uses: "pain" } }),
     },
     [`GET ${AT}`]: { body: {} },
     [`GET ${AT}/colleagues`]: { body: [] },
@@ -21,7 +21,11 @@ function open(points: object[], address: string = paths.worklistMeasure(ods, WOR
       body: { items: [], total: 0, next_cursor: null, previous_cursor: null },
     },
     [`GET ${AT}/measures/repeat-housekeeping`]: {
-      body: { months: 3, schedules: "two_and_three", headline: "It fell from 41 to 27", points },
+      body: {
+        parameters: { months: 3, schedules: "2,3", uses: "pain" },
+        headline: "It fell from 41 to 27",
+        points,
+      },
     },
   });
   renderApp(address);
@@ -44,7 +48,7 @@ test("the measure has the server’s headline, a chart and the same figures as a
   expect(screen.getByRole("img", { name: /It fell from 41 to 27/ })).toBeVisible();
   const table = screen.getByRole("table", { name: "At each extract" });
   expect(within(table).getByRole("row", { name: /20 November 2026/ })).toHaveTextContent("27");
-  expect(sent.at(-1)?.path).toContain("months=3&schedules=two_and_three");
+  expect(sent.at(-1)?.path).toContain("months=3&schedules=2%2C3&uses=pain");
 });
 
 test("an extract that does not tell issues shows “Not known”, never a zero", async () => {

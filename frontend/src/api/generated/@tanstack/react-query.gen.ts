@@ -3,8 +3,8 @@
 import { type DefaultError, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOrganisation, approveLetterBatch, assignPatients, cancelExtract, cancelLetterBatch, changeLetterDetails, changePracticeStaff, changeStaff, checkExtract, commitExtract, countersignReview, downloadExtractProblems, downloadLetterList, downloadPrintFile, downloadWorklist, findPatients, inviteStaff, inviteToPractice, listColleagues, listExtractProblems, listExtracts, listHeldLetters, listLetterBatches, listLetters, listOrganisations, listOutcomes, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listSearches, listStaff, listUnknownProducts, listWorklistEntries, listWorklists, makePracticeSignInLink, makeSignInLink, makeWorklist, markLettersPosted, type Options, placeOrganisation, prepareLetterBatch, printLetterBatchAgain, readExtract, readLetterBatch, readLetterDetails, readLetterPdf, readLiveness, readMe, readPatient, readPractice, readReadiness, readRepeatHousekeeping, readWorklist, readWorklistEntry, recordReview, refreshSignIn, setPassword, signIn, signOut, tickDoneInRecord } from '../sdk.gen';
-import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrintLetterBatchAgainData, PrintLetterBatchAgainError, PrintLetterBatchAgainResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLivenessData, ReadLivenessResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadReadinessData, ReadReadinessResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse } from '../types.gen';
+import { addOrganisation, approveLetterBatch, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, changeLetterDetails, changePracticeStaff, changeSavedSearch, changeStaff, checkExtract, commitExtract, countersignReview, downloadExtractProblems, downloadLetterList, downloadPrintFile, downloadWorklist, explainSearch, findPatients, inviteStaff, inviteToPractice, listColleagues, listConversionSets, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listLetterBatches, listLetters, listOrganisations, listOutcomes, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listSavedSearches, listSearches, listStaff, listUnknownProducts, listWorklistEntries, listWorklists, makePracticeSignInLink, makeSignInLink, makeWorklist, markLettersPosted, type Options, placeOrganisation, prepareLetterBatch, printLetterBatchAgain, readExtract, readLetterBatch, readLetterDetails, readLetterPdf, readLiveness, readMe, readPatient, readPractice, readReadiness, readRepeatHousekeeping, readSavedSearch, readWorklist, readWorklistEntry, recordReview, refreshSignIn, removeSavedSearch, saveSearch, setPassword, signIn, signOut, tickDoneInRecord } from '../sdk.gen';
+import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrintLetterBatchAgainData, PrintLetterBatchAgainError, PrintLetterBatchAgainResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLivenessData, ReadLivenessResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadReadinessData, ReadReadinessResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -462,6 +462,43 @@ export const changeLetterDetailsMutation = (options?: Partial<Options<ChangeLett
     return mutationOptions;
 };
 
+export const listConversionSetsQueryKey = (options?: Options<ListConversionSetsData>) => createQueryKey('listConversionSets', options);
+
+/**
+ * List Conversion Sets
+ */
+export const listConversionSetsOptions = (options?: Options<ListConversionSetsData>) => queryOptions<ListConversionSetsResponse, ListConversionSetsError, ListConversionSetsResponse, ReturnType<typeof listConversionSetsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConversionSets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConversionSetsQueryKey(options)
+});
+
+/**
+ * Calculate Doses
+ *
+ * A POST, since a list of medicines may be sensitive. Nothing of it is stored.
+ */
+export const calculateDosesMutation = (options?: Partial<Options<CalculateDosesData>>): UseMutationOptions<CalculateDosesResponse, CalculateDosesError, Options<CalculateDosesData>> => {
+    const mutationOptions: UseMutationOptions<CalculateDosesResponse, CalculateDosesError, Options<CalculateDosesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await calculateDoses({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Find Patients
  */
@@ -634,6 +671,131 @@ export const cancelExtractMutation = (options?: Partial<Options<CancelExtractDat
     const mutationOptions: UseMutationOptions<CancelExtractResponse, CancelExtractError, Options<CancelExtractData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cancelExtract({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSavedSearchesQueryKey = (options: Options<ListSavedSearchesData>) => createQueryKey('listSavedSearches', options);
+
+/**
+ * List Saved Searches
+ */
+export const listSavedSearchesOptions = (options: Options<ListSavedSearchesData>) => queryOptions<ListSavedSearchesResponse, ListSavedSearchesError, ListSavedSearchesResponse, ReturnType<typeof listSavedSearchesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSavedSearches({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSavedSearchesQueryKey(options)
+});
+
+/**
+ * Save Search
+ */
+export const saveSearchMutation = (options?: Partial<Options<SaveSearchData>>): UseMutationOptions<SaveSearchResponse, SaveSearchError, Options<SaveSearchData>> => {
+    const mutationOptions: UseMutationOptions<SaveSearchResponse, SaveSearchError, Options<SaveSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Saved Search
+ */
+export const removeSavedSearchMutation = (options?: Partial<Options<RemoveSavedSearchData>>): UseMutationOptions<RemoveSavedSearchResponse, RemoveSavedSearchError, Options<RemoveSavedSearchData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSavedSearchResponse, RemoveSavedSearchError, Options<RemoveSavedSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSavedSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSavedSearchQueryKey = (options: Options<ReadSavedSearchData>) => createQueryKey('readSavedSearch', options);
+
+/**
+ * Read Saved Search
+ */
+export const readSavedSearchOptions = (options: Options<ReadSavedSearchData>) => queryOptions<ReadSavedSearchResponse, ReadSavedSearchError, ReadSavedSearchResponse, ReturnType<typeof readSavedSearchQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSavedSearch({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSavedSearchQueryKey(options)
+});
+
+/**
+ * Change Saved Search
+ */
+export const changeSavedSearchMutation = (options?: Partial<Options<ChangeSavedSearchData>>): UseMutationOptions<ChangeSavedSearchResponse, ChangeSavedSearchError, Options<ChangeSavedSearchData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSavedSearchResponse, ChangeSavedSearchError, Options<ChangeSavedSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSavedSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Explain Search
+ *
+ * What is included and what is left out, down to the products. Names no patient.
+ */
+export const explainSearchMutation = (options?: Partial<Options<ExplainSearchData>>): UseMutationOptions<ExplainSearchResponse, ExplainSearchError, Options<ExplainSearchData>> => {
+    const mutationOptions: UseMutationOptions<ExplainSearchResponse, ExplainSearchError, Options<ExplainSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await explainSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * List Explained Rows
+ *
+ * The lines behind one group, with their patients.
+ */
+export const listExplainedRowsMutation = (options?: Partial<Options<ListExplainedRowsData>>): UseMutationOptions<ListExplainedRowsResponse, ListExplainedRowsError, Options<ListExplainedRowsData>> => {
+    const mutationOptions: UseMutationOptions<ListExplainedRowsResponse, ListExplainedRowsError, Options<ListExplainedRowsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await listExplainedRows({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
