@@ -47,7 +47,9 @@ def test_micrograms_have_many_spellings(unit: str) -> None:
     assert read(f"5 {unit} / hour") == [("5", "mcg", "hour", "1")]
 
 
-@pytest.mark.parametrize(("text", "hours"), [("96hr", 96), ("7day", 168), ("7 days", 168), ("24h", 24)])
+@pytest.mark.parametrize(
+    ("text", "hours"), [("96hr", 96), ("7day", 168), ("7 days", 168), ("7-day", 168), ("24h", 24)]
+)
 def test_a_time_alone_is_how_long_it_lasts(text: str, hours: int) -> None:
     assert read_run(text) == Run(hours=Decimal(hours))
 

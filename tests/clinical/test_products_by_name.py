@@ -95,6 +95,7 @@ def test_strengths_follow_the_order_of_the_words(name: str, expected: str) -> No
         ("Durogesic 25micrograms transdermal patches", "25 mcg/hour", 3),
         ("Buprenorphine_Patch 35mcg/hr (96hr)", "35 mcg/hour", 4),
         ("Buprenorphine_Patch 5mcg/hr (7day)", "5 mcg/hour", 7),
+        ("Buprenorphine 10 micrograms per hour 7-day patches", "10 mcg/hour", 7),
         ("Fentanyl 37.5microgram/hour transdermal patches", "37.5 mcg/hour", 3),
         ("Fentanyl 25mcgs/hr", "25 mcg/hour", 3),
         ("Buprenorphine 5 µg/h patches", "5 mcg/hour", 7),
@@ -166,8 +167,9 @@ def test_a_brand_without_strength_has_the_one_that_it_is_known_for(name: str, ex
         *(
             "Fentanyl 25micrograms/hour tablets",
             "Codeine 30mg/2 doses tablets",
-            "Nurofen Plus 12.8mg tablets",
+            "Nurofen Plus 30mg/200mg tablets",
         ),
+        *("Tramadol 325mg / Paracetamol 37.5mg tablets", "Galcodine 3mg/5ml", "Nurofen Plus 5% gel"),
     ],
 )
 def test_a_strength_that_the_name_does_not_say_for_certain_is_unknown(name: str) -> None:

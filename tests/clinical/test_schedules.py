@@ -62,7 +62,10 @@ def test_morphine_goes_by_form_and_then_by_strength(name: str, expected: Schedul
         ("Dihydrocodeine 120mg modified-release tablets", "dihydrocodeine", Schedule.FIVE),
         ("Dihydrocodeine 150mg tablets", "dihydrocodeine", Schedule.FIVE),
         ("Dihydrocodeine 151mg tablets", "dihydrocodeine", None),
-        ("Pholcodine 5mg/5ml linctus", "pholcodine", Schedule.FIVE),
+        ("Pholcodine 5mg/5ml oral solution", "pholcodine", Schedule.FIVE),
+        ("Pholcodine linctus", "pholcodine", Schedule.FIVE),
+        ("Codeine linctus", "codeine", Schedule.FIVE),
+        ("Methadone linctus", "methadone", Schedule.TWO),
         ("Co-phenotrope 2.5mg/25microgram tablets", "diphenoxylate", Schedule.FIVE),
         ("Diphenoxylate 2.5mg tablets", "diphenoxylate", None),
         ("Codeine 30mg", "codeine", None),
@@ -124,4 +127,4 @@ def test_these_are_schedule_3_in_any_form_and_company(substance: str) -> None:
 @pytest.mark.parametrize("substance", ["meptazinol", "nalbuphine"])
 def test_these_are_in_no_schedule_which_is_not_the_same_as_unknown(substance: str) -> None:
     assert schedule(f"{substance} 10mg/1ml solution for injection ampoules", substance) is Schedule.NONE
-    assert schedule_of(RULES, ["something new"], Preparation()) is None
+    assert schedule_of(RULES, ["something new"], frozenset(), Preparation()) is None

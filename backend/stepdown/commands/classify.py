@@ -64,10 +64,6 @@ def _use(product: Product) -> str:
 
 
 def _dependence(product: Product) -> str:
-    match product.opioid:
-        case Recognised.YES:
-            return "opioid"
-        case Recognised.UNKNOWN:
-            return "unknown"
-        case Recognised.NO:
-            return (product.dependence_forming or "no").replace("_", "-")
+    if product.opioid is Recognised.NO:
+        return (product.dependence_forming or "no").replace("_", "-")
+    return "opioid" if product.opioid is Recognised.YES else "unknown"

@@ -14,9 +14,11 @@ _WHOLE_UNITS = (
 # "20/10mgM/R" and "1.5mlPfos" leave no space behind the unit.
 _UNIT = rf"(?:(?:{_WHOLE_UNITS})(?![^\W\d_])|microgram|mcg|mg|ml|%)"
 _BETWEEN = r"\s*(?:[/+&–-]|per\b|in\b)\s*"
-RUN = rf"{_NUMBER}\s*(?:{_UNIT})?(?:{_BETWEEN}(?:{_NUMBER}\s*(?:{_UNIT})?|{_UNIT}))*"
+# "7-day", but not "7-60mg".
+_TIME = r"-(?:hours?|hrs?|days?)(?![^\W\d_])"
+RUN = rf"{_NUMBER}(?:\s*{_UNIT}|{_TIME})?(?:{_BETWEEN}(?:{_NUMBER}(?:\s*{_UNIT})?|{_UNIT}))*"
 
-_PIECE = re.compile(rf"({_BETWEEN})?({_NUMBER})?\s*({_UNIT})?")
+_PIECE = re.compile(rf"({_BETWEEN})?({_NUMBER})?(?:\s*({_UNIT})|({_TIME}))?")
 _PLAIN_NUMBER = re.compile(r"\.?\d+|\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _UNITS = {
     **dict.fromkeys(("mg", "mgs", "milligram", "milligrams"), "mg"),
@@ -80,7 +82,8 @@ def read_run(text: str) -> Run:
 
 
 def _piece(found: re.Match[str]) -> _Piece:
-    joined_by, number, unit = (part or "" for part in found.groups())
+    joined_by, number, unit, time = (part or "" for part in found.groups())
+    unit = unit or time.removeprefix("-")
     plain = not number or _PLAIN_NUMBER.fullmatch(number) is not None
     known = not unit or unit in _UNITS
     return _Piece(

@@ -69,7 +69,7 @@ def _describe(
         route=preparation.route,
         release=preparation.release,
         patch_days=preparation.patch_days,
-        schedule=schedule_of(parser.schedule_rules, substances, preparation),
+        schedule=schedule_of(parser.schedule_rules, substances, reading.words, preparation),
         use=None if ambiguous and meant is ProductUse.PAIN else meant,
         decided_by=DecidedBy.NAME,
         needs_clinician_to_say=ambiguous,

@@ -31,7 +31,7 @@ Value = TypeVar("Value")
 
 def prepare(vocabulary: Vocabulary, reading: Reading, substance: str | None) -> Preparation:
     """`substance`: whose strength is asked for."""
-    amount = None if substance is None else _amount_of(reading, substance)
+    amount = None if substance is None else _amount_of(vocabulary, reading, substance)
     form = _form(vocabulary, reading, amount)
     route = _route(vocabulary, reading, form)
     if form is Form.ORAL_LIQUID and route in _NOT_SWALLOWED:
@@ -47,16 +47,34 @@ def prepare(vocabulary: Vocabulary, reading: Reading, substance: str | None) -> 
     )
 
 
-def _amount_of(reading: Reading, substance: str) -> Amount | None:
-    """What the name says, else what the brand is known to hold; nothing where the name contradicts itself."""
-    if substance in reading.confused:
-        return None
-    if (said := reading.amounts.get(substance)) is not None:
-        return said
+def _amount_of(vocabulary: Vocabulary, reading: Reading, substance: str) -> Amount | None:
+    """What the name says, unless the brand is known to hold something else."""
+    said = None if substance in reading.confused else reading.amounts.get(substance)
     for entry in reading.entries:
         if substance in entry.mg:
-            return Amount(entry.mg[substance], "mg", "ml" if entry.per_ml else "")
-    return None
+            known = Amount(entry.mg[substance], "mg", "ml" if entry.per_ml else "")
+            # "Nurofen Plus 12.8mg/200mg": some write the strengths of a brand the other way round.
+            fits = not reading.all_amounts or any(_same(known, one) for one in reading.all_amounts)
+            return known if fits else None
+    return None if said is None or _outweighs(vocabulary, reading, said) else said
+
+
+def _same(one: Amount, other: Amount) -> bool:
+    return other.unit in MG and one.per == other.per and _mg(one) == _mg(other)
+
+
+def _mg(amount: Amount) -> Decimal:
+    return amount.number * MG[amount.unit] / amount.of
+
+
+def _outweighs(vocabulary: Vocabulary, reading: Reading, said: Amount) -> bool:
+    """No compound holds more of the opioid than of paracetamol, aspirin or ibuprofen."""
+    beside = (
+        amount
+        for name, amount in reading.amounts.items()
+        if name and vocabulary.substances[name].outweighs_the_opioid
+    )
+    return any(said.unit in MG and one.unit in MG and _mg(said) >= _mg(one) for one in beside)
 
 
 def _form(vocabulary: Vocabulary, reading: Reading, amount: Amount | None) -> Form | None:

@@ -10,21 +10,26 @@ from stepdown.clinical.types import Form, Schedule
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRule:
-    """One line of the signed table. Empty `forms`: any form. `together_with`: one of these is in it too."""
+    """One line of the signed table. Empty `forms`: any form. `together_with`: one of these is in it too.
+
+    `words`: one of these is in its name.
+    """
 
     substances: frozenset[str]
     schedule: Schedule
     forms: frozenset[Form] = frozenset()
     together_with: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     at_most_mg: Decimal | None = None
     at_most_percent: Decimal | None = None
     above_percent: Decimal | None = None
 
-    def fits(self, substances: frozenset[str], preparation: Preparation) -> bool:
+    def fits(self, substances: frozenset[str], words: frozenset[str], preparation: Preparation) -> bool:
         return (
             not self.substances.isdisjoint(substances)
             and (not self.forms or preparation.form in self.forms)
             and (not self.together_with or not self.together_with.isdisjoint(substances))
+            and (not self.words or not self.words.isdisjoint(words))
             and self._strength_fits(preparation)
         )
 
@@ -39,8 +44,8 @@ class ScheduleRule:
 
 
 def schedule_of(
-    rules: Sequence[ScheduleRule], substances: Iterable[str], preparation: Preparation
+    rules: Sequence[ScheduleRule], substances: Iterable[str], words: frozenset[str], preparation: Preparation
 ) -> Schedule | None:
     """The first rule that fits decides; None is "not known" and never means "not controlled"."""
     contained = frozenset(substances)
-    return next((rule.schedule for rule in rules if rule.fits(contained, preparation)), None)
+    return next((rule.schedule for rule in rules if rule.fits(contained, words, preparation)), None)

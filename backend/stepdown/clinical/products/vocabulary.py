@@ -22,6 +22,7 @@ class Substance:
 
     name: str
     is_opioid: bool = False
+    outweighs_the_opioid: bool = False
     group: DependenceGroup | None = None
     schedule: Schedule | None = None
     largest_mg: Decimal | None = None

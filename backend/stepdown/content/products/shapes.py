@@ -23,6 +23,7 @@ class ScheduleLine(SignedPart):
     schedule: Schedule
     forms: frozenset[Form | Literal["single_dose"]] = frozenset()
     together_with: frozenset[Words] = frozenset()
+    words: frozenset[Words] = frozenset()
     at_most_mg: Decimal | None = None
     at_most_percent: Decimal | None = None
     above_percent: Decimal | None = None

@@ -19,6 +19,12 @@ class SubstanceLine(SignedPart):
     patch_days_up_to_mcg_per_hour: Decimal | None = None
 
 
+class CompanionLine(SignedPart):
+    substance: Words
+    words: tuple[Words, ...]
+    outweighs_the_opioid: bool = False
+
+
 class CompoundLine(SignedPart):
     words: tuple[Words, ...]
     substances: tuple[Words, ...]
@@ -27,7 +33,7 @@ class CompoundLine(SignedPart):
 
 class SubstancesFile(SignedFile):
     opioids: tuple[SubstanceLine, ...]
-    companions: tuple[SubstanceLine, ...]
+    companions: tuple[CompanionLine, ...]
     compounds: tuple[CompoundLine, ...]
     denials: tuple[Words, ...]
     sounds_like: tuple[Words, ...]
@@ -46,7 +52,7 @@ class SubstancesFile(SignedFile):
                 patch_days_up_to=line.patch_days_up_to_mcg_per_hour,
             )
         for line in self.companions:
-            yield Substance(line.substance)
+            yield Substance(line.substance, outweighs_the_opioid=line.outweighs_the_opioid)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         for line in (*self.opioids, *self.companions):
