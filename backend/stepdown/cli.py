@@ -13,6 +13,7 @@ import typer
 from stepdown.commands.classify import classify
 from stepdown.commands.directions import directions
 from stepdown.commands.ome import ome
+from stepdown.commands.search import search
 from stepdown.commands.spc import spc
 from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
@@ -159,6 +160,7 @@ FILE_COMMANDS: dict[str, Callable[..., None]] = {
     "classify": classify,
     "directions": directions,
     "ome": ome,
+    "search": search,
     "spc": spc,
 }
 

@@ -111,3 +111,7 @@ def test_any_ten_digits_pass_for_an_nhs_number_where_that_is_asked_for() -> None
     for cell in ("12345", "not a number"):
         with pytest.raises(CellRefusedError):
             any_nhs_number(cell)
+
+
+def test_two_headings_that_mean_the_same_in_another_file_only_refuse_nothing() -> None:
+    assert mapped("NHS Number", "Drug", "Type", "Status", "Issue Status").which == "repeats"

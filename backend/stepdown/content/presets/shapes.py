@@ -114,10 +114,11 @@ class FlagColumn(SignedPart):
 
 
 class PresetTable(SignedPart):
-    """One file of the report, known by its headings."""
+    """One file of the report, known by its headings. At least one of the fields `one_of` must be there."""
 
     title: Words
     columns: tuple[PresetColumn, ...]
+    one_of: tuple[ExtractField, ...] = ()
     flags: tuple[FlagColumn, ...] = ()
     lost: Words | None = None
 
@@ -143,6 +144,10 @@ class PresetTable(SignedPart):
 
     def required(self) -> Iterator[PresetColumn]:
         return (column for column in self.columns if column.required)
+
+    def alternatives(self) -> str:
+        """ "IDPatient or RowIdentifier"."""
+        return " or ".join(column.heading for column in self.columns if column.field in self.one_of)
 
     def optional(self) -> Iterator[tuple[str, str, str]]:
         """Field, heading and what is lost without it."""
