@@ -110,6 +110,8 @@ def test_what_is_no_opioid_is_not_caught(name: str) -> None:
         *("Codeine allergy", "Codeine withdrawal leaflet", "Tramadoll 50mg capsules", "Co-codomol 30/500"),
         *("Mysterin and codeine tablets", "Codeine/Mysterin 30mg/5mg tablets", "Oxycodon 5mg", "Fentanylum"),
         *("Migraine Relief 50mg tablets", "Dental Pain Relief gum tablets", "Dental Pain Relief codeine"),
+        *("Paracetamol 500mg tablets instead of codeine", "Paracetamol 500mg tablets (codeine intolerance)"),
+        *("Paracetamol 500mg tablets (not codeine)", "Paracetamol 500mg tablets (intolerant of codeine)"),
         "Codeine 30mg tablets which she says that she takes for her back",
     ],
 )
@@ -122,7 +124,12 @@ def test_a_name_that_only_sounds_like_an_opioid_is_for_a_person_to_decide(name: 
     "name",
     [
         *("Migraine Relief 8mg/500mg capsules", "Dental Pain Relief tablets", "Codeine 45mg wafers"),
-        *("Codeine 30mg tablets Some Maker", "Codeine 30mg tablets (Some Maker of 28 in a Box)", "DHC_Tab"),
+        *(
+            "Codeine 30mg tablets Some Maker",
+            "Codeine 30mg (as codeine phosphate) tablets",
+            "Codeine 30mg tablets (Some Maker of 28 in a Box)",
+            "DHC_Tab",
+        ),
     ],
 )
 def test_a_name_with_the_shape_of_a_product_is_one(name: str) -> None:

@@ -62,6 +62,8 @@ class _Reader:
         self.hours: Decimal | None = None
         self.depth = 0
         self.unknown_words = 0
+        self.unknown_in_bracket = False
+        self.named_in_bracket = False
         self.sentence = False
         self.detailed = False
 
@@ -85,8 +87,10 @@ class _Reader:
                 self._run(read_run(text))
             case "open":
                 self.depth += 1
+                self.unknown_in_bracket = self.named_in_bracket = False
             case "close":
                 self.depth -= 1
+                self.unknown_in_bracket = self.named_in_bracket = False
             case _:
                 self._word(text)
 
@@ -96,7 +100,12 @@ class _Reader:
         named = [one for one in entry.substances if one not in self.amounts]
         self.pending = [[one for one in group if one not in named] for group in self.pending]
         self.pending.append(named)
-        self.substances += [one for one in entry.substances if one not in self.substances]
+        new = [one for one in entry.substances if one not in self.substances]
+        self.substances += new
+        if new:
+            # "Paracetamol 500mg tablets instead of codeine"
+            self.sentence = self.sentence or self.unknown_words > 0 or self.unknown_in_bracket
+            self.named_in_bracket = self.depth > 0
 
     def _number_of_brand(self, entry: Entry, place: int) -> int:
         """ "BuTrans 10": a number that the brand's name is known to carry. Tells how many tokens it took."""
@@ -124,7 +133,11 @@ class _Reader:
             self.detailed = self.detailed or word.form is not None
         elif text in self.vocabulary.not_a_name:
             self.sentence = True
-        elif self.depth == 0:
+        elif self.depth > 0:
+            # A maker, or a remark: "(codeine intolerance)".
+            self.unknown_in_bracket = True
+            self.sentence = self.sentence or self.named_in_bracket
+        else:
             self._unknown_word()
 
     def _unknown_word(self) -> None:

@@ -10,18 +10,19 @@ from stepdown.clinical.types import DependenceGroup, Form, ProductUse, Release, 
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 
-class SubstanceLine(SignedPart):
+class WrittenLine(SignedPart):
     substance: Words
     words: tuple[Words, ...]
+
+
+class SubstanceLine(WrittenLine):
     largest_mg: Decimal | None = None
     largest_mcg_per_hour: Decimal | None = None
     patch_days: int | None = None
     patch_days_up_to_mcg_per_hour: Decimal | None = None
 
 
-class CompanionLine(SignedPart):
-    substance: Words
-    words: tuple[Words, ...]
+class CompanionLine(WrittenLine):
     outweighs_the_opioid: bool = False
 
 
@@ -51,11 +52,12 @@ class SubstancesFile(SignedFile):
                 patch_days=line.patch_days,
                 patch_days_up_to=line.patch_days_up_to_mcg_per_hour,
             )
-        for line in self.companions:
-            yield Substance(line.substance, outweighs_the_opioid=line.outweighs_the_opioid)
+        for beside in self.companions:
+            yield Substance(beside.substance, outweighs_the_opioid=beside.outweighs_the_opioid)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
-        for line in (*self.opioids, *self.companions):
+        written: tuple[WrittenLine, ...] = (*self.opioids, *self.companions)
+        for line in written:
             yield from ((word, Entry((line.substance,))) for word in line.words)
         for compound in self.compounds:
             yield from ((word, Entry(compound.substances, form=compound.form)) for word in compound.words)
