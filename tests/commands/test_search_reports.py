@@ -253,3 +253,14 @@ def test_nobody_found_is_an_answer_too(files: Files) -> None:
     given = files.emis(a_line(1, Last_Issue_Date="05-Feb-2024"))
     assert search("not-issued", *given)["patients"] == []
     assert table("not-issued", *given) == []
+
+
+def test_a_patient_whose_list_is_read_in_part_only_is_flagged(files: Files) -> None:
+    given = files.emis(a_line(1), a_line(1, Quantity="lots"))
+    assert search("not-issued", *given)["patients"][0]["flags"] == ["rows-refused"]
+
+
+def test_a_flag_under_another_author_s_heading_holds(files: Files) -> None:
+    line = {("Pregnant" if heading == "Pregnancy" else heading): cell for heading, cell in a_line(1).items()}
+    [patient] = search("not-issued", *files.emis(line | {"Pregnant": "Yes"}))["patients"]
+    assert codes(patient)["pregnancy"] == "clinician_first"

@@ -133,9 +133,11 @@ def test_acute_issues_of_one_medicine_are_one_acute_line_which_says_what_the_new
     assert len(issues(rows)) == 2
 
 
-@pytest.mark.parametrize("flags", ["FALSE,FALSE,TRUE", "FALSE,TRUE,FALSE", "TRUE,FALSE,TRUE"])
+@pytest.mark.parametrize(
+    "flags", ["FALSE,FALSE,TRUE,", "FALSE,TRUE,FALSE,", "TRUE,FALSE,TRUE,", "TRUE,FALSE,TRUE,71"]
+)
 def test_what_a_hospital_or_somebody_else_gives_is_no_issue_and_no_repeat(flags: str) -> None:
-    made = f"81,Codeine 30mg tablets,2024-02-01,,28,,{flags},,11\r\n"
+    made = f"81,Codeine 30mg tablets,2024-02-01,,28,,{flags},11\r\n"
     rows, _ = read(PEOPLE, TEMPLATES + TEMPLATE, MEDICATION + made)
     other = lines(rows)[1]
     assert (other["kind"], other["hospital_only"]) == (MedicationKind.ACUTE, True)

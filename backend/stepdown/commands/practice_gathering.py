@@ -29,6 +29,7 @@ class Gathering:
     newest: dict[object, date] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     repeated_rows: int = 0
+    refused_rows: int = 0
 
     def take(self, row: LineRow) -> None:
         self.unread.update(row.unread)

@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from stepdown.commands.practice_gathering import Gathering, Values, issue_of
 from stepdown.content import library
 from stepdown.content.presets.shapes import ExtractField
 from stepdown.plumbing.problems import Problem
-from stepdown.records.extracts.reading.rows import IssueRow, LineRow, RefusedRow
+from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, RefusedRow
 
 F = ExtractField
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -34,6 +34,7 @@ class Flag(StrEnum):
     BIRTH_DATE_UNREADABLE = "birth-date-unreadable"
     BIRTH_DATE_UNKNOWN = "birth-date-unknown"
     BIRTH_DATES_DIFFER = "birth-dates-differ"
+    ROWS_REFUSED = "rows-refused"
 
 
 class LeftOut(StrEnum):
@@ -91,6 +92,7 @@ def gather(opened: Opened, on: date) -> Practice:
     """Reads every row. Raises TableRefusedError where a file turns out to be damaged half-way."""
     with _uncollected():
         people, issues, refused = _read(opened)
+        _note_refused(people, refused)
         of_nobody = 0
         for key, issue in issues:
             if (whose := people.get(key)) is None:
@@ -127,9 +129,9 @@ def _read(opened: Opened) -> tuple[dict[str, Gathering], list[tuple[str, Values]
         for row in opened.rows:
             match row:
                 case LineRow():
-                    people.setdefault(_key(row), Gathering(row.nhs_number)).take(row)
+                    people.setdefault(_key(row.nhs_number, row.place), Gathering(row.nhs_number)).take(row)
                 case IssueRow():
-                    issues.append((_key(row), row.issue))
+                    issues.append((_key(row.nhs_number, row.place), row.issue))
                 case RefusedRow():
                     refused.append(row)
     except Problem as problem:
@@ -137,11 +139,18 @@ def _read(opened: Opened) -> tuple[dict[str, Gathering], list[tuple[str, Values]
     return people, issues, refused
 
 
-def _key(row: LineRow | IssueRow) -> str:
+def _note_refused(people: Mapping[str, Gathering], refused: Iterable[RefusedRow]) -> None:
+    """Whose list is read in part only has to know it."""
+    for row in refused:
+        if row.nhs_number is not None and (whose := people.get(_key(row.nhs_number, row.place))) is not None:
+            whose.refused_rows += row.rows
+
+
+def _key(nhs_number: str, place: Place) -> str:
     """Bundles that share an invalid number are each somebody else."""
-    if row.place.line is None and not is_valid(row.nhs_number):
-        return f"{row.nhs_number} {row.place.file}"
-    return row.nhs_number
+    if place.line is None and not is_valid(nhs_number):
+        return f"{nhs_number} {place.file}"
+    return nhs_number
 
 
 @lru_cache(50_000)
@@ -174,6 +183,7 @@ def _flags(one: Gathering, on: date) -> list[Flag]:
         Flag.BIRTH_DATE_UNREADABLE: F.BIRTH_DATE in one.unread,
         Flag.BIRTH_DATE_UNKNOWN: not one.births and F.BIRTH_DATE not in one.unread,
         Flag.BIRTH_DATES_DIFFER: len(one.births) > 1,
+        Flag.ROWS_REFUSED: one.refused_rows > 0,
     }
     return [flag for flag, raised in flags.items() if raised]
 

@@ -110,6 +110,7 @@ class PresetColumn(SignedPart):
 class FlagColumn(SignedPart):
     code: HoldCode
     heading: Words
+    or_else: tuple[Words, ...] = ()
     lost: Words
 
 
@@ -140,7 +141,8 @@ class PresetTable(SignedPart):
             for place, name in enumerate(column.or_else, 1):
                 yield name, column.field, place
         for flag in self.flags:
-            yield flag.heading, flag_field(flag.code), 0
+            for place, name in enumerate((flag.heading, *flag.or_else)):
+                yield name, flag_field(flag.code), place
 
     def required(self) -> Iterator[PresetColumn]:
         return (column for column in self.columns if column.required)

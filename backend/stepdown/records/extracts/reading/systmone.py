@@ -106,7 +106,8 @@ class StrategicExtract:
         values, refusals = found
         if which == "people" and (key := _own_key(values)):
             self._people[key] = _OF_THE_REFUSED
-        return RefusedRow(place, refusals)
+        whose = self._people.get(_as_text(values.get(F.PERSON_ID)) or "")
+        return RefusedRow(place, refusals, whose.nhs_number if isinstance(whose, Person) else None)
 
     def _registration(self, _place: Place, values: Values) -> Iterator[Row]:
         self._registered.setdefault(str(values[F.PERSON_ID]), []).append(Registered.of(values))
@@ -147,10 +148,10 @@ class StrategicExtract:
             return
         values |= {F.DAYS: _supply_days(values), F.STATUS: IssueStatus.ISSUED}
         template = _as_text(values.get(F.TEMPLATE_ID))
-        if template in self._templates:
-            yield IssueRow(place, person.nhs_number, issue_values(values) | {"line_id": template})
-        elif any(values.get(one) is True for one in _NOT_OURS):
+        if any(values.get(one) is True for one in _NOT_OURS):
             yield LineRow(place, person.nhs_number, person.values, self._from_elsewhere(values))
+        elif template in self._templates:
+            yield IssueRow(place, person.nhs_number, issue_values(values) | {"line_id": template})
         elif template not in _NO_TEMPLATE or values.get(F.ON_REPEAT) is True:
             yield IssueRow(place, person.nhs_number, issue_values(values))
         else:
