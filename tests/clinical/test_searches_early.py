@@ -110,6 +110,11 @@ def test_only_what_rests_on_an_estimate_is_marked_as_one() -> None:
     assert only_reason(early(*later, line={"directions": "4"})).estimated
 
 
+def test_an_estimate_that_ran_out_on_the_day_of_the_next_issue_marks_nothing_after_it() -> None:
+    issues = (an_issue(FIRST, days=None, quantity=Decimal(112)), an_issue(FRIDAY), an_issue(FRIDAY + 7 * DAY))
+    assert not only_reason(early(*issues, line={"directions": "4"})).estimated
+
+
 @pytest.mark.parametrize(
     ("line", "quantity"),
     [
