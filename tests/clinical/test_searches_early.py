@@ -164,6 +164,15 @@ def test_the_course_of_the_line_is_the_duration_of_an_issue_of_its_quantity(
     assert answer.counts[Count.NOT_JUDGED] == (0 if known else 1)
 
 
+def test_of_two_lines_courses_the_shorter_counts() -> None:
+    lines = (
+        a_line(course_days=28),
+        a_line(medication_id="line-2", course_days=14, kind=MedicationKind.ACUTE),
+    )
+    issues = (an_issue(FIRST, days=None), an_issue(MONDAY))
+    assert not asked(SearchId.EARLY_ISSUE, a_record(*lines, issues=issues), months=6).reasons
+
+
 def test_an_acute_issue_and_one_on_no_line_can_be_early_too() -> None:
     issues = (an_issue(FIRST), an_issue(MONDAY))
     assert dates(early(*issues, line={"kind": MedicationKind.ACUTE})) == (MONDAY,)

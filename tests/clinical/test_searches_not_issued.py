@@ -239,6 +239,19 @@ def test_what_does_not_take_the_place_of_an_old_line(differing: dict[str, Any]) 
     assert [one.superseded_by for one in reasons if one.medication_id == "line-1"] == [None]
 
 
+def test_of_two_lines_begun_on_one_day_neither_takes_the_other_s_place() -> None:
+    other = a_line(medication_id="line-2", name="Codeine 60mg tablets")
+    reasons = asked(SearchId.NOT_ISSUED, a_record(a_line(), other)).reasons
+    assert [reason.superseded_by for reason in reasons] == [None, None]
+
+
+def test_a_line_issued_on_the_day_on_which_the_new_one_began_is_not_called_superseded() -> None:
+    new = a_line(medication_id="line-2", name="Codeine 60mg tablets", started_on=date(2026, 2, 1))
+    for last, superseded in ((date(2026, 2, 1), None), (date(2026, 1, 31), "Codeine 60mg tablets")):
+        old = a_line(last_issued_on=last)
+        assert asked(SearchId.NOT_ISSUED, a_record(old, new)).reasons[0].superseded_by == superseded
+
+
 def test_a_line_of_unknown_start_or_substance_or_issued_since_is_not_called_superseded() -> None:
     new = a_line(medication_id="line-2", name="Codeine 60mg tablets", started_on=date(2026, 2, 1))
     for differing in (
