@@ -219,7 +219,8 @@ def test_a_high_dose_shows_both_methods_and_the_working_of_each_medicine(files: 
 
 def test_a_threshold_and_a_set_of_factors_may_be_asked_for(files: Files) -> None:
     given = files.emis(morphine(1, "two"))
-    assert search("high-dose", *given)["patients"] == []
+    in_force = search("high-dose", *given)
+    assert (in_force["patients"], in_force["measured_by"]["threshold"]) == ([], 120)
     low = search("high-dose", *given, "--threshold", "40", "--set", "anzca-2021")
     [patient] = low["patients"]
     assert (patient["ome"]["threshold"], patient["ome"]["comparator"]) == (40, ">=")

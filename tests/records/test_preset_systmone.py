@@ -223,3 +223,19 @@ def test_the_table_of_patients_may_say_the_registration_itself() -> None:
     rows, _ = read(people, TEMPLATES)
     said = [row.patient["registration"] for row in rows if isinstance(row, LineRow)]
     assert said == [Registration.LEFT, Registration.UNKNOWN]
+
+
+def test_an_issue_of_nobody_is_refused_and_one_of_a_test_patient_left_out() -> None:
+    made = "81,Codeine 30mg tablets,2024-02-01,,28,,TRUE,FALSE,FALSE,71,99\r\n"
+    rows, _ = read(PEOPLE, TEMPLATES + TEMPLATE, MEDICATION + made)
+    assert [reason[:22] for reason in refusals(rows)] == ["IDPatient names nobody"]
+    rows, _ = read(PEOPLE.replace("FALSE", "TRUE"), TEMPLATES, MEDICATION + made.replace("99", "11"))
+    assert rows == []
+
+
+def test_without_the_number_of_a_template_its_issues_are_found_by_the_name() -> None:
+    made = "81,Codeine 30mg tablets,2024-02-01,,28,,TRUE,FALSE,FALSE,71,11\r\n"
+    templates = (TEMPLATES + TEMPLATE).replace("RowIdentifier,", "").replace("71,,", ",")
+    rows, _ = read(PEOPLE, templates, MEDICATION + made)
+    assert [one["line_id"] for one in lines(rows)] == [None]
+    assert [one.get("line_id") for one in issues(rows)] == [None]

@@ -47,8 +47,8 @@ def search(
 ) -> None:
     """List a search's patients from files, each medicine with its reason. No database is needed.
 
-    Who is held stays on the list, with the holds. A row that cannot be read is said on standard error, with
-    its line and the reason, and counted.
+    Who is held stays on the list, with the holds.
+    A row that cannot be read is said on standard error, with its line and the reason, and counted.
     """
     parameters = {
         "months": months,

@@ -8,7 +8,9 @@ from stepdown.clinical.searches.numbers import NumbersFound
 from stepdown.clinical.types import SearchId
 from stepdown.commands.practice_files import Opened
 from stepdown.commands.practice_patients import LeftOut, Seen
+from stepdown.commands.search_doses import measured_by
 from stepdown.commands.search_runs import Asked, Found, Listed
+from stepdown.content.searches.knowledge import search_knowledge
 from stepdown.plumbing.csv_out import safe_cell
 from stepdown.records.patients.facts.holds import holds_on
 from stepdown.records.patients.schemas import Hold
@@ -19,7 +21,6 @@ _OF_COVERAGE = (Count.PATIENTS_ON_REPEAT, Count.REVIEWED, Count.NOT_REVIEWED, Co
 
 
 def as_json(asked: Asked, found: Found, opened: Opened) -> dict[str, object]:
-    second = {"not_ruled_out": [_patient(one, asked.on) for one in found.not_ruled_out]}
     return {
         "search": asked.code,
         "title": asked.definition.title,
@@ -27,13 +28,21 @@ def as_json(asked: Asked, found: Found, opened: Opened) -> dict[str, object]:
         "parameters": {name: _number_or_text(value) for name, value in asked.values.items()},
         "on": asked.on.isoformat(),
         "patients": [_patient(one, asked.on) for one in found.listed],
-        **(second if asked.code is SearchId.HIGH_DOSE else {}),
+        **(_of_high_doses(asked, found) if asked.code is SearchId.HIGH_DOSE else {}),
         "not_judged": found.counts[Count.NOT_JUDGED],
         "counts": _counts(asked, found),
         **({"numbers": _numbers(found.numbers)} if found.numbers else {}),
         "not_judged_medicines": _unsettled(found, Standing.NOT_JUDGED),
         "unknown_medicines": _unsettled(found, Standing.UNKNOWN_PRODUCT),
         "lost": [{"table": one.table, "column": one.column, "lost": one.lost} for one in opened.lost],
+    }
+
+
+def _of_high_doses(asked: Asked, found: Found) -> dict[str, object]:
+    """The second list, and by which threshold and set both were made."""
+    return {
+        "not_ruled_out": [_patient(one, asked.on) for one in found.not_ruled_out],
+        "measured_by": measured_by(asked.parameters, search_knowledge(), asked.on),
     }
 
 

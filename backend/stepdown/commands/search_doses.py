@@ -51,6 +51,16 @@ def dose_of(record: PatientRecord, asked: Parameters, known: Knowledge, on: date
     return Dose(high_dose(ome, threshold_asked(asked, known, on)))
 
 
+def measured_by(asked: Parameters, known: Knowledge, on: date) -> dict[str, object]:
+    threshold = threshold_asked(asked, known, on)
+    return {
+        "threshold": _number(threshold.mg_a_day),
+        "comparator": threshold.comparator,
+        "threshold_source": threshold.source,
+        "factor_set": known.calculator(asked.factor_set).factors.stamp,
+    }
+
+
 def _total(total: Total) -> dict[str, object]:
     return {"min": _shown(total.minimum), "max": _shown(total.maximum), "at_least": total.at_least}
 

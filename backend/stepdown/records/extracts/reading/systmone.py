@@ -64,7 +64,7 @@ class StrategicExtract:
     _people: dict[str, Person | str | None] = field(default_factory=dict)
     _registered: dict[str, list[Registered]] = field(default_factory=dict)
     _templates: set[str] = field(default_factory=set)
-    _acute: dict[tuple[str, str], tuple[Place, Values]] = field(default_factory=dict)
+    _acute: dict[tuple[str, str], tuple[Place, Person, Values]] = field(default_factory=dict)
 
     def rows(self, tables: Tables) -> Iterator[Row]:
         _refuse_without("people", "SRPatient: it alone says the NHS numbers", tables)
@@ -155,7 +155,7 @@ class StrategicExtract:
         elif template not in _NO_TEMPLATE or values.get(F.ON_REPEAT) is True:
             yield IssueRow(place, person.nhs_number, issue_values(values))
         else:
-            line_id = self._note_acute(str(values[F.PERSON_ID]), place, values)
+            line_id = self._note_acute(person, place, values)
             yield IssueRow(place, person.nhs_number, issue_values(values) | {"line_id": line_id})
 
     def _from_elsewhere(self, values: Values) -> Mapping[str, object]:
@@ -165,23 +165,22 @@ class StrategicExtract:
         own |= {F.STARTED_ON: issued_on, F.LAST_ISSUED_ON: issued_on}
         return medication_values(values | own, self.recognise)
 
-    def _note_acute(self, key: str, place: Place, values: Values) -> str:
+    def _note_acute(self, person: Person, place: Place, values: Values) -> str:
         """Acute issues of one medicine are one line, which says what the newest of them says."""
         drug = normalised_name(str(values[F.NAME]))
-        before = self._acute.get((key, drug))
+        key = (str(values[F.PERSON_ID]), drug)
+        before = self._acute.get(key)
         own = values | {F.KIND: MedicationKind.ACUTE, F.STARTED_ON: values[F.ISSUED_ON]}
         if before is not None:
-            older, newer = sorted((before[1], own), key=lambda one: str(one[F.ISSUED_ON]))
+            older, newer = sorted((before[2], own), key=lambda one: str(one[F.ISSUED_ON]))
             own = newer | {F.STARTED_ON: older[F.STARTED_ON]}
-        self._acute[key, drug] = place, own
+        self._acute[key] = place, person, own
         return f"acute: {drug}"
 
     def _acute_lines(self) -> Iterator[Row]:
-        for (key, drug), (place, values) in self._acute.items():
-            person = self._people[key]
-            if isinstance(person, Person):
-                medication = medication_values(values, self.recognise) | {"line_id": f"acute: {drug}"}
-                yield LineRow(place, person.nhs_number, person.values, medication)
+        for (_, drug), (place, person, values) in self._acute.items():
+            medication = medication_values(values, self.recognise) | {"line_id": f"acute: {drug}"}
+            yield LineRow(place, person.nhs_number, person.values, medication)
 
     def _whose(self, values: Values) -> Person | str | None:
         """None for a test patient; a sentence for somebody who is not there."""
