@@ -21,6 +21,7 @@ class Permission(StrEnum):
     PRACTICE_AUDIT = "practice:audit"
     EXTRACT_READ = "extract:read"
     EXTRACT_LOAD = "extract:load"
+    DOSE_CALCULATE = "dose:calculate"
     PATIENT_READ = "patient:read"
     WORKLIST_READ = "worklist:read"
     WORKLIST_MAKE = "worklist:make"
@@ -41,6 +42,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.SIGNED_IN,
             P.PRACTICE_READ,
+            P.DOSE_CALCULATE,
             P.EXTRACT_READ,
             P.PATIENT_READ,
             P.WORKLIST_READ,
@@ -71,7 +73,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MEASURE_READ,
         }
     ),
-    Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
+    # Often a pharmacist; the calculator holds nobody's data.
+    Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.DOSE_CALCULATE}),
     Role.ICB_ANALYST: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
     Role.ICB_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
     Role.ADMINISTRATOR: frozenset({P.SIGNED_IN, P.ACCOUNT_MANAGE}),

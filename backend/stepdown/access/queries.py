@@ -64,8 +64,13 @@ def account(session: Session, staff_id: UUID, session_id: UUID) -> Account | Non
 
 def practice_and_above(session: Session, practice_id: str) -> frozenset[str]:
     """The practice's own code, its PCN's and its ICB's; empty where there is no such practice."""
+    return frozenset(nearest_first(session, practice_id))
+
+
+def nearest_first(session: Session, practice_id: str) -> tuple[str, ...]:
+    """The same in their order, for rules of which the nearest organisation's goes before."""
     row = session.execute(PRACTICE_AND_ABOVE, {"practice_id": practice_id}).first()
-    return frozenset(code for code in row if code) if row else frozenset()
+    return tuple(code for code in row if code) if row else ()
 
 
 def note_activity(session: Session, session_id: UUID) -> None:

@@ -18,6 +18,8 @@ from stepdown.clinical.types import (
     parse_nhs_number,
 )
 from stepdown.content import library
+from stepdown.records.doses.schemas import LineDose
+from stepdown.records.patients.doses.queries import dose_by_line, high_dose_of, patient_doses
 from stepdown.records.patients.facts.holds import holds_on
 from stepdown.records.patients.facts.queries import facts_for_holds
 from stepdown.records.patients.names import listed_name, sort_name
@@ -152,6 +154,8 @@ def details(
     facts = facts_for_holds(session, viewer, [patient_id], stamp.number)[patient_id]
     lines = _lines(session, viewer, extract=stamp.number, patients=[patient_id])
     issued = _issues(session, viewer, extract=stamp.number, patients=[patient_id])
+    high = high_dose_of(session, viewer, lines=map(_line, lines), issues=_each(issued), at=stamp)
+    doses = dose_by_line(high)
     return PatientDetails.model_validate(
         {
             **people[0],
@@ -159,8 +163,9 @@ def details(
             "as_at_extract": stamp.number,
             "as_at": stamp.dated_on,
             "holds": holds_on(facts, stamp.dated_on),
-            "medicines": [_shown(row, stamp) for row in lines],
+            "medicines": [_shown(row, stamp, doses.get(str(row["medication_id"]))) for row in lines],
             "issues": [IssueLine.model_validate(dict(row)) for row in reversed(issued)],
+            "doses": patient_doses(high),
         }
     )
 
@@ -245,6 +250,11 @@ def _issue(row: RowMapping) -> Issue:
     )
 
 
-def _shown(row: RowMapping, stamp: ExtractStamp) -> ShownLine:
+def _each(rows: Sequence[RowMapping]) -> list[Issue]:
+    """One stored with copies stands that many times."""
+    return [_issue(row) for row in rows for _ in range(row["copies"])]
+
+
+def _shown(row: RowMapping, stamp: ExtractStamp, dose: LineDose | None) -> ShownLine:
     active = is_active_repeat(_line(row), stamp.dated_on)
-    return ShownLine.model_validate({**row, "active_repeat": active})
+    return ShownLine.model_validate({**row, "active_repeat": active, "dose": dose})

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from stepdown.clinical.types import MedicationKind, Recognised, Registration, Schedule, ShortText
+from stepdown.records.doses.schemas import LineDose, PatientDoses
 
 
 class PatientName(BaseModel):
@@ -31,6 +32,8 @@ class Hold(BaseModel):
 
 
 class MedicationLine(BaseModel):
+    """`dose` is null for what is no opioid, not begun, or over and used up."""
+
     medication_id: UUID
     name: str
     kind: MedicationKind
@@ -47,6 +50,7 @@ class MedicationLine(BaseModel):
     schedule: Schedule | None
     clinician_must_say: bool
     active_repeat: bool
+    dose: LineDose | None
 
 
 class IssueLine(BaseModel):
@@ -77,6 +81,7 @@ class PatientDetails(PatientName):
     holds: list[Hold]
     medicines: list[MedicationLine]
     issues: list[IssueLine]
+    doses: PatientDoses
 
 
 class PatientLookup(BaseModel):
