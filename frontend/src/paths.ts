@@ -29,11 +29,18 @@ export const paths = {
   worklistMeasure: (ods: string, worklistId: string) =>
     path`/practices/${ods}/worklists/${worklistId}/measure`,
 
+  searches: (ods: string) => path`/practices/${ods}/searches`,
+  search: (ods: string, search: string) => path`/practices/${ods}/searches/${search}`,
+  savedSearch: (ods: string, savedSearchId: string) =>
+    path`/practices/${ods}/saved-searches/${savedSearchId}`,
+
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
   newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,
   letterBatch: (ods: string, batchId: string) => path`/practices/${ods}/letters/${batchId}`,
   letter: (ods: string, batchId: string, letterId: string) =>
     path`/practices/${ods}/letters/${batchId}/letters/${letterId}`,
+
+  opioidCalculator: path`/opioid-calculator`,
 
   allStaff: path`/admin/staff`,
   organisations: path`/admin/organisations`,

@@ -15,6 +15,7 @@ import { NotFoundPage } from "./access/shell/NotFoundPage";
 import { SignInPage } from "./access/sign_in/SignInPage";
 import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
 import { isSignedIn, renewSession } from "./api/session";
+import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { paths } from "./paths";
@@ -104,6 +105,7 @@ const newWorklist = createRoute({
   getParentRoute: () => practice,
   path: "/worklists/new",
   component: lazyRouteComponent(() => import("./finding/worklists/NewWorklistPage"), "NewWorklistPage"),
+  validateSearch: askedParams,
 });
 const worklist = createRoute({
   getParentRoute: () => practice,
@@ -128,6 +130,22 @@ const worklistMeasure = createRoute({
     "RepeatHousekeepingPage",
   ),
 });
+const searches = createRoute({
+  getParentRoute: () => practice,
+  path: "/searches",
+  component: lazyRouteComponent(() => import("./finding/saved_searches/SearchesPage"), "SearchesPage"),
+});
+const search = createRoute({
+  getParentRoute: () => practice,
+  path: "/searches/$search",
+  component: lazyRouteComponent(() => import("./finding/explanations/ExplanationPage"), "ExplanationPage"),
+  validateSearch: askedParams,
+});
+const savedSearch = createRoute({
+  getParentRoute: () => practice,
+  path: "/saved-searches/$savedSearchId",
+  component: lazyRouteComponent(() => import("./finding/saved_searches/SavedSearchPage"), "SavedSearchPage"),
+});
 const letterBatches = createRoute({
   getParentRoute: () => practice,
   path: "/letters",
@@ -150,6 +168,11 @@ const letter = createRoute({
   component: lazyRouteComponent(() => import("./writing/letters/LetterPage"), "LetterPage"),
 });
 
+const opioidCalculator = createRoute({
+  getParentRoute: () => root,
+  path: "/opioid-calculator",
+  component: lazyRouteComponent(() => import("./records/doses/OpioidCalculatorPage"), "OpioidCalculatorPage"),
+});
 const allStaff = createRoute({
   getParentRoute: () => root,
   path: "/admin/staff",
@@ -178,6 +201,9 @@ const siteMap = root.addChildren([
     worklist,
     worklistPatient,
     worklistMeasure,
+    searches,
+    search,
+    savedSearch,
     letterBatches,
     newLetterBatch,
     letterBatch,
@@ -186,6 +212,7 @@ const siteMap = root.addChildren([
     audit,
     settings,
   ]),
+  opioidCalculator,
   allStaff,
   organisations,
 ]);

@@ -53,6 +53,28 @@ def test_an_administrators_screens_are_accessible(site: Site, axe: str, viewport
         check(page, axe)
 
 
+@WIDTHS
+def test_the_calculator_is_accessible_empty_refused_and_answered(
+    site: Site, axe: str, viewport: dict[str, int]
+) -> None:
+    page = site.signed_in(site.staff(Role.CLINICIAN, profession="pharmacist", name="Pim Sample"), viewport)
+    page.goto(site.address + "/opioid-calculator")
+    check(page, axe)
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.get_by_role("link", name="Enter medicine 1")).to_be_visible()
+    check(page, axe)
+    page.get_by_label("Name, strength and form").fill("Codeine 30mg tablets")
+    page.get_by_label("Directions").fill("one or two up to four times a day")
+    page.get_by_label("Quantity").fill("224")
+    page.get_by_label("Days").fill("28")
+    page.get_by_role("button", name="Calculate").click()
+    expect(page.get_by_role("row", name="Codeine 30mg tablets")).to_contain_text(
+        "4–8 × 30 mg × 0.1 = 12–24 mg"
+    )
+    check(page, axe)
+    assert page.url.endswith("/opioid-calculator")
+
+
 def test_somebody_who_may_not_open_a_screen_is_told_so_in_words(site: Site, axe: str) -> None:
     page = site.signed_in(site.staff(Role.RECEPTIONIST, name="Rex Sample"))
     site.open(page, "/worklists")

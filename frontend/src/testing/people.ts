@@ -11,7 +11,15 @@ const READING: Permission[] = [
 ];
 const ALLOWS: Record<Role, Permission[]> = {
   receptionist: ["signed_in", "practice:read", "letter:post"],
-  clinician: ["signed_in", "practice:read", ...READING, "review:record", ...LETTERS, "letter:approve"],
+  clinician: [
+    "signed_in",
+    "practice:read",
+    "dose:calculate",
+    ...READING,
+    "review:record",
+    ...LETTERS,
+    "letter:approve",
+  ],
   practice_manager: [
     "signed_in",
     "practice:read",
@@ -22,7 +30,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "extract:load",
     ...LETTERS,
   ],
-  pcn_lead: ["signed_in", "practice:read"],
+  pcn_lead: ["signed_in", "practice:read", "dose:calculate"],
   icb_analyst: ["signed_in", "practice:read"],
   icb_lead: ["signed_in", "practice:read"],
   administrator: ["signed_in", "account:manage"],

@@ -38,6 +38,14 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["clinician", "receptionist"],
   },
   {
+    name: "OME calculator",
+    to: () => paths.opioidCalculator,
+    needs: ["dose:calculate"],
+    tells:
+      "Oral morphine equivalent of any list of medicines, with its working, to decide whom to review first.",
+    startFor: [],
+  },
+  {
     name: "Staff",
     to: paths.practiceStaff,
     needs: ["practice:staff"],
@@ -62,6 +70,7 @@ const PRACTICE_ENTRIES: Entry[] = [
 
 const SERVICE_ENTRIES = [
   { name: "Home", to: () => paths.home, needs: ["signed_in"] },
+  { name: "OME calculator", to: () => paths.opioidCalculator, needs: ["dose:calculate"] },
   { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
   { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },
 ] satisfies Pick<Entry, "name" | "to" | "needs">[];

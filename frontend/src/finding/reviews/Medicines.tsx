@@ -4,6 +4,7 @@ import { formatDate } from "../../lib/dates";
 import { Details } from "../../ui/Details";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
+import { DoseOfLine } from "./PatientDoses";
 import { quantityWords } from "./quantity";
 
 const NOT_KNOWN = "Not known";
@@ -18,6 +19,7 @@ const COLUMNS: Column<MedicationLine>[] = [
         <span className="app-under">
           {row.directions?.replace(/\.$/, "") ?? "Directions not known"}. Quantity: {quantityWords(row)}
         </span>
+        <DoseOfLine line={row} />
       </>
     ),
   },

@@ -16,6 +16,7 @@ import { Holds } from "./Holds";
 import { Medicines } from "./Medicines";
 import { Neighbours } from "./Neighbours";
 import { OutcomeSide } from "./OutcomeSide";
+import { PatientDoses } from "./PatientDoses";
 import { PatientFacts } from "./PatientFacts";
 import { RecentIssues } from "./RecentIssues";
 import { ReviewHistory } from "./ReviewHistory";
@@ -59,6 +60,7 @@ export function ReviewPage() {
         <div className="app-review__main">
           <Holds holds={panel.holds} />
           <WhyListed panel={panel} />
+          <PatientDoses details={panel.details} />
           <Medicines medicines={panel.details.medicines} />
           <RecentIssues issues={panel.details.issues} />
           <ReviewHistory history={panel.history} />

@@ -4,6 +4,7 @@ import type { WorklistEntryPanel } from "../../api/generated";
 import { endSession, startSession } from "../../api/session";
 import { paths } from "../../paths";
 import { answer, problem } from "../../testing/answers";
+import { aDose, patientDoses } from "../../testing/doses";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 import {
@@ -26,7 +27,10 @@ const AT = `/api/v1/practices/${ods}`;
 const LIST = `${AT}/worklists/${WORKLIST_ID}`;
 const ENTRY = `${LIST}/entries/${PATIENT_ID}`;
 const NEXT = `${LIST}/entries/${OTHER_ID}`;
-const CLINICIAN = { ...aRole("clinician"), permissions: ["worklist:read", "review:record"] as never };
+const CLINICIAN = {
+  ...aRole("clinician"),
+  permissions: ["worklist:read", "review:record", "dose:calculate"] as never,
+};
 const KEEP = anOutcome({
   outcome: "keep_with_reason",
   label: "Keep, with a reason",
@@ -89,6 +93,36 @@ test("opioids come first, what may be one next, and unknown is never a blank", a
   expect(rows[0]).toHaveTextContent("Last issued Not known");
   expect(rows[1]).toHaveTextContent("Opioid? Not known");
   expect(screen.getByText("Other medicines (1)")).toBeVisible();
+});
+
+test("each opioid line says its dose by both methods, and the total says what it rests on", async () => {
+  openAfresh(aPanel());
+  const table = await screen.findByRole("table", { name: "Opioids" });
+  const [codeine, mystery] = within(table).getAllByRole("row").slice(1);
+  expect(codeine).toHaveTextContent("OME a day: by directions 12–24 mg, by quantity 20 mg");
+  expect(mystery).toHaveTextContent("OME: not counted, as it is not in use");
+  const total = within(screen.getByRole("region", { name: /Oral morphine equivalent/ }));
+  expect(total.getByText("12–24 mg a day")).toBeVisible();
+  expect(total.getByText("At least 20 mg a day")).toBeVisible();
+  expect(total.getByText("High dose not ruled out")).toBeVisible();
+  expect(total.getByRole("heading")).toHaveTextContent("Not yet checked by a pharmacist");
+  expect(total.getByText(/not for dosing/)).toBeVisible();
+});
+
+test("how a total was worked out is a click away, with the way to the calculator", async () => {
+  const dormant = aDose({ counted: false, why_not_counted: "On repeat, and no supply: counts 0." });
+  const panel = aPanel();
+  const doses = patientDoses({ issued_only: [{ name: "Tramadol 50mg capsules", dose: dormant }] });
+  const { user } = openAfresh({ ...panel, details: { ...panel.details, doses } });
+  await user.click(await screen.findByText("How this was worked out"));
+  const total = within(screen.getByRole("region", { name: /Oral morphine equivalent/ }));
+  expect(total.getByText("Tramadol 50mg capsules (not on the list)")).toBeVisible();
+  expect(total.getByText("On repeat, and no supply: counts 0.")).toBeVisible();
+  expect(total.getByText(/fpm-2020, version 1/)).toBeVisible();
+  expect(total.getByRole("link", { name: /Calculate another list/ })).toHaveAttribute(
+    "href",
+    paths.opioidCalculator,
+  );
 });
 
 test("an outcome is chosen, saved and left behind by keyboard alone", async () => {
