@@ -235,7 +235,12 @@ def test_a_date_past_the_known_bank_holidays_is_refused(on: date) -> None:
         early(on=on)
 
 
-def test_a_supply_that_runs_out_past_the_known_bank_holidays_is_refused() -> None:
-    on = date(2028, 12, 31)
+def test_a_supply_that_lasts_past_the_known_bank_holidays_is_early_by_the_days_that_are_known() -> None:
+    answer = early(an_issue(date(2028, 12, 1), days=84), an_issue(date(2028, 12, 20)), on=date(2028, 12, 31))
+    assert "at least 7 working days before the supply was due" in answer.reasons[0].clause
+
+
+@pytest.mark.parametrize("last", [26, 27])
+def test_where_the_known_days_do_not_decide_it_is_refused(last: int) -> None:
     with pytest.raises(DateNotCoveredError):
-        early(an_issue(date(2028, 12, 1), days=84), an_issue(date(2028, 12, 20)), on=on)
+        early(an_issue(date(2028, 12, 1), days=84), an_issue(date(2028, 12, last)), on=date(2028, 12, 31))

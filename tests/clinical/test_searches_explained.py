@@ -168,3 +168,42 @@ def test_every_search_has_a_verdict_for_every_line_in_their_order_and_its_answer
 def test_every_search_has_a_version_of_its_rules_that_names_it() -> None:
     assert set(RULE_VERSIONS) == set(SearchId)
     assert all(version.startswith(f"{code} ") for code, version in RULE_VERSIONS.items())
+
+
+@pytest.mark.parametrize(
+    ("alike", "code", "one", "other"),
+    [
+        ("Ended", SearchId.NOT_ISSUED, {"ended_on": ON - DAY}, {"ended_on": ON - 2 * DAY}),
+        ("Begins later", SearchId.NOT_ISSUED, {"started_on": ON + DAY}, {"started_on": ON + 2 * DAY}),
+        (
+            "Included",
+            SearchId.NOT_ISSUED,
+            {"last_issued_on": LONG_AGO},
+            {"last_issued_on": LONG_AGO - DAY},
+        ),
+    ],
+)
+def test_lines_that_differ_in_their_days_alone_are_alike(
+    alike: str, code: SearchId, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    first, second = said(code, a_line(**one)), said(code, a_line(**other))
+    assert (first.alike, second.alike) == (alike, alike)
+    assert first.sentence() != second.sentence()
+
+
+def test_figures_and_neighbours_of_one_line_do_not_set_it_apart() -> None:
+    short = said(SearchId.LONG_TERM, a_line(), an_issue(ON - 20 * DAY))
+    assert short.alike == "A supply of not more than 90 days"
+    unknown = said(SearchId.LONG_TERM, a_line(), an_issue(ON - 20 * DAY, days=None, quantity=None))
+    assert unknown.alike == "Of unknown length"
+    reviewed = said(SearchId.REVIEW_COVERAGE, a_line(), months=6)
+    assert reviewed.alike == "A medication review done within 6 months"
+    record = a_record(a_line(), a_line(medication_id="line-2", name="Diazepam 2mg tablets", **DIAZEPAM))
+    asked_for = Parameters(beside=Beside.WITHOUT_OPIOID)
+    verdicts = explain(SearchId.DEPENDENCE_FORMING, record, asked_for, KNOWN, on=ON)
+    assert verdicts[1].alike == "Beside an opioid"
+
+
+def test_what_has_no_days_of_its_own_is_alike_in_the_same_words() -> None:
+    verdict = said(SearchId.NOT_ISSUED, a_line(kind=MedicationKind.ACUTE))
+    assert verdict.alike == verdict.because

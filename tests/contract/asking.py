@@ -121,7 +121,7 @@ ASKING: dict[str, Ask] = {
     "recordReview": Ask(200, body=exactly(outcome="speak_to_patient"), if_match='"0"', **PATIENT),
     "countersignReview": Ask(409, uses={"patient_id": "reviewed_patient"}, if_match='"1"'),
     "tickDoneInRecord": Ask(
-        200, exactly(done=True), uses={"patient_id": "reviewed_patient"}, if_match='"1"', **PATIENT
+        200, body=exactly(done=True), uses={"patient_id": "reviewed_patient"}, if_match='"1"', **PATIENT
     ),
     "listLetterBatches": Ask(),
     "prepareLetterBatch": Ask(201, body=lambda ids: {"worklist_id": ids["worklist_id"]}, key=True, **PATIENT),

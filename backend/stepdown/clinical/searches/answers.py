@@ -122,7 +122,8 @@ class Reason:
 class LineVerdict:
     """What a search made of one line, and the sentence that says why. Only what is listed has a reason.
 
-    `outside`: the search is not about this line at all.
+    `outside`: the search is not about this line at all. `alike`: what is said of every line that is judged
+    like it, without its own dates, figures and neighbours; the same as `because` where it has none.
     """
 
     medication_id: str
@@ -133,6 +134,7 @@ class LineVerdict:
     use_unsaid: bool = False
     not_judged: int = 0
     outside: bool = False
+    alike: str = ""
 
     def sentence(self) -> str:
         return self.reason.sentence() if self.reason else f"{self.medicine}: {self.because}."
@@ -156,7 +158,12 @@ class Answer:
 
 
 def verdict(
-    line: MedicationLine, standing: Standing, because: str, reason: Reason | None = None
+    line: MedicationLine,
+    standing: Standing,
+    because: str,
+    reason: Reason | None = None,
+    *,
+    alike: str = "",
 ) -> LineVerdict:
     unsaid = use_is_unsaid(line)
     return LineVerdict(
@@ -167,11 +174,12 @@ def verdict(
         reason=replace(reason, use_unsaid=True) if reason and unsaid else reason,
         use_unsaid=unsaid,
         not_judged=int(standing is Standing.NOT_JUDGED),
+        alike=alike or because,
     )
 
 
-def outside(line: MedicationLine, because: str) -> LineVerdict:
-    return replace(verdict(line, Standing.LEFT_OUT, because), outside=True)
+def outside(line: MedicationLine, because: str, *, alike: str = "") -> LineVerdict:
+    return replace(verdict(line, Standing.LEFT_OUT, because, alike=alike), outside=True)
 
 
 def use_is_unsaid(line: MedicationLine) -> bool:

@@ -15,13 +15,17 @@ from stepdown.clinical.supply import MedicationLine
 
 @dataclass(frozen=True, slots=True)
 class Early:
+    """`at_least`: the supply lasts beyond the day to which bank holidays are known."""
+
     issued_on: date
     due: date
     working_days: int
     estimated: bool
+    at_least: bool = False
 
     def clause(self) -> str:
         days = said_number(self.working_days, "working day")
+        days = f"at least {days}" if self.at_least else days
         due = f"the supply was due to run out on {in_words(self.due)}"
         return f"on {in_words(self.issued_on)}, {days} before {due}"
 
@@ -74,8 +78,9 @@ def _judged(
         )
         return replace(listed(line, reason), not_judged=unjudged)
     if unjudged:
-        said = f"Not judged, since the supply before is of unknown length: {said_number(unjudged, 'issue')}"
-        return replace(verdict(line, Standing.NOT_JUDGED, said), not_judged=unjudged)
+        alike = "Not judged, since the supply before is of unknown length"
+        said = f"{alike}: {said_number(unjudged, 'issue')}"
+        return replace(verdict(line, Standing.NOT_JUDGED, said, alike=alike), not_judged=unjudged)
     more = said_number(asked.working_days, "working day")
     return verdict(
         line,
@@ -93,15 +98,21 @@ def found_early(drug: Drug, asked: Parameters, known: Knowledge, since: date) ->
         if in_hand is not None and day >= since:
             if in_hand.due is None:
                 unjudged += 1
-            elif (found := _early(day, in_hand, in_hand.due, known)).working_days > asked.working_days:
+            elif (found := _early(day, in_hand, in_hand.due, known, asked)) is not None:
                 early.append(found)
         in_hand = _with(in_hand, day, together)
     return early, unjudged
 
 
-def _early(day: date, in_hand: InHand, due: date, known: Knowledge) -> Early:
-    ahead = known.working_days.after(day, due) if due > day else 0
-    return Early(day, due, ahead, in_hand.estimated)
+def _early(day: date, in_hand: InHand, due: date, known: Knowledge, asked: Parameters) -> Early | None:
+    """A stock that lasts for years is early by the days that are known already."""
+    if due <= day:
+        return None
+    beyond = due > known.working_days.ends
+    ahead = known.working_days.after(day, min(due, known.working_days.ends))
+    if beyond and ahead <= asked.working_days:
+        known.working_days.refuse_outside(due)
+    return Early(day, due, ahead, in_hand.estimated, beyond) if ahead > asked.working_days else None
 
 
 def _with(in_hand: InHand | None, day: date, together: list[Supply]) -> InHand:

@@ -51,12 +51,14 @@ def _judged(
     counts = dose.standing in (DoseStanding.COUNTED, DoseStanding.COUNTED_BEFORE)
     if found.answer is DoseAnswer.NOT_RULED_OUT and (counts or dose.standing in LEAVES_OPEN):
         reason = _reason(line, dose, found, record, ReasonKind.DOSE_NOT_RULED_OUT)
-        return verdict(line, Standing.NOT_RULED_OUT, found.sentence(), reason)
+        return verdict(
+            line, Standing.NOT_RULED_OUT, found.sentence(), reason, alike="High dose not ruled out"
+        )
     if not counts:
         return verdict(line, _UNCOUNTED.get(dose.standing, Standing.LEFT_OUT), dose.standing.sentence[:-1])
     if found.answer is DoseAnswer.HIGH:
         return listed(line, _reason(line, dose, found, record, ReasonKind.HIGH_DOSE))
-    return verdict(line, Standing.LEFT_OUT, found.sentence())
+    return verdict(line, Standing.LEFT_OUT, found.sentence(), alike="No high dose")
 
 
 _UNCOUNTED = {

@@ -28,11 +28,13 @@ _OTHER_USES = {
     ProductUse.ANTIDIARRHOEAL: "For diarrhoea, not for pain",
     ProductUse.ANAESTHESIA: "For anaesthesia, not for pain",
 }
+# The day is each line's own.
+_OVER_OR_TO_COME = {"Begins": "Begins later", "Ended": "Ended"}
 
 
 def off_repeat(line: MedicationLine, on: date) -> LineVerdict | None:
     why = why_not_on_repeat(line, on)
-    return outside(line, why) if why else None
+    return outside(line, why, alike=_OVER_OR_TO_COME.get(why.split()[0], why)) if why else None
 
 
 def not_wanted(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
@@ -81,7 +83,7 @@ def reason_for(
 
 
 def listed(line: MedicationLine, reason: Reason) -> LineVerdict:
-    return verdict(line, Standing.LISTED, _capital(reason.clause), reason)
+    return verdict(line, Standing.LISTED, _capital(reason.clause), reason, alike="Included")
 
 
 def superseded_by(

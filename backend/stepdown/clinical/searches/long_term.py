@@ -116,12 +116,14 @@ def _judged(
     if drug.untold:
         return verdict(line, Standing.NOT_JUDGED, "Its issues are not in the record")
     if unjudged:
-        said = f"Of unknown length: {said_number(unjudged, 'issue')}"
-        return replace(verdict(line, Standing.NOT_JUDGED, said), not_judged=unjudged)
+        alike = "Of unknown length"
+        said = f"{alike}: {said_number(unjudged, 'issue')}"
+        return replace(verdict(line, Standing.NOT_JUDGED, said, alike=alike), not_judged=unjudged)
     if stretch is None:
         return verdict(line, Standing.LEFT_OUT, "No supply that still runs")
     said = f"A supply of {said_number(stretch.days, 'day')}, not more than {asked.days}"
-    return verdict(line, Standing.LEFT_OUT, said)
+    alike = f"A supply of not more than {said_number(asked.days, 'day')}"
+    return verdict(line, Standing.LEFT_OUT, said, alike=alike)
 
 
 def _clause(stretch: Stretch, asked: Parameters) -> str:

@@ -64,7 +64,8 @@ def _reviewed(
 ) -> LineVerdict:
     done = f"medication review done on {said_day(record.reviewed_on)}"
     if reviewed:
-        return verdict(line, Standing.LEFT_OUT, f"A {done}, within {said_months(months)}")
+        alike = f"A medication review done within {said_months(months)}"
+        return verdict(line, Standing.LEFT_OUT, f"A {done}, within {said_months(months)}", alike=alike)
     if reviewed is None:
         kind, clause = ReasonKind.REVIEW_NOT_KNOWN, f"on repeat; {_what_is_missing(record, on)}"
     else:
@@ -108,7 +109,7 @@ def _dependence(
     if asked.beside is Beside.WITH_OPIOID and not opioids:
         return verdict(line, Standing.LEFT_OUT, "Without an opioid beside it")
     if asked.beside is Beside.WITHOUT_OPIOID and opioids:
-        return verdict(line, Standing.LEFT_OUT, f"Beside {', '.join(opioids)}")
+        return verdict(line, Standing.LEFT_OUT, f"Beside {', '.join(opioids)}", alike="Beside an opioid")
     beside = f"beside {', '.join(opioids)}" if opioids else "without an opioid"
     clause = f"{_GROUPS[group]}, on repeat since {said_day(line.started_on)}, {beside}"
     return listed(line, reason_for(line, record, ReasonKind.DEPENDENCE_FORMING, clause, on=on))

@@ -11,10 +11,6 @@ from stepdown.finding.explanations.schemas import ExplainedGroup, ExplainedProdu
 
 MOST_PRODUCTS = 50
 ORDER = tuple(Standing)
-INCLUDED = {
-    Standing.LISTED: "Included",
-    Standing.NOT_RULED_OUT: "High dose not ruled out",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +21,12 @@ class JudgedLine:
 
 
 def group_of(verdict: LineVerdict) -> str:
-    return group_id(verdict.standing, said_of(verdict))
+    return group_id(verdict.standing, verdict.alike)
 
 
 def group_id(standing: Standing, said: str) -> str:
     """The standing, and a digest of what is said: the same again for as long as the words are the same."""
     return f"{standing}.{hashlib.sha256(said.encode()).hexdigest()[:12]}"
-
-
-def said_of(verdict: LineVerdict) -> str:
-    return INCLUDED.get(verdict.standing, verdict.because)
 
 
 def groups(lines: Iterable[JudgedLine]) -> list[ExplainedGroup]:
@@ -53,7 +45,7 @@ def _group(name: str, lines: Sequence[JudgedLine]) -> ExplainedGroup:
     return ExplainedGroup(
         group=name,
         standing=lines[0].verdict.standing,
-        sentence=said_of(lines[0].verdict),
+        sentence=lines[0].verdict.alike,
         lines=len(lines),
         patients=_patients(lines),
         kinds=len(by_name),
