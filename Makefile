@@ -9,6 +9,9 @@ export PYTHON
 # The tests that speak to a database; they run a second time on an older PostgreSQL where one is installed.
 ON_POSTGRES = $(wildcard tests/plumbing tests/access tests/records tests/finding tests/caring tests/writing tests/improving tests/region tests/contract)
 OLDER_POSTGRES := /usr/lib/postgresql/15/bin
+# What is known and what a file command makes of it: every branch of it is tried, and none by chance.
+KNOWLEDGE_TESTS := tests/clinical tests/content tests/commands
+EVERY_BRANCH := --cov=stepdown.clinical --cov=stepdown.content --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 BACKEND_TESTS := tests --ignore=tests/e2e
 PYTEST := $(PY)/pytest -n 2
 LOCK := $(PY)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
@@ -40,7 +43,9 @@ check: ## lint, types and architecture of the back end
 backend: ## back end tests on the embedded PostgreSQL
 	@.ci/setup python
 	$(call heading,Back end on the embedded PostgreSQL)
-	@$(PYTEST) $(BACKEND_TESTS)
+	@$(PYTEST) $(BACKEND_TESTS) $(addprefix --ignore=,$(KNOWLEDGE_TESTS))
+	$(call heading,Clinical knowledge with every branch)
+	@$(PYTEST) $(KNOWLEDGE_TESTS) $(EVERY_BRANCH)
 
 backend-15: ## back end tests that use the database, on PostgreSQL 15
 	@.ci/setup python
@@ -67,7 +72,9 @@ bench: ## the performance table, bench/results.json (make bench ONLY=P8)
 
 trials: ## reliability trials and mutation tests at full size
 	@.ci/setup test
-	@STEPDOWN_TRIALS=full $(PY)/pytest $(BACKEND_TESTS)
+	@STEPDOWN_TRIALS=full $(PYTEST) $(BACKEND_TESTS)
+	$(call heading,Mutation tests)
+	@.ci/mutate
 
 contract: ## write openapi/ and docs/permissions.md from the code
 	@.ci/setup python

@@ -125,8 +125,8 @@ def _from_record(facts: PatientFacts, on: date) -> dict[HoldCode, bool | None]:
     return {
         # Even a date of death after today stops: it is a slip of the pen, not a living patient.
         HoldCode.DIED: True if isinstance(facts.died, date) else facts.died,
-        HoldCode.LEFT_PRACTICE: _has_left(facts.registration),
-        HoldCode.TEMPORARY_RESIDENT: _is_temporary(facts.registration),
+        HoldCode.LEFT_PRACTICE: _HAS_LEFT[facts.registration],
+        HoldCode.TEMPORARY_RESIDENT: _IS_TEMPORARY[facts.registration],
         HoldCode.UNDER_18: None if facts.birth_date is None else age_on(facts.birth_date, on) < ADULT_AGE,
         # Their absence proves nothing: palliative care may be coded only.
         HoldCode.PALLIATIVE: True if facts.has_anticipatory_medicines else None,
@@ -136,24 +136,19 @@ def _from_record(facts: PatientFacts, on: date) -> dict[HoldCode, bool | None]:
     }
 
 
-def _has_left(registration: Registration) -> bool | None:
-    match registration:
-        case Registration.LEFT:
-            return True
-        case Registration.REGISTERED | Registration.TEMPORARY:
-            return False
-        case Registration.UNKNOWN:
-            return None
-
-
-def _is_temporary(registration: Registration) -> bool | None:
-    match registration:
-        case Registration.TEMPORARY:
-            return True
-        case Registration.REGISTERED | Registration.LEFT:
-            return False
-        case Registration.UNKNOWN:
-            return None
+# Whether somebody so registered has left, and whether they are a temporary resident.
+_HAS_LEFT: Mapping[Registration, bool | None] = {
+    Registration.LEFT: True,
+    Registration.REGISTERED: False,
+    Registration.TEMPORARY: False,
+    Registration.UNKNOWN: None,
+}
+_IS_TEMPORARY: Mapping[Registration, bool | None] = {
+    Registration.TEMPORARY: True,
+    Registration.REGISTERED: False,
+    Registration.LEFT: False,
+    Registration.UNKNOWN: None,
+}
 
 
 @dataclass(frozen=True, slots=True)
