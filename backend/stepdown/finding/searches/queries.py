@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +54,9 @@ EXTRACTS = text("""
 # The first condition stands alone, so that the index on opioids serves it.
 WANTED: Mapping[Reach, str] = {
     Reach.ON_REPEAT: "v.opioid <> 'no' and m.kind = any(:kinds)",
-    Reach.WHOLE: "(v.opioid <> 'no' or v.dependence_group is not null) and m.kind = any(:kinds)",
+    Reach.WHOLE: """
+        (v.opioid <> 'no' or v.dependence_group is not null or m.drug_key = any(:issued))
+        and m.kind = any(:kinds)""",
     Reach.EVERYTHING: "m.kind = any(:kinds)",
 }
 KINDS: Mapping[Reach, list[str]] = {
@@ -92,9 +95,8 @@ ISSUES = text("""
     order by issued_on, id
 """)
 DRUGS = text("""
-    select drug_key, min(name) as name, min(dmd_code) as dmd_code from issue
+    select distinct drug_key, name, dmd_code from issue
     where practice_id = :practice and first_extract <= :extract and (until is null or until > :extract)
-    group by drug_key
 """)
 
 
@@ -108,7 +110,8 @@ def records(
     session: Session, viewer: Viewer, extract: ExtractSeen, reach: Reach
 ) -> dict[UUID, PatientRecord]:
     """Of those alive and registered, as far as is known. Whether a line is active the search decides."""
-    about = {"practice": viewer.practice, "extract": extract.number, "kinds": KINDS[reach]}
+    about: dict[str, Any] = {"practice": viewer.practice, "extract": extract.number, "kinds": KINDS[reach]}
+    about["issued"] = _opioid_drugs(session, about) if reach is Reach.WHOLE else []
     lines = session.execute(text(LINES.format(wanted=WANTED[reach])), about).all()
     issues = _issues(session, about, lines, reach)
     people: dict[UUID, Row[Any]] = {row.patient_id: row for row in lines}
@@ -148,7 +151,7 @@ def _issues(
         case Reach.ON_REPEAT:
             those = {"drugs": list(drugs), "patients": list({row.patient_id for row in lines})}
         case Reach.WHOLE:
-            those["drugs"] = list(drugs | _opioid_drugs(session, about))
+            those["drugs"] = list(drugs.union(about["issued"]))
         case Reach.EVERYTHING:
             pass
     found: dict[UUID, list[Issue]] = defaultdict(list)
@@ -157,13 +160,24 @@ def _issues(
     return found
 
 
-def _opioid_drugs(session: Session, about: dict[str, Any]) -> set[str]:
-    """Of all that was ever issued: what is, or may be, an opioid."""
-    return {
-        row.drug_key
-        for row in session.execute(DRUGS, about)
-        if library.recognised(row.name, row.dmd_code).opioid is not Recognised.NO
-    }
+def _opioid_drugs(session: Session, about: dict[str, Any]) -> list[str]:
+    """Of all that was ever issued: what is, or may be, an opioid by any of its names and codes.
+
+    A code may say of an issue what the name does not say of the line.
+    """
+    spelt: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for row in session.execute(DRUGS, about):
+        spelt[row.drug_key].add((row.name, row.dmd_code))
+    return [drug for drug, spellings in spelt.items() if _may_be_opioid(spellings)]
+
+
+def _may_be_opioid(spellings: Iterable[tuple[str, str | None]]) -> bool:
+    """`record_of` makes one line of several spellings: by the name of one, and the code of another."""
+    names, codes = zip(*spellings, strict=True)
+    return any(
+        library.recognised(name, code).opioid is not Recognised.NO
+        for name, code in product(set(names), {None, *codes})
+    )
 
 
 def _line(row: Row[Any]) -> MedicationLine:
