@@ -18,8 +18,19 @@ SAVABLE = (
     *("review-coverage", "early-issue", "long-term", "high-dose", "dependence-forming"),
 )
 SEARCHES = (*SAVABLE, "listed")
-# A request names the schedules as the signed definition does.
-RENAMED = ("two_and_three", "2,3")
+# A request names the schedules as the signed definition does, and every parameter is kept, the defaults too.
+INTO_NEW = """
+    update worklist set parameters = parameters || jsonb_build_object('uses', 'pain', 'schedules',
+        case parameters ->> 'schedules' when 'two_and_three' then '2,3' else parameters ->> 'schedules' end)
+"""
+INTO_OLD = """
+    update worklist set parameters = (parameters - 'uses') || jsonb_build_object('schedules',
+        case parameters ->> 'schedules' when '2,3' then 'two_and_three' else 'all' end)
+"""
+BEYOND_THE_OLD = """
+    select count(*) from worklist where search <> 'not-issued' or parameters ->> 'uses' <> 'pain'
+    or parameters ->> 'schedules' not in ('all', '2,3')
+"""
 
 
 def upgrade() -> None:
@@ -31,7 +42,7 @@ def upgrade() -> None:
     )
     op.alter_column("worklist_entry", "not_ruled_out", server_default=None)
     make_saved_search()
-    rename_schedules(*RENAMED)
+    rewrite_parameters(INTO_NEW)
 
 
 def make_saved_search() -> None:
@@ -65,16 +76,13 @@ def make_saved_search() -> None:
     grant(op.get_bind(), ("saved_search",), "select, insert, update, delete")
 
 
-def rename_schedules(before: str, after: str) -> None:
+def rewrite_parameters(statement: str) -> None:
     """Under FORCE even the owner sees no row; it is lifted inside this transaction alone.
 
     Figures are kept under their parameters in one spelling; one that is not found is counted anew.
     """
     with_force("no force")
-    op.execute(
-        f"update worklist set parameters = jsonb_set(parameters, '{{schedules}}', to_jsonb('{after}'::text))"  # noqa: S608
-        f" where parameters ->> 'schedules' = '{before}'"
-    )
+    op.execute(statement)
     op.execute("delete from search_figure")
     with_force("force")
 
@@ -87,15 +95,15 @@ def with_force(force: str) -> None:
 def refuse_where_others_exist() -> None:
     """Letters and reviews hang on these worklists: they are not thrown away for an older program."""
     with_force("no force")
-    others = op.get_bind().scalar(sa.text("select count(*) from worklist where search <> 'not-issued'"))
+    others = op.get_bind().scalar(sa.text(BEYOND_THE_OLD))
     with_force("force")
     if others:
-        raise RuntimeError(f"{others} worklists come from searches that the older version does not know.")
+        raise RuntimeError(f"{others} worklists come from what the older version does not know.")
 
 
 def downgrade() -> None:
     refuse_where_others_exist()
-    rename_schedules(*reversed(RENAMED))
+    rewrite_parameters(INTO_OLD)
     op.drop_index("saved_search_name", table_name="saved_search")
     op.drop_table("saved_search")
     op.drop_column("worklist_entry", "not_ruled_out")
