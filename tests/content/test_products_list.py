@@ -272,3 +272,7 @@ def test_a_list_cut_short_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_names_are_compared_without_case_and_spaces() -> None:
     assert normalised_name(" Zapain\t30mg/500mg  TABLETS ") == "zapain 30mg/500mg tablets"
+
+
+def test_the_list_has_a_version_that_an_extract_is_stamped_with() -> None:
+    assert library.products_version() == "2"
