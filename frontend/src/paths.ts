@@ -32,7 +32,7 @@ export const paths = {
   searches: (ods: string) => path`/practices/${ods}/searches`,
   search: (ods: string, search: string) => path`/practices/${ods}/searches/${search}`,
   savedSearch: (ods: string, savedSearchId: string) =>
-    path`/practices/${ods}/saved-searches/${savedSearchId}`,
+    path`/practices/${ods}/searches/saved/${savedSearchId}`,
 
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
   newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,

@@ -143,7 +143,7 @@ const search = createRoute({
 });
 const savedSearch = createRoute({
   getParentRoute: () => practice,
-  path: "/saved-searches/$savedSearchId",
+  path: "/searches/saved/$savedSearchId",
   component: lazyRouteComponent(() => import("./finding/saved_searches/SavedSearchPage"), "SavedSearchPage"),
 });
 const letterBatches = createRoute({

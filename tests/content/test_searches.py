@@ -126,11 +126,16 @@ def test_what_a_search_does_not_take_is_refused_with_what_it_takes(
             "All opioids by mouth or patch, supplied for more than 90 days with gaps up to 1 day"
             " (like OP2, and not OP2)",
         ),
-        (SearchId.HIGH_DOSE, {}, "Oral morphine equivalent of the threshold in force, by fpm-2020"),
+        (
+            SearchId.HIGH_DOSE,
+            {},
+            "Oral morphine equivalent that reaches the threshold in force, "
+            "by the factors of Faculty of Pain Medicine 2020",
+        ),
         (
             SearchId.HIGH_DOSE,
             {"threshold": "120", "factor_set": "cdc-2022"},
-            "Oral morphine equivalent of 120 mg a day, by cdc-2022",
+            "Oral morphine equivalent that reaches 120 mg a day, by the factors of CDC 2022",
         ),
         (
             SearchId.DEPENDENCE_FORMING,

@@ -6,6 +6,8 @@ export type Option = {
   value: string;
   label: ReactNode;
   hint?: string;
+  /** Stands above this option and those after it. */
+  group?: string;
   /** Shown below the option while it is chosen. */
   reveals?: ReactNode;
 };
@@ -72,6 +74,7 @@ function Choice({ kind, option, id, isChosen, input }: ChoiceProps) {
   const controlled = isChosen === undefined || input.ref ? {} : { checked: isChosen };
   return (
     <>
+      {option.group ? <p className="app-choices__group">{option.group}</p> : null}
       <div className={`nhsuk-${kind}__item`}>
         <input
           {...input}

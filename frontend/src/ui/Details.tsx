@@ -1,7 +1,7 @@
 import { Details as KitDetails } from "nhsuk-react-components";
 import type { ReactNode } from "react";
 
-export function Details({ summary, children }: { summary: string; children: ReactNode }) {
+export function Details({ summary, children }: { summary: ReactNode; children: ReactNode }) {
   return (
     <KitDetails>
       <KitDetails.Summary>{summary}</KitDetails.Summary>

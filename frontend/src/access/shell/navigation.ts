@@ -31,6 +31,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["clinician"],
   },
   {
+    name: "Searches",
+    to: paths.searches,
+    needs: ["worklist:read"],
+    tells: "What each search finds and leaves out, down to the products, and the settings you saved.",
+    startFor: [],
+  },
+  {
     name: "Letters",
     to: paths.letterBatches,
     needs: ["letter:read", "letter:post"],

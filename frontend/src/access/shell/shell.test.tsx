@@ -53,6 +53,7 @@ test("the menu holds what the role may do, and no more", async () => {
     "Overview",
     "Extracts",
     "Worklists",
+    "Searches",
     "Letters",
     "Staff",
     "Letter details",
@@ -62,7 +63,14 @@ test("the menu holds what the role may do, and no more", async () => {
 
 test("a clinician’s menu has no staff and no audit", async () => {
   open(aPerson(aRole("clinician")));
-  expect(await menu()).toEqual(["Overview", "Extracts", "Worklists", "Letters", "OME calculator"]);
+  expect(await menu()).toEqual([
+    "Overview",
+    "Extracts",
+    "Worklists",
+    "Searches",
+    "Letters",
+    "OME calculator",
+  ]);
 });
 
 test("reception’s menu is the overview and the letters", async () => {
@@ -72,7 +80,14 @@ test("reception’s menu is the overview and the letters", async () => {
 
 test("a role in one practice gives nothing in another", async () => {
   open(aPerson(aRole("practice_manager"), aRole("clinician", OTHER)), paths.practice(OTHER.ods));
-  expect(await menu()).toEqual(["Overview", "Extracts", "Worklists", "Letters", "OME calculator"]);
+  expect(await menu()).toEqual([
+    "Overview",
+    "Extracts",
+    "Worklists",
+    "Searches",
+    "Letters",
+    "OME calculator",
+  ]);
 });
 
 test("which practice and role is on is always said, with the way to change it", async () => {

@@ -10,6 +10,7 @@ import { Tag } from "../../ui/Tag";
 import { AssignPatients } from "./AssignPatients";
 import { HoldTags } from "./HoldTags";
 import type { ListState } from "./listState";
+import { ReasonsInBrief } from "./ReasonsInBrief";
 import { SelectPatient } from "./SelectPatient";
 import { outcomeTag, STANDINGS } from "./words";
 
@@ -80,13 +81,7 @@ export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Pr
 const COLUMNS: Column<WorklistEntryRow>[] = [
   {
     heading: "Why listed",
-    cell: (row) => (
-      <ul className="app-plain-list app-reasons">
-        {row.reasons.map((reason) => (
-          <li key={reason.medication_id}>{reason.sentence}</li>
-        ))}
-      </ul>
-    ),
+    cell: (row) => <ReasonsInBrief reasons={row.reasons} />,
   },
   { heading: "Holds", cell: (row) => <HoldTags holds={row.holds} /> },
   {

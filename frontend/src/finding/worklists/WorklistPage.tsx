@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMay } from "../../access/viewer/useMe";
-import type { WorklistSummary } from "../../api/generated";
+import type { EntryTab, WorklistSummary } from "../../api/generated";
 import {
   listColleaguesOptions,
   listWorklistEntriesOptions,
@@ -11,6 +11,7 @@ import {
 import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { ButtonLink } from "../../ui/Button";
+import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Pagination } from "../../ui/Pagination";
 import { DownloadWorklist } from "./DownloadWorklist";
@@ -42,7 +43,7 @@ export function WorklistPage({ below }: Props) {
   return (
     <Page title={worklist.name} crumbs={crumbs}>
       <WorklistFacts ods={ods} worklist={worklist} />
-      <Deeds ods={ods} worklistId={worklistId} first={page.items[0]?.patient.patient_id} state={state} />
+      <Deeds ods={ods} worklist={worklist} first={page.items[0]?.patient.patient_id} state={state} />
       <WorklistTabs ods={ods} worklist={worklist} state={state} />
       <WorklistFilters ods={ods} worklistId={worklistId} state={state} colleagues={colleagues} />
       {page.items.length > 0 ? (
@@ -75,32 +76,38 @@ export function WorklistPage({ below }: Props) {
   );
 }
 
+/** Tabs that are worked through from the first patient on. */
+const REVIEWABLE: EntryTab[] = ["to_do", "not_ruled_out"];
+
 type DeedsProps = {
   ods: string;
-  worklistId: string;
+  worklist: WorklistSummary;
   first: string | undefined;
   state: ReturnType<typeof withoutCursor>;
 };
 
-function Deeds({ ods, worklistId, first, state }: DeedsProps) {
+function Deeds({ ods, worklist, first, state }: DeedsProps) {
   const may = useMay();
   return (
     <div className="app-button-row">
-      {first && may("review:record") && wantedOf(state).tab === "to_do" ? (
-        <ButtonLink to={paths.worklistPatient(ods, worklistId, first)} search={withoutCursor(state)}>
+      {first && may("review:record") && REVIEWABLE.includes(wantedOf(state).tab) ? (
+        <ButtonLink to={paths.worklistPatient(ods, worklist.id, first)} search={withoutCursor(state)}>
           Start reviewing
         </ButtonLink>
       ) : null}
       {may("letter:prepare") ? (
-        <ButtonLink look="secondary" to={paths.newLetterBatch(ods)} search={{ worklist: worklistId }}>
+        <ButtonLink look="secondary" to={paths.newLetterBatch(ods)} search={{ worklist: worklist.id }}>
           Prepare letters
         </ButtonLink>
       ) : null}
-      {may("measure:read") ? (
-        <ButtonLink look="secondary" to={paths.worklistMeasure(ods, worklistId)}>
+      {may("measure:read") && worklist.search === "not-issued" ? (
+        <ButtonLink look="secondary" to={paths.worklistMeasure(ods, worklist.id)}>
           See the measure over time
         </ButtonLink>
       ) : null}
+      <Link to={paths.search(ods, worklist.search)} search={worklist.parameters}>
+        What is included
+      </Link>
     </div>
   );
 }

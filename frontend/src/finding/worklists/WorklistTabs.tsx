@@ -8,7 +8,7 @@ const NAMES: Record<EntryTab, string> = {
   to_countersign: "To countersign",
   done: "Done",
   held: "Held",
-  not_ruled_out: "Not ruled out",
+  not_ruled_out: "High dose not ruled out",
   gone: "Gone",
   all: "All",
 };

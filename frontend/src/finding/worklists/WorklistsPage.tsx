@@ -24,9 +24,12 @@ export function WorklistsPage() {
         A worklist is whom a search found in one extract, and what was decided for each of them. Run the
         search again on the next extract to see who is new, who is still there and who is gone.
       </p>
-      {hasExtract && may("worklist:make") ? (
-        <ButtonLink to={paths.newWorklist(ods)}>Make a worklist</ButtonLink>
-      ) : null}
+      <div className="app-button-row">
+        {hasExtract && may("worklist:make") ? (
+          <ButtonLink to={paths.newWorklist(ods)}>Make a worklist</ButtonLink>
+        ) : null}
+        <Link to={paths.searches(ods)}>Searches, and what each includes</Link>
+      </div>
       {worklists.length > 0 ? (
         <>
           <p className="nhsuk-body-s app-count">{countOf(worklists.length, "worklist")}</p>
@@ -73,7 +76,9 @@ function columns(ods: string): Column<WorklistSummary>[] {
       cell: (row) => (
         <>
           <Link to={paths.worklist(ods, row.id)}>{row.name}</Link>
-          <span className="app-under">{row.parameters_in_words}</span>
+          <span className="app-under">
+            {row.search_title}. {row.parameters_in_words}
+          </span>
         </>
       ),
     },

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { WorklistEntryRow } from "../../api/generated";
 import * as downloads from "../../lib/downloads";
 import { paths } from "../../paths";
-import { answer, problem } from "../../testing/answers";
+import { answer } from "../../testing/answers";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 import {
@@ -21,6 +21,22 @@ import {
 } from "../../testing/worklists";
 
 const { ods } = PRACTICE;
+const [A_REASON] = anEntry().reasons as [WorklistEntryRow["reasons"][number]];
+const DOSE_REASON: WorklistEntryRow["reasons"][number] = {
+  ...A_REASON,
+  medicine: "Oxycodone 40mg modified-release tablets",
+  kind: "high_dose",
+  sentence: "Oxycodone 40mg modified-release tablets: high dose.",
+  ome: {
+    by_directions: "2 × 40 mg × 1.5 = 120 mg",
+    by_quantity: "cannot calculate, no number of days",
+    remarks: ["Counted."],
+    total_by_directions: "120 mg",
+    total_by_quantity: "at least 0 mg",
+    threshold: ">= 90 mg a day",
+    factor_set: "fpm-2020 version 1",
+  },
+};
 const NO_MEASURE_YET = {
   parameters: { months: 2, schedules: "all" },
   headline: "No extract yet",
@@ -43,18 +59,6 @@ const HOME = {
   extract_warning: null,
   letters_missing: [],
 };
-const SEARCH = {
-  id: "not-issued",
-  title: "On repeat, not issued",
-  finds: "An opioid on repeat that was not issued.",
-  included: ["Lines on active repeat"],
-  left_out: ["Acute items"],
-  parameters: [],
-  needs_numbers: false,
-  needs_issues: true,
-  available: true,
-};
-
 function open(address: string, answers: Parameters<typeof answer>[0]) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(CLINICIAN) },
@@ -101,50 +105,6 @@ test("each worklist is listed with its parameters in words and its counts", asyn
       .getAllByRole("cell")
       .map((cell) => cell.textContent),
   ).toContain("Listed 27");
-});
-
-test("a search says what it takes in, and its result opens", async () => {
-  const { user, sent, address } = open(paths.newWorklist(ods), {
-    "GET /api/v1/searches": { body: [SEARCH] },
-    [`POST ${AT}/worklists`]: { status: 201, body: aWorklist() },
-    [`GET ${LIST}`]: { body: aWorklist() },
-    [`GET ${LIST}/entries`]: { body: { items: [], total: 0, next_cursor: null, previous_cursor: null } },
-  });
-  expect(await screen.findByText("Acute items")).toBeInTheDocument();
-  const months = screen.getByLabelText("Not issued for how many months?");
-  await user.clear(months);
-  await user.type(months, "3");
-  await user.click(screen.getByLabelText("Schedules 2 and 3 only"));
-  await user.click(screen.getByRole("button", { name: "Run the search" }));
-  await waitFor(() => expect(address()).toBe(paths.worklist(ods, WORKLIST_ID)));
-  const made = sent.find((one) => one.method === "POST");
-  expect(JSON.parse((await made?.text()) ?? "")).toEqual({
-    search: "not-issued",
-    parameters: { months: 3, schedules: "2,3" },
-    name: "On repeat, not issued: 20 November 2026",
-  });
-});
-
-test("a wrong number of months never leaves the page, and the summary leads to the field", async () => {
-  const { user, sent } = open(paths.newWorklist(ods), { "GET /api/v1/searches": { body: [SEARCH] } });
-  const months = await screen.findByLabelText("Not issued for how many months?");
-  await user.clear(months);
-  await user.type(months, "25");
-  await user.click(screen.getByRole("button", { name: "Run the search" }));
-  await user.click(await screen.findByRole("link", { name: /whole number of months/ }));
-  expect(months).toHaveFocus();
-  expect(sent.some((one) => one.method === "POST")).toBe(false);
-});
-
-test("a search that was already run on this extract is refused in the server's words", async () => {
-  const { user } = open(paths.newWorklist(ods), {
-    "GET /api/v1/searches": { body: [SEARCH] },
-    [`POST ${AT}/worklists`]: problem(409, "already-run-on-this-extract", "This search was already run", {
-      detail: "See the worklist “November list”",
-    }),
-  });
-  await user.click(await screen.findByRole("button", { name: "Run the search" }));
-  expect(await screen.findByText(/already run\. See the worklist “November list”/)).toBeVisible();
 });
 
 test("a worklist opens on what is to do, and its tabs carry counts and are addresses", async () => {
@@ -234,4 +194,67 @@ test("the tab that is open is downloaded as it is", async () => {
     expect(download).toHaveBeenCalledWith("worklist-2026-11-20-done.csv", expect.anything()),
   );
   expect(sent.find((one) => one.path.includes(".csv"))?.path).toContain("tab=done");
+});
+
+test("the second list of high doses has a tab and is said beside the first", async () => {
+  const counts = { ...aWorklist().counts, not_ruled_out: 9, too_new: 0, not_judged: 0, unknown_products: 0 };
+  const high = aWorklist({ search: "high-dose", previous_id: null, counts });
+  openList([anEntry({ reasons: [DOSE_REASON] })], { more: { [`GET ${LIST}`]: { body: high } } });
+  expect(await screen.findByRole("link", { name: "High dose not ruled out (9)" })).toBeVisible();
+  expect(screen.getByText(/27 patients listed\. This is the first run/)).toHaveTextContent(
+    "For 9 more patients a high dose is not ruled out.",
+  );
+  expect(screen.queryByText(/The search also met/)).not.toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: "See the measure over time" })).not.toBeInTheDocument();
+  const row = screen.getByRole("row", { name: /TURNIP/ });
+  expect(row).toHaveTextContent("OME a day: 120 mg by directions, cannot be calculated by quantity");
+  expect(row).toHaveTextContent("Oxycodone 40mg modified-release tablets: 2 × 40 mg × 1.5 = 120 mg");
+});
+
+test("the worklist of reviews says how many had one, and of how many it is not known", async () => {
+  const coverage = { patients_on_repeat: 40, reviewed: 12, not_reviewed: 23, not_known: 5, per_cent: 30 };
+  const list = aWorklist({
+    search: "review-coverage",
+    parameters: { months: 6 },
+    counts: { ...aWorklist().counts, coverage },
+  });
+  openList([anEntry()], { more: { [`GET ${LIST}`]: { body: list } } });
+  expect(await screen.findByText(/had a medication review/)).toHaveTextContent(
+    "12 of 40 patients (30 %) with an opioid on repeat had a medication review in the last 6 months. " +
+      "For 5 of them it is not known.",
+  );
+});
+
+test("early issues show their dates, and that an issue is not a collection", async () => {
+  const early: WorklistEntryRow["reasons"][number] = {
+    ...A_REASON,
+    kind: "issued_early",
+    sentence: "Codeine 30mg tablets: issued early on 2 November 2026, 6 working days before.",
+    early_issues: ["2026-10-01", "2026-11-02"],
+  };
+  const list = aWorklist({ search: "early-issue" });
+  openList([anEntry({ reasons: [early] })], { more: { [`GET ${LIST}`]: { body: list } } });
+  const row = await screen.findByRole("row", { name: /TURNIP/ });
+  expect(row).toHaveTextContent("Codeine 30mg tablets: issued early on 1 Oct 2026, 2 Nov 2026");
+  expect(screen.getByText("An issue is not a collection.")).toBeVisible();
+  expect(screen.getByText(/The search also met/)).toHaveTextContent("1 issue that it could not judge");
+});
+
+test("of pasted numbers the page says what became of them", async () => {
+  const numbers = { found: 6, left: 0, not_registered: 2, invalid: 1, repeated: 0 };
+  const list = aWorklist({ search: "listed", counts: { ...aWorklist().counts, numbers } });
+  openList([anEntry()], { more: { [`GET ${LIST}`]: { body: list } } });
+  expect(
+    await screen.findByText(
+      "Of the NHS numbers given: 6 registered here, 2 not registered here, 1 no valid NHS number.",
+    ),
+  ).toBeVisible();
+});
+
+test("what is included opens with the worklist's own settings", async () => {
+  openList([anEntry()]);
+  expect(await screen.findByRole("link", { name: "What is included" })).toHaveAttribute(
+    "href",
+    `${paths.search(ods, "not-issued")}?months=2&schedules=all&uses=pain`,
+  );
 });

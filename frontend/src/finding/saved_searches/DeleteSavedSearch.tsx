@@ -1,0 +1,44 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { SavedSearch } from "../../api/generated";
+import { removeSavedSearchMutation } from "../../api/generated/@tanstack/react-query.gen";
+import { problemFrom } from "../../api/problem";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { ErrorSummary } from "../../ui/ErrorSummary";
+
+type Props = { ods: string; saved: SavedSearch; onDeleted: () => void };
+
+export function DeleteSavedSearch({ ods, saved, onDeleted }: Props) {
+  const [asking, setAsking] = useState(false);
+  const removing = useMutation(removeSavedSearchMutation());
+  const remove = () =>
+    removing
+      .mutateAsync({ path: { ods, saved_search_id: saved.id } })
+      .then(onDeleted)
+      .catch(() => undefined);
+  return (
+    <>
+      <Button look="plain" small onClick={() => setAsking(true)}>
+        Delete<span className="nhsuk-u-visually-hidden"> {saved.name}</span>
+      </Button>
+      {asking ? (
+        <Dialog heading={`Delete “${saved.name}”?`} onClose={() => setAsking(false)}>
+          <ErrorSummary
+            errors={removing.error ? [{ field: null, text: problemFrom(removing.error).title }] : []}
+          />
+          <p>{saved.in_words}.</p>
+          <p>Worklists that were made with these settings stay as they are.</p>
+          <div className="app-button-row">
+            <Button look="warning" busy={removing.isPending} busyText="Deleting…" onClick={remove}>
+              Yes, delete
+            </Button>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              Cancel
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { SearchId, WorklistCounts, WorklistSummary } from "../../api/generated";
+import { countOf } from "../../lib/counts";
+
+type Count = "too_new" | "unknown_products" | "use_unsaid" | "not_judged";
+
+/** Of early issues and long-term supply what cannot be judged are issues: their supply is of unknown length. */
+const COUNT_ISSUES: SearchId[] = ["early-issue", "long-term"];
+
+/** What the search met and did not list or judge. What this search does not count is not spoken of. */
+export function WhatWasMet({ worklist }: { worklist: WorklistSummary }) {
+  const said = saidOf(worklist.search, worklist.counts);
+  return said.length > 0 ? <p>The search also met {said.join("; ")}.</p> : null;
+}
+
+function saidOf(search: SearchId, counts: WorklistCounts): string[] {
+  const one = COUNT_ISSUES.includes(search) ? "issue" : "medicine";
+  const words: Record<Count, string> = {
+    use_unsaid: `${countOf(counts.use_unsaid, "medicine")} of which a clinician must say what it is for (their patients are held)`,
+    not_judged: `${countOf(counts.not_judged, one)} that it could not judge, since the extract does not tell enough`,
+    unknown_products: `${countOf(counts.unknown_products, "medicine")} that may or may not be an opioid`,
+    too_new: `${countOf(counts.too_new, "medicine")} begun too recently to list`,
+  };
+  return (Object.keys(words) as Count[]).filter((key) => counts[key] > 0).map((key) => words[key]);
+}

@@ -1,0 +1,57 @@
+import type { NewWorklist, SavedSearch, SearchDescription, SearchId } from "../../api/generated";
+import { Problem, problemFrom } from "../../api/problem";
+import { formatDate } from "../../lib/dates";
+import { type Asked, type AskedFields, askedFrom, askedOf, fieldsOf, usualSettings } from "../searches/asked";
+import { writtenNumbers } from "./pastedNumbers";
+
+export type Fields = AskedFields & { search: SearchId; nhs_numbers: string; name: string };
+
+export const FIRST_CHOICE: SearchId = "not-issued";
+
+/** The form for a search, filled with the usual settings, saved ones, or those of an address. */
+export function filled(
+  search: SearchDescription,
+  extractOn: string,
+  { saved, asked }: { saved?: SavedSearch | undefined; asked?: Asked } = {},
+): Fields {
+  const settings = saved?.parameters ?? asked ?? usualSettings(search);
+  return {
+    search: search.id,
+    ...fieldsOf(search, settings),
+    nhs_numbers: "",
+    name: nameOf(saved?.name ?? search.title, extractOn),
+  };
+}
+
+export function nameOf(found: string, extractOn: string): string {
+  return `${found}: ${formatDate(extractOn)}`;
+}
+
+/** What the address asks for: `?search=high-dose&threshold=60`, or `&variant=` with saved settings. */
+export function start(
+  searches: SearchDescription[],
+  saved: SavedSearch[],
+  raw: Record<string, string>,
+): { search: SearchDescription | undefined; saved: SavedSearch | undefined; asked: Asked } {
+  const able = searches.filter((one) => one.available);
+  const search =
+    able.find((one) => one.id === raw.search) ?? able.find((one) => one.id === FIRST_CHOICE) ?? able[0];
+  const own = saved.find((one) => one.id === raw.variant && one.search === search?.id && one.can_run);
+  return { search, saved: own, asked: search ? askedFrom(search, raw) : {} };
+}
+
+export function bodyOf(search: SearchDescription, fields: Fields): NewWorklist {
+  const body = { search: search.id, name: fields.name, parameters: askedOf(search, fields) };
+  return search.needs_numbers ? { ...body, nhs_numbers: writtenNumbers(fields.nhs_numbers) } : body;
+}
+
+/** All numbers are in one field: what is said of any of them stands there. */
+export function atItsField(refusal: unknown): Problem {
+  const problem = problemFrom(refusal);
+  const errors = problem.errors.map(({ pointer, detail }) => ({
+    pointer: pointer.startsWith("/nhs_numbers") ? "/nhs_numbers" : pointer,
+    detail,
+  }));
+  const { status, title, detail, reference, slug } = problem;
+  return new Problem(status, { type: `/problems/${slug}`, status, title, detail, reference, errors });
+}

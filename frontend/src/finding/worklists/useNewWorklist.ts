@@ -1,0 +1,69 @@
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { SavedSearch, SearchDescription } from "../../api/generated";
+import {
+  listSavedSearchesOptions,
+  listSearchesOptions,
+  makeWorklistMutation,
+} from "../../api/generated/@tanstack/react-query.gen";
+import { paths } from "../../paths";
+import { useGo } from "../../ui/Link";
+import { useServerForm } from "../../ui/useServerForm";
+import { type Asked, askedOf } from "../searches/asked";
+import { atItsField, bodyOf, type Fields, filled, nameOf, start } from "./newWorklist";
+import { USUAL } from "./StartFrom";
+
+/** What "Make a worklist" knows and does. Another search, or saved settings, fill the form anew. */
+export function useNewWorklist(ods: string, extractOn: string) {
+  const { data: searches } = useSuspenseQuery(listSearchesOptions());
+  const { data: saved } = useSuspenseQuery(listSavedSearchesOptions({ path: { ods } }));
+  const raw = useSearch({ from: "/practices/$ods/worklists/new" });
+  const [begin] = useState(() => start(searches, saved, raw));
+  const [search, setSearch] = useState(begin.search as SearchDescription);
+  const [startedFrom, setStartedFrom] = useState(begin.saved?.id ?? USUAL);
+  const [justSaved, setJustSaved] = useState<string | null>(null);
+  const [toSave, setToSave] = useState<Asked | null>(null);
+  const form = useServerForm<Fields>(filled(search, extractOn, begin));
+  const go = useGo();
+  const making = useMutation(makeWorklistMutation());
+
+  const fill = (next: SearchDescription, from: SavedSearch | undefined) => {
+    setSearch(next);
+    setStartedFrom(from?.id ?? USUAL);
+    form.reset(filled(next, extractOn, { saved: from }));
+  };
+  const send = form.submit(async (fields) => {
+    try {
+      const made = await making.mutateAsync({ path: { ods }, body: bodyOf(search, fields) });
+      await go(paths.worklist(ods, made.id));
+    } catch (refusal) {
+      throw atItsField(refusal);
+    }
+  });
+  return {
+    form,
+    search,
+    searches,
+    saved,
+    startedFrom,
+    justSaved,
+    isSettled: "search" in raw,
+    send,
+    choose: (id: string) => fill(searches.find((one) => one.id === id) ?? search, undefined),
+    startFrom: (id: string) =>
+      fill(
+        search,
+        saved.find((one) => one.id === id),
+      ),
+    toSave,
+    askToSave: async () => setToSave((await form.trigger()) ? askedOf(search, form.getValues()) : null),
+    notToSave: () => setToSave(null),
+    saveDone: (made: SavedSearch) => {
+      setToSave(null);
+      setStartedFrom(made.id);
+      if (!form.getFieldState("name").isDirty) form.setValue("name", nameOf(made.name, extractOn));
+      setJustSaved(made.name);
+    },
+  };
+}
