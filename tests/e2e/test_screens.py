@@ -13,6 +13,8 @@ OF_A_PRACTICE = (
     "/extracts/new",
     "/worklists",
     "/worklists/new",
+    "/searches",
+    "/searches/high-dose",
     "/letters",
     "/letters/new",
     "/staff",
