@@ -129,13 +129,13 @@ def test_what_a_search_does_not_take_is_refused_with_what_it_takes(
         (
             SearchId.HIGH_DOSE,
             {},
-            "Oral morphine equivalent that reaches the threshold in force, "
-            "by the factors of Faculty of Pain Medicine 2020",
+            "Oral morphine equivalent that reaches the threshold in force"
+            " (factors: Faculty of Pain Medicine 2020)",
         ),
         (
             SearchId.HIGH_DOSE,
             {"threshold": "120", "factor_set": "cdc-2022"},
-            "Oral morphine equivalent that reaches 120 mg a day, by the factors of CDC 2022",
+            "Oral morphine equivalent that reaches 120 mg a day (factors: CDC 2022)",
         ),
         (
             SearchId.DEPENDENCE_FORMING,

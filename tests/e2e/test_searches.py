@@ -65,7 +65,7 @@ def make_the_worklist(page: Page, axe: str) -> None:
 
 def see_what_is_included(page: Page, axe: str) -> None:
     page.get_by_role("link", name="What is included").click()
-    expect(page.get_by_role("row", name=MORPHINE)).to_contain_text("Morphine")
+    expect(page.get_by_role("row", name=MORPHINE)).to_contain_text("morphine")
     page.get_by_role("button", name="Show the patients (High dose not ruled out)").click()
     expect(page.get_by_role("row", name="OPEN")).to_contain_text(CODEINE)
     assert "threshold=60" in page.url

@@ -41,6 +41,23 @@ test("the settings come from the address, and the products stand with their line
   });
 });
 
+test("the products with most lines come first, and the others on demand", async () => {
+  const products = Array.from({ length: 12 }, (_, i) => ({
+    name: `Product ${i}`,
+    substances: [],
+    lines: 20 - i,
+    patients: 1,
+  }));
+  const [listed] = anExplanation().groups as [ReturnType<typeof anExplanation>["groups"][number]];
+  const groups = [{ ...listed, products, kinds: 60 }];
+  const { user } = open("", { [`POST ${AT}/explanations`]: { body: anExplanation({ groups }) } });
+  expect(await screen.findByText("The 10 with most lines, of 60 products.")).toBeVisible();
+  expect(screen.queryByRole("row", { name: /Product 11/ })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: /Show 12 products/ }));
+  expect(screen.getByRole("row", { name: /Product 11/ })).toBeVisible();
+  expect(screen.getByText("The 12 with most lines, of 60 products.")).toBeVisible();
+});
+
 test("the patients of a group are asked for only when somebody wants them", async () => {
   const page = (family: string, next: string | null) => ({
     body: {

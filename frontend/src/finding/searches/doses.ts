@@ -11,7 +11,9 @@ export function doseInBrief(dose: ReasonOme): string {
 
 /** Of nothing that can be calculated, "at least 0 mg" is true and tells nobody anything. */
 export function totalsInWords({ total_by_directions, total_by_quantity }: ReasonOme): string {
-  const said = (total: string) => (total === "at least 0 mg" ? "cannot be calculated" : total);
+  const nothing = "at least 0 mg";
+  if (total_by_directions === nothing && total_by_quantity === nothing) return "cannot be calculated";
+  const said = (total: string) => (total === nothing ? "cannot be calculated" : total);
   return `${said(total_by_directions)} by directions, ${said(total_by_quantity)} by quantity`;
 }
 

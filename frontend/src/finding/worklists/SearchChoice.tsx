@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, Ref } from "react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SearchDescription } from "../../api/generated";
 import { Button } from "../../ui/Button";
 import { Radios } from "../../ui/Radios";
@@ -17,6 +17,11 @@ type Props = {
 /** The searches that can be run, each with one line of what it finds. */
 export function SearchChoice({ searches, chosen, isSettled, ...field }: Props) {
   const [open, setOpen] = useState(!isSettled);
+  const place = useRef<HTMLDivElement>(null);
+  // The button that opened the choice is gone: the focus goes to what is chosen.
+  useEffect(() => {
+    if (open && isSettled) place.current?.querySelector<HTMLInputElement>(":checked")?.focus();
+  }, [open, isSettled]);
   if (!open) {
     return (
       <div className="app-settled">
@@ -29,19 +34,21 @@ export function SearchChoice({ searches, chosen, isSettled, ...field }: Props) {
     );
   }
   return (
-    <Radios
-      legend="Which search?"
-      legendSize="m"
-      small
-      options={grouped(searches).flatMap((group) =>
-        group.searches.map((one, i) => ({
-          value: one.id,
-          label: one.title,
-          hint: one.finds,
-          group: i === 0 ? group.name : undefined,
-        })),
-      )}
-      {...field}
-    />
+    <div ref={place}>
+      <Radios
+        legend="Which search?"
+        legendSize="m"
+        small
+        options={grouped(searches).flatMap((group) =>
+          group.searches.map((one, i) => ({
+            value: one.id,
+            label: one.title,
+            hint: one.finds,
+            group: i === 0 ? group.name : undefined,
+          })),
+        )}
+        {...field}
+      />
+    </div>
   );
 }

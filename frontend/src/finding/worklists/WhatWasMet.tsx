@@ -15,7 +15,7 @@ export function WhatWasMet({ worklist }: { worklist: WorklistSummary }) {
 function saidOf(search: SearchId, counts: WorklistCounts): string[] {
   const one = COUNT_ISSUES.includes(search) ? "issue" : "medicine";
   const words: Record<Count, string> = {
-    use_unsaid: `${countOf(counts.use_unsaid, "medicine")} of which a clinician must say what it is for (their patients are held)`,
+    use_unsaid: `${countOf(counts.use_unsaid, "medicine")} of which a clinician must say first what it is for`,
     not_judged: `${countOf(counts.not_judged, one)} that it could not judge, since the extract does not tell enough`,
     unknown_products: `${countOf(counts.unknown_products, "medicine")} that may or may not be an opioid`,
     too_new: `${countOf(counts.too_new, "medicine")} begun too recently to list`,

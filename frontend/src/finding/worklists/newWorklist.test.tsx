@@ -69,6 +69,13 @@ test("another search brings its own fields and name, and keeps the focus", async
   expect(screen.getByLabelText("Name of the worklist")).toHaveValue("High dose: 20 November 2026");
 });
 
+test("whoever comes with a search chosen may choose another, from where they are", async () => {
+  const { user } = open("?search=high-dose");
+  await user.click(await screen.findByRole("button", { name: "Choose another search" }));
+  expect(screen.getByLabelText("High dose")).toHaveFocus();
+  expect(screen.getByLabelText("High dose")).toBeChecked();
+});
+
 test("a number outside the search's limits never leaves the page, and the summary leads to it", async () => {
   const { user, sent } = open("?search=high-dose");
   await user.click(await screen.findByLabelText("Another number"));
