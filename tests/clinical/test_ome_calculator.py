@@ -3,10 +3,12 @@
 import random
 from decimal import Decimal
 
+from stepdown.clinical.amounts import Amount
 from stepdown.clinical.dosing import DoseUnit, Dosing
 from stepdown.clinical.ome.calculator import OmeCalculator
 from stepdown.clinical.ome.lines import LineOme
 from stepdown.clinical.ome.working import working_of
+from stepdown.clinical.products import Product
 from tests.clinical.opioids import (
     DIRECTIONS_UNKNOWN,
     NOT_OPIOID,
@@ -19,6 +21,7 @@ from tests.clinical.opioids import (
     intervals,
     liquid,
     patches,
+    supply,
     tablets,
 )
 
@@ -97,3 +100,32 @@ def test_codes_tell_apart_what_a_name_does_not() -> None:
     )
     found = [calculator.row("same name", "two qds", "", "", *codes).directions_max for codes in by_code]
     assert found == [None, 24, 12]
+
+
+def test_a_row_without_codes_is_recognised_by_its_name_alone() -> None:
+    seen: list[tuple[str, str, str]] = []
+
+    def recognised(name: str, dmd: str, bnf: str) -> Product:
+        seen.append((name, dmd, bnf))
+        return tablets()
+
+    calculator = OmeCalculator(
+        factors(),
+        intervals=intervals(),
+        opioids=OPIOIDS,
+        recognised=recognised,
+        parse_directions=TEXTS.__getitem__,
+    )
+    calculator.row("codeine", "two qds", "224", "28")
+    assert seen == [("codeine", "", "")]
+
+
+def test_what_is_no_opioid_keeps_its_supply_beside_the_nothing_that_it_counts() -> None:
+    line = a_calculator().line(NOT_OPIOID, "as directed", supply())
+    assert (line.amount, line.supply, line.directions_max) == (Amount(), supply(), 0)
+
+
+def test_what_cannot_be_converted_keeps_what_its_directions_say() -> None:
+    line = a_calculator(read=TEXTS).line(UNKNOWN_PRODUCT, "as directed", supply())
+    assert line.amount.reason is not None
+    assert line.supply == supply()

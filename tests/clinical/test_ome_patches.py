@@ -106,3 +106,8 @@ def test_where_the_brand_decides_and_nothing_names_it_the_quantity_says_nothing(
 def test_no_days_for_a_patch_is_the_reason_that_is_said() -> None:
     line = ome_of(FENTANYL, every("72"), supply("0", "28"))
     assert "above zero" in str(line.why_not_by_quantity)
+
+
+def test_of_a_patch_of_several_substances_the_opioid_decides_how_long_it_is_worn() -> None:
+    compound = patches(substances=("fentanyl", "naloxone"))
+    assert wear_of(intervals(), compound, Decimal(72)) == wear_of(intervals(), FENTANYL, Decimal(72))

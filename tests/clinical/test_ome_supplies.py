@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stepdown.clinical.ome.supplies import supplied, supplied_as_written, supplied_over
+from stepdown.clinical.ome.supplies import Supplied, supplied, supplied_as_written, supplied_over
 from stepdown.clinical.supply import Issue
 from tests.clinical.lines import an_issue
 
@@ -55,6 +55,11 @@ def test_every_other_cell_is_a_reason_and_no_number(quantity: str, days: str, re
 def test_a_number_beyond_belief_is_refused() -> None:
     assert supplied(Decimal(10**9), Decimal(28)).reason == "the quantity is too large to be true"
     assert supplied(Decimal(10**9 - 1), Decimal(28)).reason is None
+
+
+@pytest.mark.parametrize("quantity", [None, Decimal(0), Decimal(10**9)])
+def test_what_is_refused_says_what_it_was_taken_from(quantity: Decimal | None) -> None:
+    assert supplied(quantity, Decimal(28), "issue of 2026-11-02").basis == "issue of 2026-11-02"
 
 
 def test_over_a_period_the_last_issue_is_for_the_days_after_it() -> None:
@@ -111,7 +116,9 @@ def test_different_quantities_of_the_last_day_add_up_if_they_are_for_the_same_ti
     part = [*issues(0), *issues(0, quantity=None)]
     assert supplied_over(part).reason == "no quantity"
     other = [*issues(0), *issues(0, quantity=Decimal(56), days=14)]
-    assert "different numbers of days" in str(supplied_over(other).reason)
+    assert supplied_over(other) == Supplied(
+        reason="issues of one day are for different numbers of days", basis="issue of 2026-11-02"
+    )
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=12, unique=True))

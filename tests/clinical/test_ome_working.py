@@ -3,8 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stepdown.clinical.dosing import DoseUnit, Dosing
+from stepdown.clinical.ome import working
 from stepdown.clinical.ome.figures import from_to, plain, rounded
 from stepdown.clinical.ome.flags import Flag
 from stepdown.clinical.ome.supplies import Supplied
@@ -25,6 +28,13 @@ from tests.clinical.opioids import (
 )
 
 THIRD = Decimal(1) / 3
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """Words kept from another test would hide a mistake in how they are made."""
+    working._taken.cache_clear()
+    working._supplied.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -129,3 +139,10 @@ def test_figures_are_rounded_half_up_to_a_tenth_when_shown(number: str, shown: s
 
 def test_a_range_of_one_number_is_that_number() -> None:
     assert (from_to("4", "8"), from_to("8", "8")) == ("4–8", "8")
+
+
+@given(st.decimals("0.0001", "1000", places=6))
+def test_an_amount_of_more_than_four_places_is_said_to_be_about_so_much(number: Decimal) -> None:
+    shown = by_directions(ome_of(tablets(), dosing("1", per_day_min=number, per_day_max=number)))
+    exact = number == round(number, 4)
+    assert shown.startswith(f"{plain(number)} × " if exact else f"about {plain(round(number, 2))} × ")

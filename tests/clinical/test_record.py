@@ -56,3 +56,9 @@ def test_a_record_keeps_what_is_known_of_the_review() -> None:
     record = a_record(a_line(), reviewed_on=date(2026, 5, 1), review_code="1", issues_known=False)
     assert (record.reviewed_on, record.review_code, record.issues_known) == (date(2026, 5, 1), "1", False)
     assert record.issues_of(a_line()) == ()
+
+
+def test_medicines_issued_on_no_line_are_told_apart() -> None:
+    issues = (an_issue(ON, medicine=TRAMADOL), an_issue(ON))
+    ids = [line.medication_id for line in a_record(issues=issues).lines]
+    assert ids == ["issued: codeine 30mg tablets", "issued: tramadol 50mg capsules"]

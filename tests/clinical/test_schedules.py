@@ -1,11 +1,13 @@
 """Worked rows of the schedule table, against the signed rules."""
 
+from decimal import Decimal
+
 import pytest
 
 from stepdown.clinical.products import Preparation
 from stepdown.clinical.products.naming import parse_as
-from stepdown.clinical.products.schedules import schedule_of
-from stepdown.clinical.types import Schedule
+from stepdown.clinical.products.schedules import ScheduleRule, schedule_of
+from stepdown.clinical.types import Schedule, StrengthUnit
 from stepdown.content.library import product_table
 
 PARSER = product_table().parser
@@ -128,3 +130,10 @@ def test_these_are_schedule_3_in_any_form_and_company(substance: str) -> None:
 def test_these_are_in_no_schedule_which_is_not_the_same_as_unknown(substance: str) -> None:
     assert schedule(f"{substance} 10mg/1ml solution for injection ampoules", substance) is Schedule.NONE
     assert schedule_of(RULES, ["something new"], frozenset(), Preparation()) is None
+
+
+def test_above_a_percentage_begins_after_it() -> None:
+    rule = ScheduleRule(frozenset(("morphine",)), Schedule.TWO, above_percent=Decimal("0.2"))
+    for percent, expected in (("0.2", None), ("0.21", Schedule.TWO)):
+        liquid = Preparation(strength=Decimal(percent) * 10, strength_unit=StrengthUnit.MG_PER_ML)
+        assert schedule_of([rule], ["morphine"], frozenset(), liquid) is expected

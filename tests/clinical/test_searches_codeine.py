@@ -57,7 +57,7 @@ def test_a_regular_line_says_when_it_was_last_issued() -> None:
 
 def test_where_nothing_tells_of_issues_all_are_listed_and_neither_part_is_judged() -> None:
     record = a_record(a_line(), issues_known=False)
-    assert "nothing tells whether it was issued" in only_reason(asked(ALL, record)).sentence()
+    assert only_reason(asked(ALL, record)).clause == "on repeat; nothing tells whether it was issued"
     for code in (REGULAR, IRREGULAR):
         answer = asked(code, record)
         assert (answer.reasons, answer.counts[Count.NOT_JUDGED]) == ((), 1)

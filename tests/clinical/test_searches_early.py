@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stepdown.clinical.searches.answers import Answer, Count, Standing
+from stepdown.clinical.searches.answers import Answer, Count, ReasonKind, Standing
 from stepdown.clinical.searches.asked import Parameters
 from stepdown.clinical.searches.running import explain
 from stepdown.clinical.supply import Issue
@@ -41,6 +41,16 @@ def test_the_reason_says_dates_and_that_an_issue_is_not_a_collection() -> None:
     assert only_reason(early(an_issue(FIRST), an_issue(MONDAY))).sentence() == (
         "Codeine 30mg tablets: issued early on 24 August 2026, 4 working days before the supply was due to"
         " run out on 28 August 2026. An issue is not a collection."
+    )
+
+
+def test_each_early_issue_is_named_in_the_reason() -> None:
+    reason = only_reason(early(an_issue(FIRST), an_issue(MONDAY), an_issue(date(2026, 9, 14))))
+    assert reason.kind is ReasonKind.ISSUED_EARLY
+    assert reason.clause == (
+        "issued early on 24 August 2026, 4 working days before the supply was due to run out on"
+        " 28 August 2026; on 14 September 2026, 9 working days before the supply was due to run out on"
+        " 25 September 2026"
     )
 
 
@@ -134,6 +144,13 @@ def test_after_a_supply_of_unknown_length_an_issue_is_not_judged_and_counted(
     assert dates(answer) == (FRIDAY,)
     alone = early(unknown, an_issue(MONDAY), line=line)
     assert (alone.reasons, alone.counts[Count.NOT_JUDGED]) == ((), 1)
+
+
+def test_each_issue_that_is_not_judged_is_counted() -> None:
+    unknown = [an_issue(FIRST + n * DAY, days=None, quantity=None) for n in (0, 10, 20)]
+    assert early(*unknown).counts[Count.NOT_JUDGED] == 2
+    beside = early(*unknown, an_issue(MONDAY), an_issue(FRIDAY))
+    assert (dates(beside), beside.counts[Count.NOT_JUDGED]) == ((FRIDAY,), 3)
 
 
 def test_of_the_look_back_alone_the_issues_not_judged_are_counted() -> None:
@@ -244,3 +261,8 @@ def test_a_supply_that_lasts_past_the_known_bank_holidays_is_early_by_the_days_t
 def test_where_the_known_days_do_not_decide_it_is_refused(last: int) -> None:
     with pytest.raises(DateNotCoveredError):
         early(an_issue(date(2028, 12, 1), days=84), an_issue(date(2028, 12, last)), on=date(2028, 12, 31))
+
+
+def test_a_supply_that_lasts_to_the_last_known_day_is_early_by_so_many_days_and_not_at_least() -> None:
+    answer = early(an_issue(date(2028, 12, 3)), an_issue(date(2028, 12, 20)), on=date(2028, 12, 31))
+    assert "20 December 2028, 7 working days before the supply was due" in answer.reasons[0].clause

@@ -47,18 +47,19 @@ def test_a_dose_that_reaches_it_by_quantity_alone_is_listed_too() -> None:
     [reason] = found(a_line(directions=BELOW), issues=(issue,)).reasons
     assert reason.ome is not None
     assert (reason.ome.total_by_directions, reason.ome.total_by_quantity) == ("87 mg", "90 mg")
+    assert reason.ome.by_quantity == "840 ÷ 28 days = 30 a day; 30 × 30 mg × 0.1 = 90 mg"
 
 
 def test_the_reason_carries_working_totals_threshold_and_factor_set() -> None:
     [reason] = found(a_line(directions=HIGH)).reasons
     assert reason.kind is ReasonKind.HIGH_DOSE
     assert reason.sentence() == (
-        "Codeine 30mg tablets: high dose: 90 mg by directions, at least 0 mg by quantity"
-        " (>= 90 mg a day, test, version 1; test version 1)."
+        "Codeine 30mg tablets: high dose: 90 mg by directions, cannot be calculated by quantity"
+        " (at least 90 mg a day, test, version 1; test version 1)."
     )
     assert reason.ome is not None
     assert reason.ome.by_directions == "30 × 30 mg × 0.1 = 90 mg"
-    assert (reason.ome.threshold, reason.ome.factor_set) == (">= 90 mg a day", "test version 1")
+    assert (reason.ome.threshold, reason.ome.factor_set) == ("at least 90 mg a day", "test version 1")
     assert reason.ome.remarks == ("Counted.",)
 
 
@@ -73,7 +74,7 @@ def test_threshold_and_factor_set_can_be_asked_for() -> None:
     line = a_line(directions="20")
     assert not found(line).reasons
     [by_threshold] = found(line, threshold=Decimal(60)).reasons
-    assert "(>= 60 mg a day, as asked for, " in by_threshold.sentence()
+    assert "(at least 60 mg a day, as asked for, " in by_threshold.sentence()
     [by_set] = found(line, factor_set="double").reasons
     assert "double version 1" in by_set.sentence()
 
@@ -90,7 +91,7 @@ def test_a_dose_that_cannot_be_calculated_is_not_ruled_out() -> None:
     answer = found(a_line(directions="as directed"))
     [reason] = answer.not_ruled_out
     assert (answer.reasons, reason.kind) == ((), ReasonKind.DOSE_NOT_RULED_OUT)
-    assert "high dose not ruled out: at least 0 mg by directions" in reason.sentence()
+    assert "high dose not ruled out: cannot be calculated by directions" in reason.sentence()
 
 
 def test_what_may_be_substitution_leaves_a_dose_open_and_is_marked() -> None:
@@ -150,6 +151,13 @@ def test_a_dose_below_the_threshold_says_its_figures() -> None:
     [verdict] = explained(a_line(directions="4"), issues=(issue,))
     assert verdict.standing is Standing.LEFT_OUT
     assert verdict.because.startswith("No high dose: 12 mg by directions, 12 mg by quantity")
+    assert verdict.alike == "No high dose"
+
+
+def test_a_dose_that_is_not_ruled_out_says_its_figures_and_is_alike_with_others() -> None:
+    [verdict] = explained(a_line(directions="as directed"))
+    assert (verdict.standing, verdict.alike) == (Standing.NOT_RULED_OUT, "High dose not ruled out")
+    assert verdict.because.startswith("High dose not ruled out: cannot be calculated by directions")
 
 
 def test_a_name_that_may_be_an_opioid_leaves_a_dose_open_and_beside_a_high_one_is_counted() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stepdown.clinical.searches.answers import Answer, Count
+from stepdown.clinical.searches.answers import Answer, Count, ReasonKind
 from stepdown.clinical.supply import Issue
 from stepdown.clinical.types import MedicationKind, ProductUse, Recognised, Route, SearchId
 from tests.clinical.lines import ON, a_line, an_issue
@@ -34,6 +34,7 @@ def test_more_than_ninety_days_are_listed_and_ninety_are_not(last: int, listed: 
 
 def test_the_reason_names_the_days_and_says_that_it_is_not_op2() -> None:
     reason = only_reason(long_term(*in_turn(date(2026, 8, 1), 28, 28, 28, 28)))
+    assert reason.kind is ReasonKind.LONG_TERM
     assert reason.sentence() == (
         "Codeine 30mg tablets: part of a continuous opioid supply of 112 days,"
         " from 1 August 2026 to 20 November 2026 (gaps up to 14 days; like OP2, and not OP2)."
@@ -139,6 +140,12 @@ def test_what_may_be_substitution_makes_a_supply_of_its_own() -> None:
     )
     answer = asked(SearchId.LONG_TERM, record)
     assert (answer.reasons, answer.unsaid) == ((), ())
+    of_both = (
+        an_issue(ON - 90 * DAY, days=100),
+        an_issue(ON - 90 * DAY, days=100, medicine="Methadone 5mg tablets"),
+    )
+    each = asked(SearchId.LONG_TERM, a_record(*record.lines, issues=of_both))
+    assert (names(each), len(each.unsaid)) == (["Codeine 30mg tablets"], 1)
     longer = long_term(an_issue(ON - 90 * DAY, days=100), line={"use": None})
     assert [one.use_unsaid for one in longer.unsaid] == [True]
 
@@ -149,12 +156,28 @@ def test_an_estimated_length_is_marked() -> None:
     assert not only_reason(long_term(an_issue(ON - 90 * DAY, days=100))).estimated
 
 
+@pytest.mark.parametrize("estimated_first", [True, False])
+def test_one_estimate_marks_the_whole_stretch(estimated_first: bool) -> None:
+    lengths = ({"days": None, "quantity": Decimal(240)}, {"days": 60})
+    first, second = lengths if estimated_first else reversed(lengths)
+    issues = (an_issue(ON - 100 * DAY, **first), an_issue(ON - 40 * DAY, **second))
+    assert only_reason(long_term(*issues, line={"directions": "4"})).estimated
+
+
 def test_issues_of_unknown_length_are_not_judged_and_counted() -> None:
     unknown = an_issue(ON - 20 * DAY, days=None, quantity=None)
     answer = long_term(unknown)
     assert (answer.reasons, answer.counts[Count.NOT_JUDGED]) == ((), 1)
     beside = long_term(an_issue(ON - 90 * DAY, days=100), unknown)
     assert (len(beside.reasons), beside.counts[Count.NOT_JUDGED]) == (1, 1)
+    two = (an_issue(ON - 40 * DAY, days=None, quantity=None), unknown)
+    assert long_term(*two).counts[Count.NOT_JUDGED] == 2
+    assert long_term(an_issue(ON - 90 * DAY, days=100), *two).counts[Count.NOT_JUDGED] == 2
+
+
+def test_an_issue_of_unknown_length_does_not_hide_those_after_it() -> None:
+    unknown = an_issue(ON - 95 * DAY, days=None, quantity=None)
+    assert long_term(unknown, an_issue(ON - 90 * DAY, days=100)).reasons
 
 
 def test_without_its_issues_a_medicine_is_not_judged() -> None:

@@ -183,6 +183,8 @@ def test_an_issue_before_the_repeat_began_is_an_issue_all_the_same_and_the_reaso
     reason = only_reason(search(line, an_issue(date(2026, 5, 1))))
     assert (reason.kind, reason.before_start) == (ReasonKind.LAST_ISSUE_TOO_LONG_AGO, True)
     assert "This repeat began later, on 1 November 2026." in reason.sentence()
+    same_day = only_reason(search(a_line(started_on=date(2026, 5, 1)), an_issue(date(2026, 5, 1))))
+    assert not same_day.before_start
 
 
 def test_what_may_be_substitution_treatment_is_counted_whether_or_not_it_is_shown() -> None:

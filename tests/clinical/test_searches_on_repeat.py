@@ -61,6 +61,7 @@ def test_a_review_before_the_period_is_a_reason() -> None:
         " more than 6 months before 22 November 2026."
     )
     assert (answer.reviewed, answer.counts[Count.NOT_REVIEWED]) == (False, 1)
+    assert only_reason(answer).kind is ReasonKind.REVIEW_TOO_LONG_AGO
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,8 @@ def test_a_patient_with_two_opioids_counts_once_and_one_without_not_at_all() -> 
     for differing in ({"kind": MedicationKind.ACUTE}, {"use": None}):
         none = asked(SearchId.REVIEW_COVERAGE, a_record(a_line(**differing)))
         assert none.counts[Count.PATIENTS_ON_REPEAT] == none.counts[Count.REVIEW_NOT_KNOWN] == 0
+        done = a_record(a_line(**differing), reviewed_on=ON, review_code=REVIEW_DONE)
+        assert asked(SearchId.REVIEW_COVERAGE, done).counts[Count.REVIEWED] == 0
 
 
 def a_benzodiazepine(**differing: Any) -> MedicationLine:
@@ -114,6 +117,13 @@ def test_other_dependence_forming_medicines_on_repeat_say_what_is_beside_them() 
         "Diazepam 2mg tablets: a benzodiazepine, on repeat since 8 January 2024, without an opioid."
     )
     assert "beside Codeine 30mg tablets." in only_reason(dependence(a_line(), a_benzodiazepine())).sentence()
+
+
+def test_each_opioid_beside_it_is_named() -> None:
+    lines = (a_line(), a_line(name="Tramadol 50mg capsules"), a_benzodiazepine())
+    reason = only_reason(dependence(*lines))
+    assert reason.kind is ReasonKind.DEPENDENCE_FORMING
+    assert reason.clause.endswith("beside Codeine 30mg tablets, Tramadol 50mg capsules")
 
 
 @pytest.mark.parametrize("group", DependenceGroup)
@@ -152,7 +162,11 @@ def test_who_is_on_a_list_of_numbers_is_shown_with_the_current_opioids() -> None
     old = a_line(medication_id="old", kind=MedicationKind.ACUTE, last_issued_on=LONG_AGO)
     record = a_record(a_line(), old, a_benzodiazepine(), a_line(opioid=Recognised.UNKNOWN))
     answer = asked(SearchId.LISTED, record)
-    assert only_reason(answer).kind is ReasonKind.ASKED_FOR
+    reason = only_reason(answer)
+    assert (reason.kind, reason.clause) == (
+        ReasonKind.ASKED_FOR,
+        "the patient is on the list of NHS numbers",
+    )
     assert answer.counts[Count.UNKNOWN_PRODUCTS] == 1
 
 

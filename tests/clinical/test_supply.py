@@ -94,6 +94,8 @@ def test_ten_identical_issues_count_once_and_are_flagged() -> None:
 def test_of_identical_issues_the_one_that_says_how_long_it_lasts_is_kept() -> None:
     counted = counted_issues([an_issue(ON, days=None), an_issue(ON, days=56), an_issue(ON, days=28)], ON)
     assert [issue.days for issue in counted.issues] == [56]
+    one_day = counted_issues([an_issue(ON, days=None), an_issue(ON, days=1)], ON)
+    assert [issue.days for issue in one_day.issues] == [1]
 
 
 def test_different_quantities_medicines_and_days_are_different_supplies() -> None:
@@ -171,3 +173,10 @@ def test_the_column_of_last_issues_counts_when_it_is_newer_than_the_issues() -> 
 
 def test_nothing_runs_that_was_never_issued() -> None:
     assert not may_still_run(a_line(course_days=84), [], last_issued_on=None, on=ON)
+
+
+def test_the_column_that_names_the_same_issue_adds_no_second_supply() -> None:
+    issues = [an_issue(ON - 60 * DAY)]
+    line = a_line(course_days=84)
+    assert not may_still_run(line, issues, last_issued_on=ON - 60 * DAY, on=ON)
+    assert may_still_run(line, issues, last_issued_on=ON - 59 * DAY, on=ON)

@@ -61,3 +61,16 @@ def test_working_days_are_those_that_counting_one_by_one_finds(
     calendar = working_days(holidays, begins=date(2018, 1, 1), ends=date(2031, 12, 31))
     until = day + DAY * length
     assert calendar.after(day, until) == counted_one_by_one(calendar, day, until)
+
+
+def test_the_first_and_the_last_day_that_bank_holidays_are_known_of_can_be_counted_on() -> None:
+    assert WORKING_DAYS.after(WORKING_DAYS.begins, date(2020, 1, 3)) == 2
+    assert WORKING_DAYS.after(date(2028, 12, 27), WORKING_DAYS.ends) == 2
+
+
+def test_a_bank_holiday_on_the_first_or_the_last_known_day_is_one() -> None:
+    first, last = date(2026, 8, 24), date(2026, 8, 28)
+    outside = [date(2026, 8, 21), date(2026, 8, 31)]
+    calendar = working_days([first, last, *outside], begins=first, ends=last)
+    assert calendar.holidays == (first, last)
+    assert calendar.after(first, last) == 3
