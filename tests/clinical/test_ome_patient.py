@@ -165,7 +165,7 @@ def test_where_no_issues_are_told_what_is_on_repeat_counts() -> None:
     assert only(ome).standing is Standing.COUNTED
     assert (str(ome.directions), str(ome.quantity)) == ("24 mg", "24 mg")
     assert only(ome).ome.supply.basis == "the list's own quantity"
-    assert str(reckoned(a_line(), issues_known=False).quantity) == "at least 0 mg"
+    assert str(reckoned(a_line(), issues_known=False).quantity) == "cannot be calculated"
     assert standings(a_line(stopped=True), issues_known=False) == []
     assert standings(a_line(last_issued_on=date(2024, 3, 1)), issues_known=False) == [Standing.DORMANT]
 
@@ -198,14 +198,14 @@ def test_what_is_not_for_pain_is_shown_and_not_counted(use: ProductUse) -> None:
 def test_what_may_be_substitution_is_not_counted_and_leaves_the_total_open(of_product: Any) -> None:
     ome = reckoned(a_line(product=tablets("methadone", **of_product)), issues=[an_issue()])
     assert only(ome).standing is Standing.USE_UNSAID
-    assert (str(ome.directions), str(ome.quantity)) == ("at least 0 mg", "at least 0 mg")
+    assert (str(ome.directions), str(ome.quantity)) == ("cannot be calculated", "cannot be calculated")
 
 
 def test_an_unknown_product_leaves_the_total_open_while_it_is_supplied() -> None:
     line = a_line(product=UNKNOWN_PRODUCT)
     ome = reckoned(line, issues=[an_issue()])
     assert only(ome).standing is Standing.UNKNOWN_PRODUCT
-    assert (str(ome.directions), str(ome.quantity)) == ("at least 0 mg", "at least 0 mg")
+    assert (str(ome.directions), str(ome.quantity)) == ("cannot be calculated", "cannot be calculated")
     assert str(reckoned(line).directions) == "0 mg"
 
 

@@ -55,11 +55,11 @@ def test_the_reason_carries_working_totals_threshold_and_factor_set() -> None:
     assert reason.kind is ReasonKind.HIGH_DOSE
     assert reason.sentence() == (
         "Codeine 30mg tablets: high dose: 90 mg by directions, cannot be calculated by quantity"
-        " (at least 90 mg a day, test, version 1; test version 1)."
+        " (90 mg a day or more, test, version 1; test version 1)."
     )
     assert reason.ome is not None
     assert reason.ome.by_directions == "30 × 30 mg × 0.1 = 90 mg"
-    assert (reason.ome.threshold, reason.ome.factor_set) == ("at least 90 mg a day", "test version 1")
+    assert (reason.ome.threshold, reason.ome.factor_set) == ("90 mg a day or more", "test version 1")
     assert reason.ome.remarks == ("Counted.",)
 
 
@@ -74,7 +74,7 @@ def test_threshold_and_factor_set_can_be_asked_for() -> None:
     line = a_line(directions="20")
     assert not found(line).reasons
     [by_threshold] = found(line, threshold=Decimal(60)).reasons
-    assert "(at least 60 mg a day, as asked for, " in by_threshold.sentence()
+    assert "(60 mg a day or more, as asked for, " in by_threshold.sentence()
     [by_set] = found(line, factor_set="double").reasons
     assert "double version 1" in by_set.sentence()
 

@@ -41,7 +41,7 @@ def test_a_high_dose_shows_both_methods_with_their_working(gp: Desk) -> None:
     assert reason["kind"] == "high_dose"
     assert reason["ome"]["by_directions"] == "4 × 30 mg × 1 = 120 mg"
     assert reason["ome"]["total_by_directions"] == reason["ome"]["total_by_quantity"] == "120 mg"
-    assert reason["ome"]["threshold"] == ">= 90 mg a day"
+    assert reason["ome"]["threshold"] == "90 mg a day or more"
     assert reason["ome"]["factor_set"].startswith("fpm-2020")
 
 

@@ -84,9 +84,7 @@ def test_each_extract_is_searched_as_it_was(gp: Desk) -> None:
 
 def test_a_first_extract_is_compared_with_nothing(gp: Desk) -> None:
     a_patient(gp.practice)
-    assert measured(gp)["headline"] == (
-        "All opioids, not issued in 2 months: 1 patient on 22 November 2026."
-    )
+    assert measured(gp)["headline"] == ("All opioids, not issued in 2 months: 1 patient on 22 November 2026.")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from stepdown.clinical.ome.figures import plain
+
 # A third has no end in decimals: three thirds of 90 mg must still reach 90.
 _EXACT = Decimal("1E-9")
 
@@ -26,6 +28,11 @@ class Threshold:
     organisation: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+
+    def __str__(self) -> str:
+        """ "90 mg a day or more", "more than 90 mg a day"."""
+        limit = f"{plain(self.mg_a_day)} mg a day"
+        return f"{limit} or more" if self.comparator is Comparator.AT_LEAST else f"more than {limit}"
 
     def is_in_force(self, on: date) -> bool:
         return (self.first_day or on) <= on <= (self.last_day or on)

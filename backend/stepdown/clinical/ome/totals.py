@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from stepdown.clinical.ome.calculator import OmeCalculator
-from stepdown.clinical.ome.figures import from_to, plain, rounded
+from stepdown.clinical.ome.figures import from_to, rounded
 from stepdown.clinical.ome.lines import OmeStatus
 from stepdown.clinical.ome.patient import LEAVES_OPEN, PatientLine, Standing, patient_lines
 from stepdown.clinical.ome.thresholds import Threshold
@@ -25,7 +25,9 @@ class Total:
     at_least: bool
 
     def __str__(self) -> str:
-        """ "24 mg", "at least 12–24 mg"."""
+        """ "24 mg", "at least 12–24 mg"; "at least 0 mg" would be true and tell nobody anything."""
+        if self.at_least and not self.maximum:
+            return "cannot be calculated"
         figure = f"{from_to(rounded(self.minimum), rounded(self.maximum))} mg"
         return f"at least {figure}" if self.at_least else figure
 
@@ -103,8 +105,8 @@ class HighDose:
     threshold: Threshold
 
     def sentence(self) -> str:
-        limit = f"{self.threshold.comparator} {plain(self.threshold.mg_a_day)} mg a day"
-        stamp = f"({limit}, {self.threshold.source}, version {self.threshold.version}; {self.ome.stamp})"
+        limit = f"{self.threshold}, {self.threshold.source}, version {self.threshold.version}"
+        stamp = f"({limit}; {self.ome.stamp})"
         totals = f"{self.ome.directions} by directions, {self.ome.quantity} by quantity"
         return f"{_OPENINGS[self.answer]}: {totals} {stamp}"
 

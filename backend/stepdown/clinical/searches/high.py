@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from stepdown.clinical.ome.figures import plain
 from stepdown.clinical.ome.patient import LEAVES_OPEN, PatientLine
 from stepdown.clinical.ome.patient import Standing as DoseStanding
 from stepdown.clinical.ome.thresholds import Comparator, Threshold, threshold_on
@@ -82,6 +81,6 @@ def _shown(dose: PatientLine, found: HighDose) -> ReasonOme:
         remarks=(dose.standing.sentence, *(flag.sentence for flag in dose.ome.flags)),
         total_by_directions=str(found.ome.directions),
         total_by_quantity=str(found.ome.quantity),
-        threshold=f"{found.threshold.comparator} {plain(found.threshold.mg_a_day)} mg a day",
+        threshold=str(found.threshold),
         factor_set=found.ome.stamp,
     )

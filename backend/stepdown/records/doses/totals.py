@@ -5,10 +5,8 @@ from typing import Literal
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.ome.factors import FactorSet
-from stepdown.clinical.ome.figures import plain
 from stepdown.clinical.ome.lines import OmeStatus
 from stepdown.clinical.ome.patient import LEAVES_OPEN, PatientLine, Standing
-from stepdown.clinical.ome.thresholds import Comparator, Threshold
 from stepdown.clinical.ome.totals import DoseAnswer, HighDose, PatientOme, Total
 from stepdown.content import library
 from stepdown.records.doses.schemas import DosesStamp, DoseTotal, MethodTotal, ThresholdShown
@@ -84,7 +82,7 @@ def _missing(ome: PatientOme, said: list[PatientLine], asked: Iterable[PatientLi
 
 def _threshold(high: HighDose) -> ThresholdShown:
     threshold = high.threshold
-    words = threshold_in_words(threshold)
+    words = str(threshold)
     return ThresholdShown(
         mg_a_day=threshold.mg_a_day,
         comparator=threshold.comparator,
@@ -95,14 +93,6 @@ def _threshold(high: HighDose) -> ThresholdShown:
         standing=_STANDINGS[high.answer],
         sentence=f"The threshold on {in_words(high.ome.on)} is {words}: {_standing_in_words(high)}.",
     )
-
-
-def threshold_in_words(threshold: Threshold) -> str:
-    match threshold.comparator:
-        case Comparator.AT_LEAST:
-            return f"{plain(threshold.mg_a_day)} mg a day or more"
-        case Comparator.OVER:
-            return f"more than {plain(threshold.mg_a_day)} mg a day"
 
 
 def _standing_in_words(high: HighDose) -> str:

@@ -1,13 +1,13 @@
 import type { EntryReason, ReasonOme } from "../../api/generated";
 import { Details } from "../../ui/Details";
 import { type Column, Table } from "../../ui/Table";
-import { thresholdInWords, totalsInWords } from "../searches/doses";
+import { totalsInWords } from "../searches/doses";
 
 type Props = { reasons: EntryReason[]; dose: ReasonOme; isRuledIn: boolean };
 
 /** The patient's total by both methods against the threshold, and each medicine's working. */
 export function ReasonDoses({ reasons, dose, isRuledIn }: Props) {
-  const threshold = thresholdInWords(dose);
+  const { threshold } = dose;
   return (
     <>
       <p className="nhsuk-u-margin-bottom-2">

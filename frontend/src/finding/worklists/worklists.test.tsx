@@ -32,8 +32,8 @@ const DOSE_REASON: WorklistEntryRow["reasons"][number] = {
     by_quantity: "cannot calculate, no number of days",
     remarks: ["Counted."],
     total_by_directions: "120 mg",
-    total_by_quantity: "at least 0 mg",
-    threshold: ">= 90 mg a day",
+    total_by_quantity: "cannot be calculated",
+    threshold: "90 mg a day or more",
     factor_set: "fpm-2020 version 1",
   },
 };
