@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
@@ -166,7 +166,7 @@ test("what the server refuses stands beside its field, in the order of the form"
     "Too long",
     "Not an e-mail address",
   ]);
-  expect(screen.getByRole("alert").parentElement).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole("alert").parentElement).toHaveFocus());
 });
 
 test("a refusal about no field of the form is said above it, and can be tried again", async () => {
@@ -176,5 +176,5 @@ test("a refusal about no field of the form is said above it, and can be tried ag
   expect(await screen.findByRole("alert")).toHaveTextContent("Already closed. Something else");
   screen.getByLabelText("Name").focus();
   await userEvent.click(screen.getByRole("button", { name: "Send" }));
-  expect(screen.getByRole("alert").parentElement).toHaveFocus();
+  await waitFor(() => expect(screen.getByRole("alert").parentElement).toHaveFocus());
 });
