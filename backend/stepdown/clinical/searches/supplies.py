@@ -30,7 +30,6 @@ class Drug:
     """
 
     line: MedicationLine
-    lines: tuple[MedicationLine, ...]
     supplies: tuple[Supply, ...]
     untold: bool
 
@@ -59,7 +58,6 @@ def _drug(
     issued = counted_issues(record.issues.get(key, ()), on).issues
     return Drug(
         line=next((line for line in lines if is_active_repeat(line, on)), lines[0]),
-        lines=tuple(lines),
         supplies=tuple(_supply(issue, lines, dosing) for issue in issued),
         untold=not issued and (not record.issues_known or any(line.last_issued_on for line in lines)),
     )
