@@ -6,8 +6,9 @@ SHELL := /bin/bash
 
 PY := .venv/bin
 export PYTHON
-# The tests that speak to a database; they run a second time on an older PostgreSQL where one is installed.
-ON_POSTGRES = $(wildcard tests/plumbing tests/access tests/records tests/finding tests/caring tests/writing tests/improving tests/region tests/contract)
+# The tests that speak SQL; they run a second time on an older PostgreSQL where one is installed. Those of the
+# contract speak HTTP, and say the same on every PostgreSQL.
+ON_POSTGRES = $(wildcard tests/plumbing tests/access tests/records tests/finding tests/caring tests/writing tests/improving tests/region)
 OLDER_POSTGRES := /usr/lib/postgresql/15/bin
 # What is known and what a file command makes of it: every branch of it is tried, and none by chance.
 KNOWLEDGE_TESTS := tests/clinical tests/content tests/commands
@@ -64,7 +65,7 @@ page-check: ## lint, types and tests of the page
 e2e: ## the journeys, in headless Chromium
 	@.ci/setup test
 	$(call heading,Browser)
-	@if [ -d tests/e2e ]; then $(PY)/pytest tests/e2e; else echo 'NOT RUN: there are no browser tests yet'; fi
+	@if [ -d tests/e2e ]; then $(PYTEST) tests/e2e; else echo 'NOT RUN: there are no browser tests yet'; fi
 
 bench: ## the performance table, bench/results.json (make bench ONLY=P8)
 	@.ci/setup test

@@ -13,6 +13,8 @@ export default defineConfig({
   css: { preprocessorOptions: { scss: { quietDeps: true } } },
   test: {
     environment: "jsdom",
+    // One for each core of a small build server; by default one core is left idle.
+    maxWorkers: 2,
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
