@@ -73,3 +73,8 @@ def test_the_comparator_decides_at_the_threshold_itself(ome: Decimal, at_least: 
 
 def test_what_is_shown_as_90_but_is_less_does_not_reach_90() -> None:
     assert not LATER.is_reached_by(Decimal("89.96"))
+
+
+def test_a_threshold_says_whether_it_takes_itself_in() -> None:
+    assert str(ALWAYS) == "120 mg a day or more"
+    assert str(replace(ALWAYS, comparator=Comparator.OVER)) == "more than 120 mg a day"
