@@ -8,6 +8,7 @@ import typer
 
 from stepdown.clinical.directions import parse_directions
 from stepdown.clinical.dosing import Dosing
+from stepdown.clinical.ome.figures import plain
 from stepdown.commands.tables import read_table, write_table
 
 ADDED = (
@@ -48,7 +49,4 @@ def shown(dosing: Dosing) -> dict[str, str]:
 
 def _plain(number: Decimal | None) -> str:
     """ "24", "0.2", "0.3333"; empty if unknown."""
-    if number is None:
-        return ""
-    text = f"{number.quantize(_PLACES, ROUND_HALF_UP):f}"
-    return text.rstrip("0").rstrip(".")
+    return "" if number is None else plain(number.quantize(_PLACES, ROUND_HALF_UP))

@@ -10,6 +10,7 @@ from stepdown.clinical.supply import Issue, MedicationLine
 from stepdown.clinical.types import IssueStatus, Registration
 from stepdown.content.presets.shapes import ExtractField
 from stepdown.records.extracts.reading.rows import LineRow
+from stepdown.records.patients.rows import issue_of, line_of
 
 F = ExtractField
 Values = Mapping[str, Any]
@@ -84,29 +85,4 @@ _LINE_KEY = (
 
 
 def _line(values: Values, line_id: str) -> MedicationLine:
-    return MedicationLine(
-        medication_id=line_id,
-        name=values["name"],
-        kind=values["kind"],
-        product=values["product"],
-        directions=values["directions"],
-        started_on=values["started_on"],
-        ended_on=values["ended_on"],
-        stopped=values["stopped"],
-        last_issued_on=values["last_issued_on"],
-        hospital_only=values["hospital_only"],
-        quantity=values["quantity"],
-        course_days=values["course_days"],
-    )
-
-
-def issue_of(values: Values) -> Issue:
-    return Issue(
-        medicine=values["name"],
-        issued_on=values["issued_on"],
-        quantity=values["quantity"],
-        days=values["days"],
-        status=values["status"],
-        dmd_code=values["dmd_code"],
-        line_id=values.get("line_id"),
-    )
+    return line_of(values, medication_id=line_id, product=values["product"])

@@ -15,11 +15,12 @@ from stepdown.clinical.record import PatientRecord, record_of
 from stepdown.clinical.supply import MedicationLine, may_be_listed
 from stepdown.clinical.types import ProductUse, Registration, parse_nhs_number
 from stepdown.commands.practice_files import Opened, refusal
-from stepdown.commands.practice_gathering import Gathering, Values, issue_of
+from stepdown.commands.practice_gathering import Gathering, Values
 from stepdown.content import library
 from stepdown.content.presets.shapes import ExtractField
 from stepdown.plumbing.problems import Problem
 from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, RefusedRow
+from stepdown.records.patients.rows import issue_of
 
 F = ExtractField
 EARLIEST_BIRTH = date(1900, 1, 1)

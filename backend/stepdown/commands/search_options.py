@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +12,15 @@ from stepdown.content import library
 
 _FILES = "Files"
 _PARAMETERS = "Parameters of the searches"
+
+
+def _file(words: str) -> Any:
+    return typer.Option(exists=True, dir_okay=False, metavar="FILE", rich_help_panel=_FILES, help=words)
+
+
+def _parameter(metavar: str, words: str) -> Any:
+    return typer.Option(metavar=metavar, rich_help_panel=_PARAMETERS, help=words)
+
 
 Name = Annotated[SearchId, typer.Argument(metavar="NAME", help=f"One of {', '.join(SearchId)}.")]
 On = Annotated[
@@ -24,23 +33,11 @@ On = Annotated[
 ]
 Extracts = Annotated[
     list[Path] | None,
-    typer.Option(
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        rich_help_panel=_FILES,
-        help="A report of medicines (CSV), or a table of SystmOne's strategic extract. Repeat it for more.",
-    ),
+    _file("A report of medicines (CSV), or a table of SystmOne's strategic extract. Repeat it for more."),
 ]
 Issues = Annotated[
     list[Path] | None,
-    typer.Option(
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        rich_help_panel=_FILES,
-        help="A report of issues (CSV). Repeat it for more.",
-    ),
+    _file("A report of issues (CSV). Repeat it for more."),
 ]
 PresetName = Annotated[
     Preset | None,
@@ -48,23 +45,11 @@ PresetName = Annotated[
 ]
 Bundles = Annotated[
     list[Path] | None,
-    typer.Option(
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        rich_help_panel=_FILES,
-        help="A GP Connect bundle (JSON), or a zip of bundles. Repeat it for more.",
-    ),
+    _file("A GP Connect bundle (JSON), or a zip of bundles. Repeat it for more."),
 ]
 Numbers = Annotated[
     Path | None,
-    typer.Option(
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        rich_help_panel=_FILES,
-        help="listed: the NHS numbers, one a line or in a column NHS Number.",
-    ),
+    _file("listed: the NHS numbers, one a line or in a column NHS Number."),
 ]
 AnyNumber = Annotated[
     bool,
@@ -72,62 +57,38 @@ AnyNumber = Annotated[
         "--any-nhs-number", rich_help_panel=_FILES, help="Take invalid NHS numbers too, and flag them."
     ),
 ]
-Months = Annotated[
-    int | None, typer.Option(metavar="N", rich_help_panel=_PARAMETERS, help="Calendar months to look back.")
-]
+Months = Annotated[int | None, _parameter("N", "Calendar months to look back.")]
 Schedules = Annotated[
     str | None,
-    typer.Option(
-        metavar="2,3", rich_help_panel=_PARAMETERS, help="Opioids of these schedules only (2, 3, 5, none)."
-    ),
+    _parameter("2,3", "Opioids of these schedules only (2, 3, 5, none)."),
 ]
 Uses = Annotated[
     str | None,
-    typer.Option(
-        metavar="pain|all",
-        rich_help_panel=_PARAMETERS,
-        help="Opioids for pain only, or also those for cough, diarrhoea and anaesthesia.",
-    ),
+    _parameter("pain|all", "Opioids for pain only, or also those for cough, diarrhoea and anaesthesia."),
 ]
 WorkingDays = Annotated[
     int | None,
-    typer.Option(
-        metavar="N", rich_help_panel=_PARAMETERS, help="early-issue: more than so many working days early."
-    ),
+    _parameter("N", "early-issue: more than so many working days early."),
 ]
 Days = Annotated[
     int | None,
-    typer.Option(metavar="N", rich_help_panel=_PARAMETERS, help="long-term: over so many days of supply."),
+    _parameter("N", "long-term: over so many days of supply."),
 ]
 GapDays = Annotated[
     int | None,
-    typer.Option(
-        metavar="N", rich_help_panel=_PARAMETERS, help="long-term: a gap of so many days breaks nothing."
-    ),
+    _parameter("N", "long-term: a gap of so many days breaks nothing."),
 ]
 Group = Annotated[
     str | None,
-    typer.Option(
-        metavar="GROUP",
-        rich_help_panel=_PARAMETERS,
-        help="dependence-forming: benzodiazepine, z_drug, gabapentinoid or all.",
-    ),
+    _parameter("GROUP", "dependence-forming: benzodiazepine, z_drug, gabapentinoid or all."),
 ]
 Beside = Annotated[
     str | None,
-    typer.Option(
-        metavar="WHICH",
-        rich_help_panel=_PARAMETERS,
-        help="dependence-forming: with_opioid, without_opioid or either.",
-    ),
+    _parameter("WHICH", "dependence-forming: with_opioid, without_opioid or either."),
 ]
 ThresholdMg = Annotated[
     str | None,
-    typer.Option(
-        metavar="MG",
-        rich_help_panel=_PARAMETERS,
-        help="high-dose: from so many mg a day, in place of the threshold in force.",
-    ),
+    _parameter("MG", "high-dose: from so many mg a day, in place of the threshold in force."),
 ]
 FactorSetName = Annotated[
     str | None,

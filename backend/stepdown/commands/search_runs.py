@@ -8,7 +8,7 @@ from datetime import date
 from stepdown.clinical.searches.answers import Answer, Count, LineVerdict, Reason, Standing
 from stepdown.clinical.searches.asked import Parameters
 from stepdown.clinical.searches.numbers import NumbersFound
-from stepdown.clinical.searches.running import explain, search
+from stepdown.clinical.searches.running import answered, explain
 from stepdown.clinical.types import SearchId
 from stepdown.commands.practice_patients import Practice, Seen
 from stepdown.commands.search_doses import Dose, dose_of
@@ -75,7 +75,8 @@ def run(asked: Asked, practice: Practice, numbers: NumbersFound | None) -> Found
 
 def _search(asked: Asked, seen: Seen, found: Found) -> None:
     known = search_knowledge()
-    answer = search(asked.code, seen.record, asked.parameters, known, on=asked.on)
+    verdicts = explain(asked.code, seen.record, asked.parameters, known, on=asked.on)
+    answer = answered(asked.code, verdicts, seen.record, asked.parameters, known, on=asked.on)
     found.searched += 1
     found.counts.update(answer.counts)
     reasons = _in_order(seen, answer)
@@ -84,7 +85,6 @@ def _search(asked: Asked, seen: Seen, found: Found) -> None:
     if answer.not_ruled_out and not reasons:
         found.not_ruled_out.append(_listed(asked, seen, answer.not_ruled_out))
     if answer.counts.get(Count.NOT_JUDGED) or answer.counts.get(Count.UNKNOWN_PRODUCTS):
-        verdicts = explain(asked.code, seen.record, asked.parameters, known, on=asked.on)
         found.unsettled += [(seen, one) for one in verdicts if one.not_judged or one.standing in _SHOWN]
 
 

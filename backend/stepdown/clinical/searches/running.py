@@ -47,7 +47,20 @@ _BY_KNOWLEDGE: Mapping[
 
 
 def search(code: SearchId, record: PatientRecord, asked: Parameters, known: Knowledge, *, on: date) -> Answer:
-    answer = answer_of(explain(code, record, asked, known, on=on))
+    return answered(code, explain(code, record, asked, known, on=on), record, asked, known, on=on)
+
+
+def answered(
+    code: SearchId,
+    verdicts: Iterable[LineVerdict],
+    record: PatientRecord,
+    asked: Parameters,
+    known: Knowledge,
+    *,
+    on: date,
+) -> Answer:
+    """Of verdicts that `explain` gave, for whoever needs both."""
+    answer = answer_of(verdicts)
     return _with_coverage(answer, record, asked, known, on) if code is SearchId.REVIEW_COVERAGE else answer
 
 

@@ -9,14 +9,16 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, RowMapping, text
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.record import PatientRecord, record_of
 from stepdown.clinical.supply import REPEATS, Issue, MedicationLine, may_be_listed
-from stepdown.clinical.types import IssueStatus, MedicationKind, Recognised, Registration
+from stepdown.clinical.types import MedicationKind, Recognised, Registration
 from stepdown.content import library
+from stepdown.records.patients.doses.queries import ISSUES_KNOWN
+from stepdown.records.patients.rows import issue_of, line_of
 
 
 class Reach(StrEnum):
@@ -41,15 +43,12 @@ class ExtractSeen:
     issues_known: bool
 
 
-EXTRACTS = text("""
-    select e.id, e.number, e.dated_on,
-           not 'last_issued_on' = any(e.missing_columns)
-           or exists (select from issue i where i.practice_id = e.practice_id and i.first_extract <= e.number)
-           as issues_known
+EXTRACTS = text(f"""
+    select e.id, e.number, e.dated_on, {ISSUES_KNOWN} as issues_known
     from extract e
     where e.practice_id = :practice and e.state = 'committed'
     order by e.number
-""")
+""")  # noqa: S608 - a fixed fragment
 
 # The first condition stands alone, so that the index on opioids serves it.
 WANTED: Mapping[Reach, str] = {
@@ -120,7 +119,7 @@ def records(
         people |= {row.patient_id: row for row in rows}
     own: dict[UUID, list[MedicationLine]] = defaultdict(list)
     for row in lines:
-        own[row.patient_id].append(_line(row))
+        own[row.patient_id].append(_line(row._mapping))
     return {
         patient_id: _record(person, own[patient_id], issues.get(patient_id, ()), extract)
         for patient_id, person in people.items()
@@ -156,7 +155,7 @@ def _issues(
             pass
     found: dict[UUID, list[Issue]] = defaultdict(list)
     for row in session.execute(ISSUES, about | those):
-        found[row.patient_id].extend([_issue(row)] * row.copies)
+        found[row.patient_id].extend([issue_of(row._mapping)] * row.copies)
     return found
 
 
@@ -180,29 +179,6 @@ def _may_be_opioid(spellings: Iterable[tuple[str, str | None]]) -> bool:
     )
 
 
-def _line(row: Row[Any]) -> MedicationLine:
-    return MedicationLine(
-        medication_id=str(row.id),
-        name=row.name,
-        kind=MedicationKind(row.kind),
-        product=library.recognised(row.name, row.dmd_code),
-        directions=row.directions,
-        started_on=row.started_on,
-        ended_on=row.ended_on,
-        stopped=row.stopped,
-        last_issued_on=row.last_issued_on,
-        hospital_only=row.hospital_only,
-        quantity=row.quantity,
-        course_days=row.course_days,
-    )
-
-
-def _issue(row: Row[Any]) -> Issue:
-    return Issue(
-        medicine=row.name,
-        issued_on=row.issued_on,
-        quantity=row.quantity,
-        days=row.days,
-        status=IssueStatus(row.status),
-        dmd_code=row.dmd_code,
-    )
+def _line(row: RowMapping) -> MedicationLine:
+    product = library.recognised(row["name"], row["dmd_code"])
+    return line_of(row, medication_id=str(row["id"]), product=product)

@@ -13,8 +13,6 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.supply import Issue, MedicationLine, is_active_repeat
 from stepdown.clinical.types import (
-    IssueStatus,
-    MedicationKind,
     parse_nhs_number,
 )
 from stepdown.content import library
@@ -23,7 +21,7 @@ from stepdown.records.patients.doses.queries import dose_by_line, high_dose_of, 
 from stepdown.records.patients.facts.holds import holds_on
 from stepdown.records.patients.facts.queries import facts_for_holds
 from stepdown.records.patients.names import listed_name, sort_name
-from stepdown.records.patients.rows import Addressee, ExtractStamp, IssueAt, LineAt
+from stepdown.records.patients.rows import Addressee, ExtractStamp, IssueAt, LineAt, issue_of, line_of
 from stepdown.records.patients.schemas import IssueLine, PatientDetails, PatientName
 from stepdown.records.patients.schemas import MedicationLine as ShownLine
 
@@ -138,7 +136,9 @@ def issues(session: Session, viewer: Viewer, *, extract: int, opioid_only: bool 
     """
     rows = _issues(session, viewer, extract=extract, opioid_only=opioid_only)
     return [
-        IssueAt(row["patient_id"], row["drug_key"], _issue(row)) for row in rows for _ in range(row["copies"])
+        IssueAt(row["patient_id"], row["drug_key"], issue_of(row))
+        for row in rows
+        for _ in range(row["copies"])
     ]
 
 
@@ -223,36 +223,13 @@ def _read(session: Session, viewer: Viewer, query: Any, **about: object) -> Sequ
 
 
 def _line(row: RowMapping) -> MedicationLine:
-    return MedicationLine(
-        medication_id=str(row["medication_id"]),
-        name=row["name"],
-        kind=MedicationKind(row["kind"]),
-        product=library.recognised(row["name"], row["dmd_code"]),
-        directions=row["directions"],
-        started_on=row["started_on"],
-        ended_on=row["ended_on"],
-        stopped=row["stopped"],
-        last_issued_on=row["last_issued_on"],
-        hospital_only=row["hospital_only"],
-        quantity=row["quantity"],
-        course_days=row["course_days"],
-    )
-
-
-def _issue(row: RowMapping) -> Issue:
-    return Issue(
-        medicine=row["name"],
-        issued_on=row["issued_on"],
-        quantity=row["quantity"],
-        days=row["days"],
-        status=IssueStatus(row["status"]),
-        dmd_code=row["dmd_code"],
-    )
+    product = library.recognised(row["name"], row["dmd_code"])
+    return line_of(row, medication_id=str(row["medication_id"]), product=product)
 
 
 def _each(rows: Sequence[RowMapping]) -> list[Issue]:
     """One stored with copies stands that many times."""
-    return [_issue(row) for row in rows for _ in range(row["copies"])]
+    return [issue_of(row) for row in rows for _ in range(row["copies"])]
 
 
 def _shown(row: RowMapping, stamp: ExtractStamp, dose: LineDose | None) -> ShownLine:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
+from stepdown.clinical.products import Product
 from stepdown.clinical.supply import Issue, MedicationLine
+from stepdown.clinical.types import IssueStatus, MedicationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,41 @@ class Addressee:
     sort_name: str
     address_lines: tuple[str, ...]
     postcode: str | None
+
+
+class Values(Protocol):
+    """A row of the database or of a file, by the names of the stored columns."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+    def get(self, name: str, /) -> Any: ...
+
+
+def line_of(values: Values, *, medication_id: str, product: Product) -> MedicationLine:
+    return MedicationLine(
+        medication_id=medication_id,
+        name=values["name"],
+        kind=MedicationKind(values["kind"]),
+        product=product,
+        directions=values["directions"],
+        started_on=values["started_on"],
+        ended_on=values["ended_on"],
+        stopped=values["stopped"],
+        last_issued_on=values["last_issued_on"],
+        hospital_only=values["hospital_only"],
+        quantity=values["quantity"],
+        course_days=values["course_days"],
+    )
+
+
+def issue_of(values: Values) -> Issue:
+    """`line_id` stands only where the source says to which line an issue belongs."""
+    return Issue(
+        medicine=values["name"],
+        issued_on=values["issued_on"],
+        quantity=values["quantity"],
+        days=values["days"],
+        status=IssueStatus(values["status"]),
+        dmd_code=values["dmd_code"],
+        line_id=values.get("line_id"),
+    )
