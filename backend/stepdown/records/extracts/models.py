@@ -15,14 +15,27 @@ from stepdown.records.patients.models import MedicationRecord, PatientRecord, qu
 
 
 class ExtractState(StrEnum):
+    """CHECKING goes on in the background; REFUSED could not be read at all; UNDONE was committed once."""
+
+    CHECKING = "checking"
+    REFUSED = "refused"
     CHECKED = "checked"
     COMMITTED = "committed"
     CANCELLED = "cancelled"
+    UNDONE = "undone"
 
 
 class ExtractSource(StrEnum):
+    """MAPPED: any other report, read by the practice's own mapping of its columns."""
+
     EMIS_CSV = "emis_csv"
+    SYSTMONE = "systmone"
+    MAPPED = "mapped"
     GP_CONNECT = "gp_connect"
+
+
+STATES = "('checking', 'refused', 'checked', 'committed', 'cancelled', 'undone')"
+SOURCES = "('emis_csv', 'systmone', 'mapped', 'gp_connect')"
 
 
 class Extract(PracticeTable, table=True):
@@ -34,8 +47,8 @@ class Extract(PracticeTable, table=True):
     __table_args__ = (
         Index("extract_number", "practice_id", "number", unique=True),
         CheckConstraint("(state = 'committed') = (number is not null)", name="extract_number_if_committed"),
-        CheckConstraint("state in ('checked', 'committed', 'cancelled')", name="extract_state"),
-        CheckConstraint("source in ('emis_csv', 'gp_connect')", name="extract_source"),
+        CheckConstraint(f"state in {STATES}", name="extract_state"),
+        CheckConstraint(f"source in {SOURCES}", name="extract_source"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

@@ -70,6 +70,14 @@ UNKNOWN_PRODUCTS = text("""
     group by name, dmd_code order by name collate "C", dmd_code
 """)
 
+CANNOT_COMMIT = {
+    ExtractState.CHECKING: "It is still being checked.",
+    ExtractState.REFUSED: "Its files could not be read.",
+    ExtractState.COMMITTED: "It is already committed.",
+    ExtractState.CANCELLED: "It was cancelled.",
+    ExtractState.UNDONE: "It was undone.",
+}
+
 
 @dataclass(frozen=True)
 class Newest:
@@ -187,16 +195,13 @@ def _one(session: Session, viewer: Viewer, extract_id: UUID) -> RowMapping:
 
 
 def _cannot_commit(session: Session, viewer: Viewer, row: RowMapping) -> str | None:
-    match ExtractState(row["state"]):
-        case ExtractState.COMMITTED:
-            return "It is already committed."
-        case ExtractState.CANCELLED:
-            return "It was cancelled."
-        case ExtractState.CHECKED:
-            found = newest(session, viewer)
-            if row["built_on"] != (found.number if found else 0):
-                return "Another extract was committed in between. Check these files again."
-            return None if _taken(row["counts"]) else "No row could be taken."
+    state = ExtractState(row["state"])
+    if state is not ExtractState.CHECKED:
+        return CANNOT_COMMIT[state]
+    found = newest(session, viewer)
+    if row["built_on"] != (found.number if found else 0):
+        return "Another extract was committed in between. Check these files again."
+    return None if _taken(row["counts"]) else "No row could be taken."
 
 
 def _lost(row: RowMapping) -> Iterator[MissingColumn]:
@@ -209,7 +214,7 @@ def _lost(row: RowMapping) -> Iterator[MissingColumn]:
 
 def _losses(source: ExtractSource) -> Iterator[tuple[str, tuple[str, str]]]:
     match source:
-        case ExtractSource.EMIS_CSV:
+        case ExtractSource.EMIS_CSV | ExtractSource.MAPPED | ExtractSource.SYSTMONE:
             preset = library.csv_preset()
             for field, heading, lost in preset.repeats.optional():
                 yield field, (heading, lost)

@@ -72,6 +72,11 @@ class ExtractWasCancelled(Problem):
     title = "This extract was cancelled; check the files again"
 
 
+class ExtractNotChecked(Problem):
+    status = 409
+    title = "Only an extract that was checked can be committed"
+
+
 class NothingToCommit(Problem):
     status = 409
     title = "No row of this extract could be taken, so there is nothing to commit"
@@ -223,6 +228,8 @@ def _waiting(session: Session, viewer: Viewer, extract_id: UUID) -> Extract:
             raise ExtractAlreadyCommitted
         case ExtractState.CANCELLED:
             raise ExtractWasCancelled
+        case ExtractState.CHECKING | ExtractState.REFUSED | ExtractState.UNDONE:
+            raise ExtractNotChecked
         case ExtractState.CHECKED:
             return extract
 

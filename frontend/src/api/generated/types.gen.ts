@@ -696,13 +696,17 @@ export type ExtractReview = {
 
 /**
  * ExtractSource
+ *
+ * MAPPED: any other report, read by the practice's own mapping of its columns.
  */
-export type ExtractSource = 'emis_csv' | 'gp_connect';
+export type ExtractSource = 'emis_csv' | 'systmone' | 'mapped' | 'gp_connect';
 
 /**
  * ExtractState
+ *
+ * CHECKING goes on in the background; REFUSED could not be read at all; UNDONE was committed once.
  */
-export type ExtractState = 'checked' | 'committed' | 'cancelled';
+export type ExtractState = 'checking' | 'refused' | 'checked' | 'committed' | 'cancelled' | 'undone';
 
 /**
  * ExtractSummary

@@ -61,3 +61,8 @@ class NoBundles(Problem):
 class TableMissing(Problem):
     status = 422
     title = "A table that the others need is not among the files"
+
+
+class NotReadHere(Problem):
+    status = 422
+    title = "Files of this source cannot be loaded on this page yet"

@@ -14,7 +14,7 @@ from stepdown.records.extracts.reading.bundles import read_bundle
 from stepdown.records.extracts.reading.encodings import CHUNK
 from stepdown.records.extracts.reading.headings import HeadingMap, map_headings
 from stepdown.records.extracts.reading.products import Recogniser
-from stepdown.records.extracts.reading.refusals import NoBundles, UploadTooLarge
+from stepdown.records.extracts.reading.refusals import NoBundles, NotReadHere, UploadTooLarge
 from stepdown.records.extracts.reading.reports import report_reader, rows_of
 from stepdown.records.extracts.reading.rows import RefusedRow, Row
 from stepdown.records.extracts.reading.tables import CsvTable, open_table
@@ -76,6 +76,8 @@ def open_uploads(
     match source:
         case ExtractSource.EMIS_CSV:
             return _reports(uploads, presets.csv, recognise)
+        case ExtractSource.SYSTMONE | ExtractSource.MAPPED:
+            raise NotReadHere
         case ExtractSource.GP_CONNECT:
             return _bundles(uploads, presets.bundle, recognise)
 
