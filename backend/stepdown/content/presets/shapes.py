@@ -59,11 +59,21 @@ class ExtractField(StrEnum):
     ISSUES_MADE = "issues_made"
     COURSE_DAYS = "course_days"
     HOSPITAL_ONLY = "hospital_only"
+    INDICATION = "indication"
+    # Shown beside the patient and never judged by: what is absent is unknown.
+    RESPIRATORY_DISEASE = "respiratory_disease"
+    EGFR = "egfr"
+    FALLS = "falls"
+    FRAILTY = "frailty"
+    LANGUAGE = "language"
+    FORMAT_NEEDS = "format_needs"
+    TEXT_CONSENT = "text_consent"
     ISSUED_ON = "issued_on"
     DAYS = "days"
     STATUS = "status"
-    # SystmOne's own: how its tables are joined, and what kind of row it is.
+    # A clinical system's own number of a patient, by which files are joined.
     PERSON_ID = "person_id"
+    # SystmOne's own: how its tables are joined, and what kind of row it is.
     ROW_ID = "row_id"
     TEMPLATE_ID = "template_id"
     TEST_PATIENT = "test_patient"
@@ -79,8 +89,38 @@ class ExtractField(StrEnum):
 
 ADDRESS_FIELDS = tuple(one for one in ExtractField if one.startswith("address_"))
 
+CONTEXT_TITLES: Mapping[ExtractField, str] = {
+    ExtractField.RESPIRATORY_DISEASE: "Respiratory disease",
+    ExtractField.EGFR: "Kidney function (eGFR)",
+    ExtractField.FALLS: "Falls",
+    ExtractField.FRAILTY: "Frailty",
+    ExtractField.LANGUAGE: "Language",
+    ExtractField.FORMAT_NEEDS: "Format needs",
+    ExtractField.TEXT_CONSENT: "Consent to text messages",
+}
+# What a file of patients can say; the flags too.
+PERSON_FIELDS = (
+    ExtractField.NHS_NUMBER,
+    ExtractField.PERSON_ID,
+    ExtractField.TITLE,
+    ExtractField.FAMILY_NAME,
+    ExtractField.GIVEN_NAME,
+    ExtractField.BIRTH_DATE,
+    ExtractField.SEX,
+    *ADDRESS_FIELDS,
+    ExtractField.POSTCODE,
+    ExtractField.MOBILE,
+    ExtractField.EMAIL,
+    ExtractField.USUAL_GP,
+    ExtractField.REGISTRATION,
+    ExtractField.DIED_ON,
+    ExtractField.REVIEWED_ON,
+    ExtractField.REVIEW_CODE,
+    *CONTEXT_TITLES,
+)
+
 DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD", "DD Mon YYYY"]
-Which = Literal["repeats", "issues", "people", "registrations", "templates", "medication"]
+Which = Literal["patients", "repeats", "issues", "people", "registrations", "templates", "medication"]
 
 
 _NEITHER_LETTER_NOR_FIGURE = re.compile(r"[\W_]+")
@@ -99,6 +139,7 @@ class PresetColumn(SignedPart):
     or_else: tuple[Words, ...] = ()
     required: bool = False
     lost: Words | None = None
+    absent: bool = False
 
     @model_validator(mode="after")
     def _required_or_lost(self) -> Self:
@@ -112,6 +153,7 @@ class FlagColumn(SignedPart):
     heading: Words
     or_else: tuple[Words, ...] = ()
     lost: Words
+    absent: bool = False
 
 
 class PresetTable(SignedPart):
@@ -136,11 +178,15 @@ class PresetTable(SignedPart):
         A flag's field is "flag." and its code.
         """
         for column in self.columns:
+            if column.absent:
+                continue
             for name in (column.heading, *column.also):
                 yield name, column.field, 0
             for place, name in enumerate(column.or_else, 1):
                 yield name, column.field, place
         for flag in self.flags:
+            if flag.absent:
+                continue
             for place, name in enumerate((flag.heading, *flag.or_else)):
                 yield name, flag_field(flag.code), place
 
@@ -174,17 +220,27 @@ class PresetWords(SignedPart):
 
 
 class CsvPreset(SignedFile):
-    """`with_times`: a time of day may follow a date; it is not read."""
+    """`with_times`: a time of day may follow a date; it is not read.
+
+    `patients`: a file of its own for what is said of the people; None: it has the headings of the repeats.
+    """
 
     title: Words
     date_formats: tuple[DateFormat, ...]
     with_times: bool = False
+    patients: PresetTable | None = None
     repeats: PresetTable
     issues: PresetTable
     words: PresetWords
 
     def tables(self) -> Mapping[Which, PresetTable]:
         return {"repeats": self.repeats, "issues": self.issues}
+
+    def patients_table(self) -> PresetTable:
+        if self.patients is not None:
+            return self.patients
+        own = tuple(column for column in self.repeats.columns if column.field in PERSON_FIELDS)
+        return self.repeats.model_copy(update={"title": "file of patients", "columns": own, "lost": None})
 
     @model_validator(mode="after")
     def _every_flag_has_a_column(self) -> Self:

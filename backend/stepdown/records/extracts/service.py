@@ -94,7 +94,7 @@ def check(
 ) -> ExtractReview:
     """Reads the files and lays them beside the newest extract. Nothing changes until `commit`."""
     digest = digest_of(uploads, limit=limit)
-    opened = open_uploads(uploads, source=source, presets=_presets(), recognise=_recognise())
+    opened = open_uploads(uploads, source=source, presets=_presets(), recognise=_recognise(), on=dated_on)
     _check_kind(opened, source=source, is_full=is_full)
     extract = queries.add(
         session,
@@ -147,7 +147,7 @@ def cancel(session: Session, viewer: Viewer, *, extract_id: UUID) -> ExtractRevi
 
 @cache
 def _presets() -> Presets:
-    return Presets(library.csv_preset(), library.bundle_preset())
+    return Presets(library.csv_preset(), library.systmone_preset(), library.bundle_preset())
 
 
 @cache

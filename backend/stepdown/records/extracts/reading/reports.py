@@ -67,10 +67,20 @@ class ReportReader:
                 refusals.append(Refusal(self._heading(F.NAME), str(refused)))
         # An issue that is not taken says nothing of who is registered, nor of what is on their list.
         is_line = self.make is not _issue
-        return RefusedRow(place, tuple(refusals), number if is_line and isinstance(number, str) else None)
+        whose = number if is_line and isinstance(number, str) else None
+        return RefusedRow(place, tuple(refusals), whose, cells=kept_cells(self.columns, self.width, cells))
 
     def _heading(self, field: str) -> str | None:
         return next((column.heading for column in self.columns if column.field == field), None)
+
+
+def kept_cells(columns: Sequence[Column], width: int, cells: Sequence[str]) -> tuple[str, ...]:
+    """What a person needs to mend the row. A column that is not read is never kept, not even here."""
+    kept = [""] * width
+    for column in columns:
+        if column.index < len(cells):
+            kept[column.index] = cells[column.index]
+    return tuple(kept)
 
 
 def values_of(

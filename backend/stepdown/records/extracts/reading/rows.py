@@ -50,12 +50,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """`rows`: how many it stands for. The `nhs_number` of a line says that its patient is there."""
+    """`rows`: how many it stands for. The `nhs_number` of a line says that its patient is there.
+
+    `cells` are the row's own beside the headings of its file, those of columns that are not read left blank.
+    None where they cannot be told apart, or there are none.
+    """
 
     place: Place
     refusals: tuple[Refusal, ...]
     nhs_number: str | None = None
     rows: int = 1
+    cells: tuple[str, ...] | None = None
 
 
 Row = LineRow | IssueRow | RefusedRow

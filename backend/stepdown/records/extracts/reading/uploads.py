@@ -2,12 +2,13 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from stepdown.clinical.types import safe_text
-from stepdown.content.presets.shapes import ADDRESS_FIELDS, BundlePreset, CsvPreset
+from stepdown.content.presets.shapes import ADDRESS_FIELDS, BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.archives import files_in, is_zip
 from stepdown.records.extracts.reading.bundles import read_bundle
@@ -41,6 +42,7 @@ class Opened:
     """`missing` names the fields that no file has. `rows` can be read once.
 
     `lists_are_whole`: who is in the files has their whole medication list in them.
+    `headings` of each file by its shown name, as they stand in its first line.
     """
 
     rows: Iterator[Row]
@@ -48,11 +50,15 @@ class Opened:
     missing: tuple[str, ...]
     flags: tuple[str, ...]
     lists_are_whole: bool
+    headings: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Presets:
+    """`csv` is that of an EMIS-style report or, for MAPPED, the practice's own mapping as a preset."""
+
     csv: CsvPreset
+    systmone: SystmOnePreset
     bundle: BundlePreset
 
 
@@ -71,12 +77,18 @@ def digest_of(uploads: Sequence[Upload], *, limit: int) -> str:
 
 
 def open_uploads(
-    uploads: Sequence[Upload], *, source: ExtractSource, presets: Presets, recognise: Recogniser
+    uploads: Sequence[Upload],
+    *,
+    source: ExtractSource,
+    presets: Presets,
+    recognise: Recogniser,
+    on: date,  # noqa: ARG001
 ) -> Opened:
+    """`on`: the day of the extract, by which a source tells who is registered."""
     match source:
-        case ExtractSource.EMIS_CSV:
+        case ExtractSource.EMIS_CSV | ExtractSource.MAPPED:
             return _reports(uploads, presets.csv, recognise)
-        case ExtractSource.SYSTMONE | ExtractSource.MAPPED:
+        case ExtractSource.SYSTMONE:
             raise NotReadHere
         case ExtractSource.GP_CONNECT:
             return _bundles(uploads, presets.bundle, recognise)
@@ -101,6 +113,7 @@ def _reports(uploads: Sequence[Upload], preset: CsvPreset, recognise: Recogniser
         missing=tuple(_missing(mapped, preset)),
         flags=tuple(field.removeprefix(FLAG) for field in sorted(repeats) if field.startswith(FLAG)),
         lists_are_whole=False,
+        headings={table.name: tuple(table.headings) for table in tables},
     )
 
 
@@ -137,6 +150,7 @@ def _bundles(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogni
         missing=tuple(part.field for part in preset.lacks),
         flags=(),
         lists_are_whole=True,
+        headings={},
     )
 
 
