@@ -10,6 +10,8 @@ from fastapi import Request
 from sqlalchemy import DateTime, Engine, create_engine, text
 from sqlmodel import Field, Session, SQLModel
 
+from stepdown.plumbing.keeping import Keeping
+
 ENGLAND = ZoneInfo("Europe/London")
 PRACTICE_SETTING = "stepdown.practice_id"
 
@@ -38,6 +40,7 @@ class PracticeTable(SQLModel):
     practice_id: str = Field(primary_key=True, foreign_key="organisation.id")
 
     rls: ClassVar[bool] = True
+    keeping: ClassVar[Keeping]
 
 
 def connect(url: str, *, pool_size: int = 10) -> Engine:

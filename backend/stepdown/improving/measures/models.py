@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field
 
 from stepdown.plumbing.db import PracticeTable
+from stepdown.plumbing.keeping import Keeping
 
 
 class SearchFigure(PracticeTable, table=True):
@@ -17,6 +18,8 @@ class SearchFigure(PracticeTable, table=True):
         ForeignKeyConstraint(["practice_id", "extract_id"], ["extract.practice_id", "extract.id"]),
         CheckConstraint("patients >= 0", name="search_figure_patients"),
     )
+
+    keeping = Keeping(called="Figures of measures", because="It is a count, of nobody.")
 
     extract_id: UUID = Field(primary_key=True)
     search: str = Field(primary_key=True)

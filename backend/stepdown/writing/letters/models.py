@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from stepdown.plumbing.db import PracticeTable, moment, now
+from stepdown.plumbing.keeping import Keeping
 from stepdown.records.patients.models import words
 
 
@@ -46,6 +47,13 @@ class LetterBatch(PracticeTable, table=True):
         ),
     )
 
+    keeping = Keeping(
+        called="Batches of letters",
+        goes_with="worklist",
+        in_use="coalesce(posted_on, dated_on) >= :before",
+        counted_by=("worklist_id", "state", "posted_on"),
+    )
+
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     worklist_id: UUID
     template_id: str
@@ -80,6 +88,10 @@ class Letter(PracticeTable, table=True):
         CheckConstraint("(state = 'included') = (held_because = '')", name="letter_held_because"),
     )
 
+    keeping = Keeping(
+        called="Letters to the patient", goes_with="letter_batch", counted_by=("batch_id", "state")
+    )
+
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     batch_id: UUID
     patient_id: UUID
@@ -102,6 +114,8 @@ class PrintFile(PracticeTable, table=True):
     __table_args__ = (
         ForeignKeyConstraint(["practice_id", "batch_id"], ["letter_batch.practice_id", "letter_batch.id"]),
     )
+
+    keeping = Keeping(called="Letters as they were printed", goes_with="letter_batch")
 
     batch_id: UUID = Field(primary_key=True)
     pdf: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
