@@ -10,11 +10,12 @@ from stepdown.clinical.types import SearchId
 from stepdown.content import library
 from stepdown.finding.saved_searches import schemas
 from stepdown.finding.saved_searches.models import SavedSearch
-from stepdown.finding.searches.asking import in_words, still_taken
+from stepdown.finding.searches import narrowing
 from stepdown.plumbing.problems import NotFound
 
 SHOWN = text("""
-    select v.id, v.name, v.search, v.parameters, v.made_at, v.changed_at, v.version, s.name as made_by
+    select v.id, v.name, v.search, v.parameters, v.narrowing, v.made_at, v.changed_at, v.version,
+           s.name as made_by
     from saved_search v join staff s on s.id = v.made_by
     where v.practice_id = :practice and (cast(:id as uuid) is null or v.id = :id)
     order by lower(v.name), v.id
@@ -43,10 +44,12 @@ def _rows(session: Session, viewer: Viewer, saved_search_id: UUID | None) -> lis
 
 def _shown(row: RowMapping) -> schemas.SavedSearch:
     search = SearchId(row["search"])
+    asked = (search, row["parameters"], row["narrowing"])
     words: dict[str, Any] = {
         "search_title": library.searches()[search].title,
-        "in_words": in_words(search, row["parameters"]),
-        "can_run": still_taken(search, row["parameters"]),
+        "narrowing": narrowing.shown(row["narrowing"]),
+        "in_words": narrowing.all_in_words(*asked),
+        "can_run": narrowing.all_still_taken(*asked),
     }
     return schemas.SavedSearch.model_validate({**row, **words})
 

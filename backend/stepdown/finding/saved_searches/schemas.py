@@ -1,41 +1,29 @@
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from stepdown.clinical.types import SearchId, ShortText
-from stepdown.finding.searches.schemas import Asked, AskedParameters
+from stepdown.finding.searches.schemas import Asked, AskedParameters, BySettings, Narrowing, NewNarrowing
 
-Savable = Literal[
-    SearchId.NOT_ISSUED,
-    SearchId.CODEINE_REGULAR,
-    SearchId.CODEINE_IRREGULAR,
-    SearchId.CODEINE_ALL,
-    SearchId.OPIOID_ON_REPEAT,
-    SearchId.REVIEW_COVERAGE,
-    SearchId.EARLY_ISSUE,
-    SearchId.LONG_TERM,
-    SearchId.HIGH_DOSE,
-    SearchId.DEPENDENCE_FORMING,
-]
-
-
-class NewSavedSearch(BaseModel):
+class NewSavedSearch(NewNarrowing):
     """What is not said in `parameters` takes the default of today, and is saved with it."""
 
-    model_config = ConfigDict(extra="forbid")
     name: ShortText
-    search: Savable
+    search: BySettings
     parameters: AskedParameters = Field(default_factory=dict)
 
 
 class SavedSearchChange(BaseModel):
-    """Only what is sent is changed. `parameters` are all of them: what they do not say takes its default."""
+    """Only what is sent is changed. `parameters` are all of them: what they do not say takes its default.
+
+    So is `narrowing`, in the place of the one before.
+    """
 
     model_config = ConfigDict(extra="forbid")
     name: ShortText | None = None
     parameters: AskedParameters | None = None
+    narrowing: NewNarrowing | None = None
 
 
 class SavedSearch(BaseModel):
@@ -46,6 +34,7 @@ class SavedSearch(BaseModel):
     search: SearchId
     search_title: str
     parameters: Asked
+    narrowing: Narrowing
     in_words: str
     can_run: bool
     made_by: str

@@ -9,6 +9,7 @@ from stepdown.clinical.types import SearchId
 from stepdown.finding.saved_searches import queries, schemas
 from stepdown.finding.saved_searches.models import SavedSearch
 from stepdown.finding.searches.asking import complete
+from stepdown.finding.searches.narrowing import narrowed
 from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
@@ -20,11 +21,13 @@ class NameAlreadyTaken(Problem):
 
 
 def save(session: Session, viewer: Viewer, *, new: schemas.NewSavedSearch) -> schemas.SavedSearch:
+    parameters = complete(new.search, new.parameters)
     made = SavedSearch(
         practice_id=viewer.practice,
         name=new.name,
         search=new.search,
-        parameters=complete(new.search, new.parameters),
+        parameters=parameters,
+        narrowing=narrowed(new.search, parameters, new),
         made_by=viewer.staff_id,
     )
     if not queries.add_unless_there(session, made):
@@ -48,13 +51,20 @@ def change(
         if queries.is_named(session, viewer, name=change.name, besides=saved.id):
             raise NameAlreadyTaken
         saved.name = change.name
-    if change.parameters is not None:
-        saved.parameters = complete(SearchId(saved.search), change.parameters)
+    _set(saved, change)
     saved.version += 1
     saved.changed_at = now()
     session.flush()
     viewer.note(saved_search=str(saved.id), version=saved.version)
     return queries.saved_search(session, viewer, saved_search_id=saved.id)
+
+
+def _set(saved: SavedSearch, change: schemas.SavedSearchChange) -> None:
+    search = SearchId(saved.search)
+    if change.parameters is not None:
+        saved.parameters = complete(search, change.parameters)
+    if change.narrowing is not None:
+        saved.narrowing = narrowed(search, saved.parameters, change.narrowing)
 
 
 def remove(session: Session, viewer: Viewer, *, saved_search_id: UUID) -> None:

@@ -1,7 +1,7 @@
 """What a search over a whole practice reads, as at one extract: a few statements, whatever its size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +70,7 @@ LINES = """
         from medication_version v
         join medication m on m.practice_id = v.practice_id and m.id = v.medication_id
         where v.practice_id = :practice and {wanted}
+          and (cast(:only as uuid[]) is null or v.patient_id = any(:only))
           and v.since <= :extract and (v.until is null or v.until > :extract)
     )
     select l.*, p.registration, p.died, p.died_on, p.reviewed_on, p.review_code
@@ -106,10 +107,18 @@ def committed_extracts(session: Session, viewer: Viewer) -> list[ExtractSeen]:
 
 
 def records(
-    session: Session, viewer: Viewer, extract: ExtractSeen, reach: Reach
+    session: Session,
+    viewer: Viewer,
+    extract: ExtractSeen,
+    reach: Reach,
+    patients: Collection[UUID] | None = None,
 ) -> dict[UUID, PatientRecord]:
-    """Of those alive and registered, as far as is known. Whether a line is active the search decides."""
+    """Of those alive and registered, as far as is known. Whether a line is active the search decides.
+
+    Of everybody, or of these patients alone.
+    """
     about: dict[str, Any] = {"practice": viewer.practice, "extract": extract.number, "kinds": KINDS[reach]}
+    about["only"] = None if patients is None else list(patients)
     about["issued"] = _opioid_drugs(session, about) if reach is Reach.WHOLE else []
     lines = session.execute(text(LINES.format(wanted=WANTED[reach])), about).all()
     issues = _issues(session, about, lines, reach)
@@ -145,7 +154,7 @@ def _issues(
 ) -> dict[UUID, list[Issue]]:
     """Identical issues of one file are stored once, with their number."""
     drugs = {row.drug_key for row in lines}
-    those: dict[str, list[Any] | None] = {"drugs": None, "patients": None}
+    those: dict[str, list[Any] | None] = {"drugs": None, "patients": about["only"]}
     match reach:
         case Reach.ON_REPEAT:
             those = {"drugs": list(drugs), "patients": list({row.patient_id for row in lines})}

@@ -1,7 +1,7 @@
 """Any search over a whole practice: the records are read at once, and the pure code judges each."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from stepdown.access import queries as access
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.searches.answers import Answer, Count, Reason
 from stepdown.clinical.searches.running import search as ask
+from stepdown.clinical.searches.visible import Visible, visible
 from stepdown.clinical.types import SearchId
 from stepdown.content import library
 from stepdown.content.searches.knowledge import search_knowledge
@@ -48,9 +49,30 @@ def find(
     patients: Collection[UUID] | None = None,
 ) -> Found:
     """Of everybody, or of these patients alone. Raises ParameterRefusedError for what is not taken."""
-    answers = _answers(session, viewer, extract, search, parameters)
-    if patients is not None:
-        answers = {one: answer for one, answer in answers.items() if one in patients}
+    [found] = find_each(session, viewer, extract=extract, asked=[(search, parameters)], patients=patients)
+    return found
+
+
+def find_each(
+    session: Session,
+    viewer: Viewer,
+    *,
+    extract: ExtractSeen,
+    asked: Sequence[tuple[SearchId, Mapping[str, str]]],
+    patients: Collection[UUID] | None = None,
+) -> list[Found]:
+    """The answers of several searches, in their order: the records are read once for all of them."""
+    wanted = [(code, library.searches()[code].asked(parameters)) for code, parameters in asked]
+    reach = Reach.ON_REPEAT if {code for code, _ in asked} <= _ON_REPEAT else Reach.WHOLE
+    known = search_knowledge(access.nearest_first(session, viewer.practice))
+    records = queries.records(session, viewer, extract, reach, patients)
+    return [
+        _found({one: ask(code, record, its, known, on=extract.dated_on) for one, record in records.items()})
+        for code, its in wanted
+    ]
+
+
+def _found(answers: Mapping[UUID, Answer]) -> Found:
     counts: Counter[Count] = Counter()
     for answer in answers.values():
         counts.update(answer.counts)
@@ -66,17 +88,10 @@ def find(
     )
 
 
-def _answers(
-    session: Session,
-    viewer: Viewer,
-    extract: ExtractSeen,
-    search: SearchId,
-    parameters: Mapping[str, str],
-) -> dict[UUID, Answer]:
-    asked = library.searches()[search].asked(parameters)
+def seen_beside(
+    session: Session, viewer: Viewer, *, extract: ExtractSeen, patients: Collection[UUID]
+) -> dict[UUID, Visible]:
+    """What their list can be sorted by. Who has no medicine at all is not in it."""
     known = search_knowledge(access.nearest_first(session, viewer.practice))
-    reach = Reach.ON_REPEAT if search in _ON_REPEAT else Reach.WHOLE
-    return {
-        patient_id: ask(search, record, asked, known, on=extract.dated_on)
-        for patient_id, record in queries.records(session, viewer, extract, reach).items()
-    }
+    records = queries.records(session, viewer, extract, Reach.WHOLE, patients)
+    return {one: visible(record, known, extract.dated_on) for one, record in records.items()}

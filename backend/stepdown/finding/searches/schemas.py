@@ -1,11 +1,27 @@
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from stepdown.clinical.types import SearchId
 
 Asked = dict[str, int | str]
 MOST_PARAMETERS = 20
+MOST_COMBINED = 3
+
+# Those that settings describe: a pasted list of NHS numbers is of its day, and may not be kept.
+BySettings = Literal[
+    SearchId.NOT_ISSUED,
+    SearchId.CODEINE_REGULAR,
+    SearchId.CODEINE_IRREGULAR,
+    SearchId.CODEINE_ALL,
+    SearchId.OPIOID_ON_REPEAT,
+    SearchId.REVIEW_COVERAGE,
+    SearchId.EARLY_ISSUE,
+    SearchId.LONG_TERM,
+    SearchId.HIGH_DOSE,
+    SearchId.DEPENDENCE_FORMING,
+]
 
 
 def _whole_numbers_and_words(given: object) -> Asked:
@@ -58,3 +74,54 @@ class SearchDescription(BaseModel):
     needs_numbers: bool
     needs_issues: bool
     available: bool
+
+
+class FirstBy(StrEnum):
+    """Who comes first where there is no time for everybody. All of it is shown beside the patient.
+
+    A dose of which nothing can be calculated comes last; never issued, and a review of which nothing is
+    known, come first.
+    """
+
+    HIGHEST_OME = "highest_ome"
+    LONGEST_NOT_ISSUED = "longest_not_issued"
+    MOST_EARLY_ISSUES = "most_early_issues"
+    MOST_DEPENDENCE_FORMING = "most_dependence_forming"
+    OLDEST_REVIEW = "oldest_review"
+
+
+class CombinedSearch(BaseModel):
+    """A search that must find the patient too."""
+
+    model_config = ConfigDict(extra="forbid")
+    search: BySettings
+    parameters: AskedParameters = Field(default_factory=dict)
+
+
+class NewNarrowing(BaseModel):
+    """`not_reviewed_within_months`: without whom an outcome was decided for here in the months before.
+
+    `capacity`: no more patients than that, `first_by` first; the others wait for the next run.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    combined_with: list[CombinedSearch] = Field(default_factory=list, max_length=MOST_COMBINED)
+    not_reviewed_within_months: int | None = Field(default=None, ge=1, le=24)
+    capacity: int | None = Field(default=None, ge=1, le=500)
+    first_by: FirstBy | None = None
+
+
+class CombinedWith(BaseModel):
+    search: SearchId
+    search_title: str
+    parameters: Asked
+    in_words: str
+
+
+class Narrowing(BaseModel):
+    """Empty and null where nothing narrows the search."""
+
+    combined_with: list[CombinedWith]
+    not_reviewed_within_months: int | None
+    capacity: int | None
+    first_by: FirstBy | None
