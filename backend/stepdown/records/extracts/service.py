@@ -179,6 +179,7 @@ def _compare(session: Session, viewer: Viewer, extract: Extract, opened: Opened)
         is_full=extract.is_full,
         unsaid=unsaid_columns(opened),
         flags=opened.flags,
+        context=opened.context,
         lists_are_whole=opened.lists_are_whole,
     )
     with whole_sets(session):

@@ -22,6 +22,7 @@ from sqlalchemy.sql import func, text
 from sqlmodel import Field, SQLModel
 
 from stepdown.plumbing.db import PracticeTable
+from stepdown.plumbing.keeping import Keeping
 
 KINDS = "('repeat', 'repeat_dispensing', 'automatic', 'acute')"
 
@@ -34,7 +35,7 @@ def quantity() -> Any:
     return Field(default=None, sa_type=Numeric(12, 3), nullable=True)
 
 
-def yes_or_no_by_code() -> Any:
+def by_code() -> Any:
     return Field(default_factory=dict, sa_type=JSONB, nullable=False)
 
 
@@ -56,6 +57,13 @@ class Patient(PracticeTable, table=True):
         CheckConstraint("nhs_number ~ '^[0-9]{10}$'", name="patient_nhs_number"),
     )
 
+    keeping = Keeping(
+        called="Who the patient is",
+        goes_when="""exists (select from patient_version v
+            where v.practice_id = patient.practice_id and v.patient_id = patient.id
+              and v.until is null and v.registration = 'left' and v.since <= :kept_from)""",
+    )
+
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     nhs_number: str
     first_extract: int
@@ -65,6 +73,7 @@ class PatientRecord(SQLModel):
     """What an extract says of a patient. `died`, flags and registration may be unknown; unknown is not "no".
 
     `flags` maps a hold's code to true or false; a code that is absent is unknown.
+    `context` maps what is only shown beside the patient to the words of the extract; what is absent is unknown.
     """
 
     title: str | None = None
@@ -83,7 +92,8 @@ class PatientRecord(SQLModel):
     died_on: date | None = None
     reviewed_on: date | None = None
     review_code: str | None = None
-    flags: dict[str, bool] = yes_or_no_by_code()
+    flags: dict[str, bool] = by_code()
+    context: dict[str, str] = by_code()
 
 
 class PatientVersion(PracticeTable, PatientRecord, table=True):
@@ -96,6 +106,12 @@ class PatientVersion(PracticeTable, PatientRecord, table=True):
         ),
         CheckConstraint("until is null or until > since", name="patient_version_order"),
         CheckConstraint("died_on is null or died", name="patient_died_if_on"),
+    )
+
+    keeping = Keeping(
+        called="What the extracts said of the patient, and when that changed",
+        goes_when="until <= :kept_from",
+        goes_with="patient",
     )
 
     patient_id: UUID = Field(primary_key=True)
@@ -121,6 +137,13 @@ class Medication(PracticeTable, table=True):
             postgresql_nulls_not_distinct=True,
         ),
         CheckConstraint(f"kind in {KINDS}", name="medication_kind"),
+    )
+
+    keeping = Keeping(
+        called="The lines of the medication list",
+        goes_when="""first_extract < :kept_from and not exists (select from medication_version v
+            where v.practice_id = medication.practice_id and v.medication_id = medication.id)""",
+        goes_with="patient",
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -159,6 +182,7 @@ class MedicationRecord(SQLModel):
     decided_by: str | None = None
     dependence_group: str | None = None
     clinician_must_say: bool = False
+    indication: str | None = None
 
 
 class MedicationVersion(PracticeTable, MedicationRecord, table=True):
@@ -179,6 +203,12 @@ class MedicationVersion(PracticeTable, MedicationRecord, table=True):
             "patient_id",
             postgresql_where=text("opioid <> 'no'"),
         ),
+    )
+
+    keeping = Keeping(
+        called="What the extracts said of each medicine, and when that changed",
+        goes_when="until <= :kept_from",
+        goes_with="medication",
     )
 
     medication_id: UUID = Field(primary_key=True)
@@ -214,6 +244,16 @@ class Issue(PracticeTable, table=True):
         ),
         CheckConstraint("copies >= 1", name="issue_copies"),
         CheckConstraint("until is null or until > first_extract", name="issue_order"),
+    )
+
+    keeping = Keeping(
+        called="Issues of medicines",
+        # The newest issue of a medicine stays: "last issued on" is an answer of today.
+        goes_when="""issued_on < :before and exists (select from issue newer
+            where newer.practice_id = issue.practice_id and newer.patient_id = issue.patient_id
+              and newer.drug_key = issue.drug_key and newer.issued_on > issue.issued_on
+              and newer.status in ('issued', 'unknown') and newer.until is null)""",
+        goes_with="patient",
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

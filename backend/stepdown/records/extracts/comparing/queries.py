@@ -50,6 +50,7 @@ class Compared:
     is_full: bool
     unsaid: frozenset[str]
     flags: Sequence[str]
+    context: Sequence[str]
     lists_are_whole: bool
 
 
@@ -91,12 +92,18 @@ def current_versions(versions: Table, viewer: Viewer) -> Columns:
 def merged_columns(
     names: Iterable[str], said: Columns, known: Columns, compared: Compared
 ) -> list[ColumnElement[Any]]:
-    kept = {"flags"} if compared.is_full else {"flags", *compared.unsaid}
+    kept: set[str] = set() if compared.is_full else {"flags", "context", *compared.unsaid}
     return [_merged(name, said, known, compared) if name in kept else said[name] for name in names]
 
 
 def _merged(name: str, said: Columns, known: Columns, compared: Compared) -> ColumnElement[Any]:
-    value = _flags(said, known, compared) if name == "flags" else _kept(name, said, known)
+    match name:
+        case "flags":
+            value = _by_code(name, said, known, own=compared.flags)
+        case "context":
+            value = _by_code(name, said, known, own=compared.context)
+        case _:
+            value = _kept(name, said, known)
     return value.label(name)
 
 
@@ -106,14 +113,11 @@ def _kept(name: str, said: Columns, known: Columns) -> ColumnElement[Any]:
     return func.coalesce(told, known[name], said[name])
 
 
-def _flags(said: Columns, known: Columns, compared: Compared) -> ColumnElement[Any]:
-    """A partial extract changes the flags of its own columns only."""
-    if compared.is_full:
-        flags: ColumnElement[Any] = said["flags"]
-        return flags
-    before = func.coalesce(known["flags"], cast(literal("{}"), JSONB))
-    own = cast(literal("{" + ",".join(compared.flags) + "}"), ARRAY(Text))
-    return before.op("-", return_type=JSONB)(own).op("||", return_type=JSONB)(said["flags"])
+def _by_code(name: str, said: Columns, known: Columns, *, own: Sequence[str]) -> ColumnElement[Any]:
+    """A partial extract changes what its own columns say, and no other flag or context."""
+    before = func.coalesce(known[name], cast(literal("{}"), JSONB))
+    codes = cast(literal("{" + ",".join(own) + "}"), ARRAY(Text))
+    return before.op("-", return_type=JSONB)(codes).op("||", return_type=JSONB)(said[name])
 
 
 def fingerprint_of(columns: Columns, names: Iterable[str]) -> ColumnElement[str]:

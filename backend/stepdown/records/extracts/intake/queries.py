@@ -31,6 +31,7 @@ from stepdown.records.extracts.reading.rows import (
 )
 
 PIECE = 5_000
+AS_JSON = frozenset(("flags", "context"))
 LINE_COLUMNS = (*ROW_COLUMNS, *PATIENT_COLUMNS, *LINE_KEY_COLUMNS, *MEDICATION_COLUMNS)
 
 
@@ -159,7 +160,7 @@ def _line(row: LineRow) -> list[object]:
         place.file,
         place.line,
         row.nhs_number,
-        *(Jsonb(patient[name]) if name == "flags" else patient[name] for name in PATIENT_COLUMNS),
+        *(Jsonb(patient[name]) if name in AS_JSON else patient[name] for name in PATIENT_COLUMNS),
         *((line[name] if line else None) for name in (*LINE_KEY_COLUMNS, *MEDICATION_COLUMNS)),
     ]
 

@@ -4,10 +4,12 @@ from typing import Final
 
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.types import IssueStatus, Registration
+from stepdown.content.presets.shapes import CONTEXT_TITLES
 from stepdown.records.extracts.reading.products import Recogniser
 from stepdown.records.patients.names import sort_name
 
 DIED: Final = "died"
+CONTEXT = tuple(field.value for field in CONTEXT_TITLES)
 
 Values = dict[str, object]
 _LIKE_THE_FIELD = (
@@ -37,6 +39,7 @@ _LINE_LIKE_THE_FIELD = (
     "issues_made",
     "course_days",
     "hospital_only",
+    "indication",
 )
 
 
@@ -54,6 +57,7 @@ def patient_values(values: Values) -> Values:
             for field, answer in values.items()
             if field.startswith("flag.") and answer is not None
         },
+        "context": {field: values[field] for field in CONTEXT if values.get(field) is not None},
     }
 
 

@@ -30,7 +30,10 @@ from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, Ref
 
 F = ExtractField
 LINE_FIELDS = frozenset(
-    (F.NAME, F.DMD_CODE, F.DIRECTIONS, F.QUANTITY, F.UNIT, F.KIND, F.STARTED_ON, F.ENDED_ON, F.LAST_ISSUED_ON)
+    (
+        *(F.NAME, F.DMD_CODE, F.DIRECTIONS, F.QUANTITY, F.UNIT, F.KIND, F.STARTED_ON, F.ENDED_ON),
+        *(F.LAST_ISSUED_ON, F.INDICATION),
+    )
 )
 YES_OR_NO = (F.HOSPITAL_ONLY, F.TEST_PATIENT, F.REMOVED, F.ON_REPEAT, F.OTHER_PROVIDER, F.DENTAL)
 UNREAD = "unread"

@@ -14,6 +14,7 @@ from stepdown.records.extracts.reading.archives import files_in, is_zip
 from stepdown.records.extracts.reading.bundles import read_bundle
 from stepdown.records.extracts.reading.encodings import CHUNK
 from stepdown.records.extracts.reading.headings import HeadingMap, map_headings
+from stepdown.records.extracts.reading.lines import CONTEXT
 from stepdown.records.extracts.reading.products import Recogniser
 from stepdown.records.extracts.reading.refusals import NoBundles, NotReadHere, UploadTooLarge
 from stepdown.records.extracts.reading.reports import report_reader, rows_of
@@ -42,13 +43,14 @@ class Opened:
     """`missing` names the fields that no file has. `rows` can be read once.
 
     `lists_are_whole`: who is in the files has their whole medication list in them.
-    `headings` of each file by its shown name, as they stand in its first line.
+    `flags` and `context`: those of which the files can say something. `headings` of each file by its shown name, as they stand in its first line.
     """
 
     rows: Iterator[Row]
     has_lines: bool
     missing: tuple[str, ...]
     flags: tuple[str, ...]
+    context: tuple[str, ...]
     lists_are_whole: bool
     headings: Mapping[str, tuple[str, ...]]
 
@@ -112,6 +114,7 @@ def _reports(uploads: Sequence[Upload], preset: CsvPreset, recognise: Recogniser
         has_lines=bool(repeats),
         missing=tuple(_missing(mapped, preset)),
         flags=tuple(field.removeprefix(FLAG) for field in sorted(repeats) if field.startswith(FLAG)),
+        context=tuple(field for field in CONTEXT if field in repeats),
         lists_are_whole=False,
         headings={table.name: tuple(table.headings) for table in tables},
     )
@@ -149,6 +152,7 @@ def _bundles(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogni
         has_lines=True,
         missing=tuple(part.field for part in preset.lacks),
         flags=(),
+        context=(),
         lists_are_whole=True,
         headings={},
     )
