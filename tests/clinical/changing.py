@@ -16,7 +16,6 @@ def a_change(aim: Aim = Aim.OFF_REPEAT, **differing: Any) -> Change:
     facts: dict[str, Any] = {
         "aim": aim,
         "decided_on": ON,
-        "known_on": ON,
         "before": a_line(directions="4", quantity=100),
     }
     return Change(**(facts | differing))

@@ -40,9 +40,12 @@ extracts = st.lists(
     max_size=5,
 ).map(lambda found: sorted(found, key=lambda one: one.dated_on))
 changes = st.builds(
-    lambda aim, before, others, figures: a_change(aim, before=before, others=others, figures=figures),
+    lambda aim, before, was, others, figures: a_change(
+        aim, before=before, was_on_repeat=was, others=others, figures=figures
+    ),
     st.sampled_from(Aim),
     lines.map(lambda line: replace(line, medication_id="line-1")),
+    st.sampled_from([True, True, True, False]),
     st.frozensets(st.sampled_from(["line-2", "line-3"])),
     st.builds(
         Figures, st.sampled_from([None, "1", "2", "as directed"]), st.sampled_from([None, Decimal(28)])

@@ -33,20 +33,16 @@ AIMS: Mapping[Outcome, Aim] = {
 class Change:
     """One medicine of one decision.
 
-    `before` is the line as the extract of `known_on` had it, by which was decided. `others` are the ids of
-    the other lines on active repeat then: they were not decided about, and are no return of this one.
+    `before` is the line as it was then, and `was_on_repeat` whether it was on active repeat. `others` are the
+    ids of the other lines that were: they were not decided about, and are no return of this one.
     """
 
     aim: Aim
     decided_on: date
-    known_on: date
     before: MedicationLine
+    was_on_repeat: bool = True
     others: frozenset[str] = frozenset()
     figures: Figures = NOTHING_SAID
-
-    @property
-    def was_on_repeat(self) -> bool:
-        return is_active_repeat(self.before, self.known_on)
 
     def is_own(self, line: MedicationLine) -> bool:
         return line.medication_id == self.before.medication_id
