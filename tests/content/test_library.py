@@ -113,13 +113,23 @@ def test_every_outcome_is_described_once() -> None:
 
 def test_outcomes_that_need_a_reason_need_a_note() -> None:
     needing = {outcome for outcome, text in library.outcomes().items() if text.needs_note}
-    assert needing == {Outcome.KEEP_WITH_REASON, Outcome.HOLD_OR_EXCLUDE, Outcome.AMEND_DOSE}
+    assert needing == {
+        Outcome.KEEP_WITH_REASON,
+        Outcome.HOLD_OR_EXCLUDE,
+        Outcome.OTHER_INDICATION,
+        Outcome.PASS_TO_GP,
+    }
 
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_the_text_for_the_clinical_record_has_no_field_left_open(outcome: Outcome) -> None:
     text = library.outcomes()[outcome].record_entry(
-        date="22 November 2026", reviewer="Dr Example", medicines="Codeine 30mg tablets", note="As ((date))."
+        date="22 November 2026",
+        reviewer="Dr Example",
+        medicines="Codeine 30mg tablets",
+        ask_whom="The pain clinic",
+        chase_on="6 December 2026",
+        note="As ((date)).",
     )
     assert "22 November 2026" in text
     assert text.endswith("As ((date)).")
@@ -130,11 +140,28 @@ def test_a_record_text_with_a_field_that_does_not_exist_does_not_load() -> None:
     with pytest.raises(ValidationError, match="nhs_number"):
         OutcomeText(
             id=Outcome.CONTINUE_SAFELY,
+            key="7",
             label="x",
             meaning="x",
             needs_note=False,
             record_text="About ((nhs_number))",
         )
+
+
+def test_every_outcome_has_a_key_of_its_own_that_no_other_deed_of_the_page_has() -> None:
+    content = yaml.safe_load((library.FOLDER / "outcomes.yaml").read_text(encoding="utf-8"))
+    # Next, previous, copy, record note, write, save: as the review screen has them.
+    assert {text.key for text in library.outcomes().values()}.isdisjoint("npcrws")
+    first, second, *others = content["outcomes"]
+    with pytest.raises(ValidationError, match="a key of its own"):
+        OutcomesFile.model_validate(content | {"outcomes": [first, second | {"key": first["key"]}, *others]})
+
+
+def test_what_needs_a_note_says_what_for() -> None:
+    content = yaml.safe_load((library.FOLDER / "outcomes.yaml").read_text(encoding="utf-8"))
+    first, *others = content["outcomes"]
+    with pytest.raises(ValidationError, match="says what for"):
+        OutcomesFile.model_validate(content | {"outcomes": [first | {"needs_note": True}, *others]})
 
 
 def test_who_may_decide_propose_and_approve() -> None:

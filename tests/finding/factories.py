@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +13,7 @@ from stepdown.clinical.holds import HoldCode
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.products import recognise
 from stepdown.content import library
+from stepdown.plumbing.db import today
 from stepdown.records.extracts.models import Extract, ExtractState
 from stepdown.records.patients.models import Issue, Medication, MedicationVersion, Patient, PatientVersion
 from stepdown.records.patients.names import sort_name
@@ -129,6 +130,24 @@ def takes_off_repeat(practice: Practice, patient: UUID, extract: int) -> None:
             .where(_here(MedicationVersion, practice), col(MedicationVersion.patient_id) == patient)
             .values(until=extract)
         )
+
+
+def starts_on_repeat(practice: Practice, patient: UUID, extract: int, repeat: Repeat) -> None:
+    """A line that stands on the list from this extract on."""
+    with practice.rows() as session:
+        _add_repeat(session, practice, patient, extract, repeat)
+
+
+def answers(panel: dict[str, Any], outcome: str) -> dict[str, Any]:
+    """What the form asks for beside the outcome, said of the first medicine of the reasons."""
+    first = panel["reasons"][0]["medication_id"]
+    match outcome:
+        case "amend_dose":
+            return {"medicines": [{"medication_id": first, "new_directions": "One at night"}]}
+        case "need_information":
+            return {"ask_whom": "The pain clinic", "chase_on": (today() + timedelta(days=14)).isoformat()}
+        case _:
+            return {"note": "A reason"}
 
 
 def _anybody() -> dict[str, Any]:

@@ -195,6 +195,12 @@ class Outcome(StrEnum):
     INVITE_FOR_REVIEW = "invite_for_review"
     CONTINUE_SAFELY = "continue_safely"
     HOLD_OR_EXCLUDE = "hold_or_exclude"
+    SUPERSEDED = "superseded"
+    ALREADY_TAPERING = "already_tapering"
+    SPECIALIST_PRESCRIBES = "specialist_prescribes"
+    OTHER_INDICATION = "other_indication"
+    NEED_INFORMATION = "need_information"
+    PASS_TO_GP = "pass_to_gp"
 
 
 class SearchId(StrEnum):

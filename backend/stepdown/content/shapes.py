@@ -4,13 +4,13 @@ import re
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 
 from stepdown.clinical.holds import AnticipatoryRule, HoldCode, HoldRule, HoldScope, HoldStrength
 from stepdown.clinical.types import Outcome
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
-RECORD_FIELDS = frozenset(("date", "reviewer", "medicines", "note"))
+RECORD_FIELDS = frozenset(("date", "reviewer", "medicines", "ask_whom", "chase_on", "note"))
 
 
 class HoldLine(SignedPart):
@@ -54,15 +54,22 @@ class OutcomeText(SignedPart):
     """One outcome of a review; `record_text` with its ((fields)) is copied into the clinical record."""
 
     id: Outcome
+    key: Annotated[str, StringConstraints(pattern=r"^[1-9a-z]$")]
     label: Words
     meaning: Words
     needs_note: bool
+    note_asks: Words | None = None
     record_text: Annotated[Words, AfterValidator(_known_fields_only)]
 
-    def record_entry(self, *, date: str, reviewer: str, medicines: str, note: str) -> str:
+    @model_validator(mode="after")
+    def _asks_for_the_note_that_it_needs(self) -> Self:
+        if self.needs_note != (self.note_asks is not None):
+            raise ValueError("what needs a note says what for, and nothing else does")
+        return self
+
+    def record_entry(self, **fields: str) -> str:
         """Filled in one pass, so that a note with "((date))" in it stays as it was written."""
-        values = {"date": date, "reviewer": reviewer, "medicines": medicines, "note": note}
-        return re.sub(r"\(\((\w+)\)\)", lambda found: values[found[1]], self.record_text).strip()
+        return re.sub(r"\(\((\w+)\)\)", lambda found: fields[found[1]], self.record_text).strip()
 
 
 class OutcomesFile(SignedFile):
@@ -72,6 +79,8 @@ class OutcomesFile(SignedFile):
     def _every_outcome_once(self) -> Self:
         if sorted(line.id for line in self.outcomes) != sorted(Outcome):
             raise ValueError("every outcome is described exactly once")
+        if len({line.key for line in self.outcomes}) != len(self.outcomes):
+            raise ValueError("every outcome has a key of its own")
         return self
 
 

@@ -36,8 +36,17 @@ DECIDED = text("""
     from worklist w
     join review r on r.practice_id = w.practice_id and r.worklist_id = w.id
     where w.practice_id = :practice and w.search = :search and w.parameters = cast(:parameters as jsonb)
+      and w.narrowing = '{}'
       and r.replaced_at is null and not r.proposed
     group by w.extract_number
+""")
+
+# By the name that each had last: one that is off the list since the worklist was made can still be spoken of.
+LINES = text("""
+    select distinct on (m.id) m.id, v.name
+    from medication m join medication_version v on v.practice_id = m.practice_id and v.medication_id = m.id
+    where m.practice_id = :practice and m.patient_id = :patient
+    order by m.id, v.since desc
 """)
 
 ONE_RECORD = text(f"select {REVIEW} from review r where r.practice_id = :practice and r.id = :review")  # noqa: S608 - a fixed fragment
@@ -127,3 +136,8 @@ def current(session: Session, viewer: Viewer, *, worklist_id: UUID, patient_id: 
 def record_of(session: Session, viewer: Viewer, review: Review) -> ReviewRecord:
     stored = session.scalar(ONE_RECORD, {"practice": viewer.practice, "review": review.id})
     return shown.review(stored)
+
+
+def lines_of(session: Session, viewer: Viewer, patient_id: UUID) -> dict[str, str]:
+    rows = session.execute(LINES, {"practice": viewer.practice, "patient": patient_id})
+    return {str(row.id): row.name for row in rows}

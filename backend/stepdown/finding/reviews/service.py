@@ -11,6 +11,7 @@ from stepdown.clinical.types import Outcome
 from stepdown.content import library
 from stepdown.finding.holds.queries import current_holds
 from stepdown.finding.reviews import queries
+from stepdown.finding.reviews.about import check_answers, medicines
 from stepdown.finding.reviews.enforcing import (
     LEADS_TO_WRITING,
     ProfessionMayNotDecide,
@@ -24,8 +25,9 @@ from stepdown.finding.reviews.schemas import NewReview, OutcomeChoice
 from stepdown.finding.worklists.models import Standing, WorklistEntry
 from stepdown.finding.worklists.schemas import ReviewRecord
 from stepdown.plumbing.db import now
-from stepdown.plumbing.problems import FieldError, InputRefused, NotFound, Problem
+from stepdown.plumbing.problems import NotFound, Problem
 from stepdown.plumbing.versions import check_version
+from stepdown.records.patients.queries import extract_stamp
 
 
 class NoLongerOnTheList(Problem):
@@ -59,12 +61,13 @@ def choices(viewer: Viewer) -> list[OutcomeChoice]:
             outcome=outcome,
             label=words.label,
             meaning=words.meaning,
-            key=str(number),
+            key=words.key,
             needs_note=words.needs_note,
+            note_asks=words.note_asks,
             leads_to_writing=outcome in LEADS_TO_WRITING,
             may=may(viewer.profession, outcome),
         )
-        for number, (outcome, words) in enumerate(library.outcomes().items(), 1)
+        for outcome, words in library.outcomes().items()
     ]
 
 
@@ -85,7 +88,7 @@ def record(
     allowed = may(viewer.profession, new.outcome)
     if allowed == "nothing":
         raise ProfessionMayNotDecide
-    _check_note(new)
+    check_answers(entry, new)
     made = _made(session, viewer, entry, new)
     made.proposed = allowed == "propose"
     if before:
@@ -104,17 +107,12 @@ def _entry(session: Session, viewer: Viewer, worklist_id: UUID, patient_id: UUID
     return entry
 
 
-def _check_note(new: NewReview) -> None:
-    if library.outcomes()[new.outcome].needs_note and not new.note:
-        detail = "Write down the reason, or what is to change"
-        raise InputRefused(errors=[FieldError(pointer="/note", detail=detail)])
-
-
 def _made(session: Session, viewer: Viewer, entry: WorklistEntry, new: NewReview) -> Review:
     holds = current_holds(session, viewer, entry.patient_id)
     ruled_out = _codes(holds, HoldStrength.UNKNOWN) if new.unknowns_confirmed else []
     accepted = _codes(holds, HoldStrength.CLINICIAN_FIRST) if new.clinician_holds_accepted else []
     check_holds(new.outcome, holds, ruled_out=ruled_out, accepted=accepted)
+    newest = extract_stamp(session, viewer)
     return Review(
         practice_id=viewer.practice,
         worklist_id=entry.worklist_id,
@@ -122,7 +120,9 @@ def _made(session: Session, viewer: Viewer, entry: WorklistEntry, new: NewReview
         reviewed_by=viewer.staff_id,
         ruled_out=ruled_out,
         accepted_holds=accepted,
-        **new.model_dump(),
+        medicines=medicines(session, viewer, entry, new),
+        decided_extract=newest.number if newest else 0,
+        **new.model_dump(exclude={"medicines"}),
     )
 
 

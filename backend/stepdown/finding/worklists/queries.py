@@ -50,6 +50,8 @@ CURRENT_REVIEW = """
 REVIEW = """
     json_build_object(
         'outcome', r.outcome, 'note', r.note, 'proposed', r.proposed,
+        'medicines', r.medicines, 'ask_whom', r.ask_whom, 'chase_on', r.chase_on,
+        'early_issue_reason', r.early_issue_reason, 'decided_extract', r.decided_extract,
         'unknowns_confirmed', r.unknowns_confirmed, 'clinician_holds_accepted', r.clinician_holds_accepted,
         'reviewed_by', (select name from staff where id = r.reviewed_by), 'reviewed_at', r.reviewed_at,
         'countersigned_by', (select name from staff where id = r.countersigned_by),
@@ -295,7 +297,7 @@ def panel(
         **dict(entry),
         details=details,
         history=[shown.review(one) for one in history],
-        record_note=shown.record_note(entry.review, entry.reasons),
+        record_note=shown.record_note(entry.review),
         neighbours=_neighbours(session, viewer, worklist_id, patient_id, wanted),
     )
 

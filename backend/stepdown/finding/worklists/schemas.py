@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
@@ -134,10 +135,32 @@ class EntryReason(BaseModel):
     ome: ReasonOme | None
 
 
+class ReviewedMedicine(BaseModel):
+    """A line that a review is about; `new_…` is what it is to have from now on, null for as it is.
+
+    `read_as` says what the new directions come to in a day, or that they cannot be read.
+    """
+
+    medication_id: str
+    medicine: str
+    new_directions: str | None
+    new_quantity: Decimal | None
+    new_unit: str | None
+    read_as: str | None
+
+
 class ReviewRecord(BaseModel):
+    """`decided_extract` is the number of the newest committed extract when it was recorded."""
+
     outcome: Outcome
     outcome_label: str
     note: str
+    medicines: list[ReviewedMedicine]
+    ask_whom: str | None
+    chase_on: date | None
+    early_issue_reason: str | None
+    early_issue_reason_label: str | None
+    decided_extract: int
     proposed: bool
     unknowns_confirmed: bool
     clinician_holds_accepted: bool

@@ -8,6 +8,7 @@ from stepdown.clinical.dates import in_words, months_before
 from stepdown.clinical.types import Outcome, SearchId, spaced_nhs_number
 from stepdown.content import library
 from stepdown.finding.searches.asking import in_words as parameters_in_words
+from stepdown.finding.worklists import reviewed_medicines
 from stepdown.finding.worklists.schemas import (
     EntryReason,
     ReviewRecord,
@@ -35,14 +36,16 @@ def due_again_on(extract_dated_on: date) -> date:
     return months_before(extract_dated_on, -RUN_AGAIN_AFTER_MONTHS)
 
 
-def record_note(review: ReviewRecord | None, reasons: list[EntryReason]) -> str | None:
+def record_note(review: ReviewRecord | None) -> str | None:
     """To copy into the clinical record. A proposal says that it is one: nobody may read it as a decision."""
     if review is None:
         return None
     entry = library.outcomes()[Outcome(review.outcome)].record_entry(
         date=in_words(day_in_england(review.reviewed_at)),
         reviewer=review.reviewed_by,
-        medicines="; ".join(reason.medicine for reason in reasons),
+        medicines=reviewed_medicines.in_words(review.medicines),
+        ask_whom=review.ask_whom or "",
+        chase_on=in_words(review.chase_on) if review.chase_on else "",
         note=review.note,
     )
     if review.proposed:
@@ -87,8 +90,12 @@ def entry(row: Mapping[str, Any], name: PatientName) -> WorklistEntryRow:
 
 
 def review(stored: dict[str, Any]) -> ReviewRecord:
-    label = library.outcomes()[Outcome(stored["outcome"])].label
-    return ReviewRecord.model_validate({**stored, "outcome_label": label})
+    in_words = {
+        "outcome_label": library.outcomes()[Outcome(stored["outcome"])].label,
+        "early_issue_reason_label": library.early_issue_reasons().get(stored["early_issue_reason"] or ""),
+        "medicines": [reviewed_medicines.medicine(one) for one in stored["medicines"]],
+    }
+    return ReviewRecord.model_validate({**stored, **in_words})
 
 
 CSV_HEADING = (
