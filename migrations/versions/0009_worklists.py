@@ -28,9 +28,7 @@ def upgrade() -> None:
     for table in ("worklist", "saved_search"):
         op.add_column(table, jsonb("narrowing", nullable=False, server_default=sa.text("'{}'")))
         op.alter_column(table, "narrowing", server_default=None)
-        op.create_check_constraint(
-            f"{table}_narrowing", table, "jsonb_typeof(narrowing) = 'object'"
-        )
+        op.create_check_constraint(f"{table}_narrowing", table, "jsonb_typeof(narrowing) = 'object'")
     op.drop_index(ONCE, table_name="worklist")
     op.create_index(ONCE, "worklist", [*ONE_RUN[:3], "narrowing", *ONE_RUN[3:]], unique=True)
     change_entries()
@@ -84,7 +82,9 @@ def refuse_where_others_exist() -> None:
         op.execute(BACK_IS_NEW)
     with_force("force")
     if others:
-        raise RuntimeError(f"{others} worklists and saved searches are of a kind the older version does not know.")
+        raise RuntimeError(
+            f"{others} worklists and saved searches are of a kind the older version does not know."
+        )
 
 
 def with_force(force: str) -> None:

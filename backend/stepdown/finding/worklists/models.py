@@ -81,9 +81,9 @@ class WorklistEntry(PracticeTable, table=True):
     of the medicines was never issued. `not_ruled_out` makes the second list of a search for high doses.
     `waiting`: found, and beyond the capacity of this run.
 
-    What a list is sorted by, all as at the worklist's extract: `ome` is mg a day by directions, null
-    where no medicine can be calculated; `early_issues` null where the run did not look for them; `dependence`
-    the other dependence-forming medicines, null where nobody looked; `reviewed_on` null where it is not known.
+    What a list is sorted by, all as at the worklist's extract: `ome` is mg a day by directions, null where no
+    medicine can be calculated; `early_issues` is null where the run did not look for them; `dependence` has
+    the other dependence-forming medicines, null where nobody looked; `reviewed_on` is null if unknown.
     """
 
     __tablename__ = "worklist_entry"

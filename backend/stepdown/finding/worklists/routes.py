@@ -1,35 +1,36 @@
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, Security
+from fastapi import APIRouter, Header, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.finding.searches.asking import described
 from stepdown.finding.searches.schemas import SearchDescription
 from stepdown.finding.worklists import queries, service
-from stepdown.finding.worklists.models import Standing
+from stepdown.finding.worklists.assignments import service as assignments
+from stepdown.finding.worklists.assignments.schemas import Assigned, Assignment, AssignmentUndo
+from stepdown.finding.worklists.entries import queries as entry_queries
+from stepdown.finding.worklists.facets.queries import facets
+from stepdown.finding.worklists.facets.schemas import EntryFacets
 from stepdown.finding.worklists.schemas import (
-    Assigned,
-    Assignment,
-    EntrySort,
+    EntriesAsked,
     EntryTab,
     NewWorklist,
+    SortedEntries,
     WorklistEntryPanel,
     WorklistEntryRow,
+    WorklistSheet,
     WorklistSummary,
 )
-from stepdown.plumbing.paging import CursorParameter, Page
+from stepdown.plumbing.paging import Page
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
 Maker = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_MAKE])]
 
 router = APIRouter(tags=["worklists"])
 
-Tab = Annotated[EntryTab, Query()]
-Sort = Annotated[EntrySort, Query()]
-StandingFilter = Annotated[Standing | None, Query()]
-AssignedFilter = Annotated[UUID | None, Query(description="Only those assigned to this member of staff")]
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
 @router.get("/searches", operation_id="listSearches")
@@ -54,38 +55,74 @@ def read_worklist(viewer: Reader, session: DatabaseSession, worklist_id: UUID) -
     return queries.worklist(session, viewer, worklist_id=worklist_id)
 
 
-@router.get("/practices/{ods}/worklists/{worklist_id}/entries", operation_id="listWorklistEntries")
+@router.get(
+    "/practices/{ods}/worklists/{worklist_id}/entries",
+    operation_id="listWorklistEntries",
+    response_model=Page[WorklistEntryRow],
+    responses=CSV,
+)
 def list_entries(
     viewer: Reader,
     session: DatabaseSession,
     worklist_id: UUID,
-    tab: Tab = EntryTab.ALL,
-    sort: Sort = EntrySort.NAME,
-    standing: StandingFilter = None,
-    assigned_to: AssignedFilter = None,
-    cursor: CursorParameter = None,
-) -> Page[WorklistEntryRow]:
-    wanted = queries.Wanted(tab=tab, sort=sort, standing=standing, assigned_to=assigned_to)
-    return queries.entries(session, viewer, worklist_id=worklist_id, wanted=wanted, cursor=cursor)
+    asked: Annotated[EntriesAsked, Query()],
+    accept: Annotated[str, Header(max_length=400)] = "",
+) -> Page[WorklistEntryRow] | Response:
+    """With `Accept: text/csv` all that the filter lets through, as a file, whatever page is asked for."""
+    if accept.startswith("text/csv"):
+        return _csv(entry_queries.entries_csv(session, viewer, worklist_id=worklist_id, asked=asked))
+    return entry_queries.entries(session, viewer, worklist_id=worklist_id, asked=asked)
 
 
 @router.get(
     "/practices/{ods}/worklists/{worklist_id}/entries.csv",
     operation_id="downloadWorklist",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=CSV,
 )
 def download_entries(
-    viewer: Reader, session: DatabaseSession, worklist_id: UUID, tab: Tab = EntryTab.ALL
+    viewer: Reader,
+    session: DatabaseSession,
+    worklist_id: UUID,
+    asked: Annotated[SortedEntries, Query()],
 ) -> Response:
-    return Response(
-        queries.entries_csv(session, viewer, worklist_id=worklist_id, tab=tab), media_type="text/csv"
-    )
+    return _csv(entry_queries.entries_csv(session, viewer, worklist_id=worklist_id, asked=asked))
+
+
+def _csv(content: str) -> Response:
+    return Response(content, media_type="text/csv")
+
+
+@router.get("/practices/{ods}/worklists/{worklist_id}/sheet", operation_id="readWorklistSheet")
+def read_sheet(
+    viewer: Reader, session: DatabaseSession, worklist_id: UUID, asked: Annotated[SortedEntries, Query()]
+) -> WorklistSheet:
+    """All that the filter lets through, to print for a day without the system."""
+    return entry_queries.sheet(session, viewer, worklist_id=worklist_id, asked=asked)
+
+
+@router.get("/practices/{ods}/worklists/{worklist_id}/facets", operation_id="countWorklistEntries")
+def count_entries(
+    viewer: Reader,
+    session: DatabaseSession,
+    worklist_id: UUID,
+    tab: Annotated[EntryTab, Query()] = EntryTab.ALL,
+) -> EntryFacets:
+    """How many patients each filter would leave of a tab."""
+    return facets(session, viewer, worklist_id=worklist_id, tab=tab)
 
 
 @router.post("/practices/{ods}/worklists/{worklist_id}/assign", operation_id="assignPatients")
 def assign(viewer: Maker, session: DatabaseSession, worklist_id: UUID, body: Assignment) -> Assigned:
-    return service.assign(session, viewer, worklist_id=worklist_id, assignment=body)
+    return assignments.assign(session, viewer, worklist_id=worklist_id, assignment=body)
+
+
+@router.post("/practices/{ods}/worklists/{worklist_id}/assign/undo", operation_id="undoAssignment")
+def undo_assignment(
+    viewer: Maker, session: DatabaseSession, worklist_id: UUID, body: AssignmentUndo
+) -> Assigned:
+    """Gives the patients back to whoever had them before, save whom a colleague has assigned meanwhile."""
+    return assignments.undo(session, viewer, worklist_id=worklist_id, undone=body)
 
 
 @router.get("/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}", operation_id="readWorklistEntry")
@@ -96,11 +133,7 @@ def read_entry(
     session: DatabaseSession,
     worklist_id: UUID,
     patient_id: UUID,
-    tab: Tab = EntryTab.ALL,
-    sort: Sort = EntrySort.NAME,
-    standing: StandingFilter = None,
-    assigned_to: AssignedFilter = None,
+    asked: Annotated[SortedEntries, Query()],
 ) -> WorklistEntryPanel:
     """The filters and the sort say which neighbours "previous" and "next" lead to."""
-    wanted = queries.Wanted(tab=tab, sort=sort, standing=standing, assigned_to=assigned_to)
-    return queries.panel(session, viewer, worklist_id=worklist_id, patient_id=patient_id, wanted=wanted)
+    return entry_queries.panel(session, viewer, worklist_id=worklist_id, patient_id=patient_id, asked=asked)

@@ -7,7 +7,7 @@ from typing import Any
 from stepdown.clinical.dates import in_words, months_before
 from stepdown.clinical.types import Outcome, SearchId, spaced_nhs_number
 from stepdown.content import library
-from stepdown.finding.searches.asking import in_words as parameters_in_words
+from stepdown.finding.searches import narrowing
 from stepdown.finding.worklists import reviewed_medicines
 from stepdown.finding.worklists.schemas import (
     EntryReason,
@@ -23,13 +23,20 @@ from stepdown.records.patients.schemas import Hold, PatientName
 RUN_AGAIN_AFTER_MONTHS = 2
 # Reasons that were stored before searches said so much.
 NOT_SAID_ONCE: dict[str, Any] = {
+    "found_by": None,
     "early_issues": [],
     "before_start": False,
     "superseded_by": None,
     "estimated": False,
     "ome": None,
 }
-NOT_COUNTED_ONCE = {"use_unsaid": 0, "coverage": None, "numbers": None}
+NOT_COUNTED_ONCE: dict[str, Any] = {
+    "use_unsaid": 0,
+    "left_out": None,
+    "also_met": [],
+    "coverage": None,
+    "numbers": None,
+}
 
 
 def due_again_on(extract_dated_on: date) -> date:
@@ -56,14 +63,17 @@ def record_note(review: ReviewRecord | None) -> str | None:
     return entry
 
 
-def summary(row: Mapping[str, Any]) -> WorklistSummary:
+def summary(row: Mapping[str, Any], today: date) -> WorklistSummary:
     search = library.searches()[SearchId(row["search"])]
     own = {one.name for one in search.parameters}
+    due = due_again_on(row["extract_dated_on"])
     words = {
         "search_title": search.title,
         "parameters": {name: value for name, value in row["parameters"].items() if name in own},
-        "parameters_in_words": parameters_in_words(search.id, row["parameters"]),
-        "due_again_on": due_again_on(row["extract_dated_on"]),
+        "narrowing": narrowing.shown(row["narrowing"]),
+        "parameters_in_words": narrowing.all_in_words(search.id, row["parameters"], row["narrowing"]),
+        "due_again_on": due,
+        "is_due": due <= today and row["next_id"] is None,
         "counts": counts({**row, **row["counts"]}),
     }
     return WorklistSummary.model_validate({**row, **words})
@@ -79,7 +89,13 @@ def entry(row: Mapping[str, Any], name: PatientName) -> WorklistEntryRow:
         patient=name,
         standing=row["standing"],
         not_ruled_out=row["not_ruled_out"],
+        waiting=row["waiting"],
         reasons=[EntryReason.model_validate(NOT_SAID_ONCE | one) for one in row["reasons"]],
+        ome_by_directions=row["ome_by_directions"],
+        ome_by_quantity=row["ome_by_quantity"],
+        early_issues=row["early_issues"],
+        dependence=row["dependence"],
+        reviewed_on=row["reviewed_on"],
         holds=[Hold.model_validate(one) for one in row["holds"]],
         held=row["held"],
         assigned_to=row["assigned_to"],
@@ -105,6 +121,10 @@ CSV_HEADING = (
         "Date of birth",
         "Since the last run",
         "Why listed",
+        "OME a day by directions",
+        "OME a day by quantity",
+        "Other dependence-forming medicines",
+        "Last medication review known",
         "Held because",
         "Assigned to",
     ),
@@ -120,8 +140,12 @@ def csv_row(one: WorklistEntryRow) -> tuple[str, ...]:
         one.patient.listed,
         spaced_nhs_number(one.patient.nhs_number),
         one.patient.birth_date.isoformat() if one.patient.birth_date else "",
-        one.standing.replace("_", " "),
-        " ".join(reason.sentence for reason in one.reasons),
+        "waits for the next run" if one.waiting else one.standing.replace("_", " "),
+        " ".join(f"{_found_by(reason)}{reason.sentence}" for reason in one.reasons),
+        one.ome_by_directions or "",
+        one.ome_by_quantity or "",
+        "; ".join(other.medicine for other in one.dependence or ()),
+        one.reviewed_on.isoformat() if one.reviewed_on else "",
         "; ".join(known),
         one.assigned_to or "",
         seen.outcome_label + (" (proposed)" if seen.proposed else "") if seen else "",
@@ -130,3 +154,7 @@ def csv_row(one: WorklistEntryRow) -> tuple[str, ...]:
         day_in_england(seen.reviewed_at).isoformat() if seen else "",
         day_in_england(seen.done_in_record_at).isoformat() if seen and seen.done_in_record_at else "",
     )
+
+
+def _found_by(reason: EntryReason) -> str:
+    return f"{reason.found_by}. " if reason.found_by else ""
