@@ -2,12 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check backend backend-15 page-check e2e bench trials contract client migration demo worker doctor lock
+.PHONY: help run test check backend on-postgres page-check e2e bench trials contract client migration demo worker doctor lock
 
 PY := .venv/bin
 export PYTHON
-# The tests that speak SQL; they run a second time on an older PostgreSQL where one is installed. Those of the
-# contract speak HTTP, and say the same on every PostgreSQL.
+# The tests that speak SQL run on the oldest PostgreSQL that is supported, where it is installed; the contract, the
+# demo and the journeys go through the same queries on the newest. `make trials` runs all of them on the newest.
 ON_POSTGRES = $(wildcard tests/plumbing tests/access tests/records tests/finding tests/caring tests/writing tests/improving tests/region)
 OLDER_POSTGRES := /usr/lib/postgresql/15/bin
 # What is known and what a file command makes of it: every branch of it is tried, and none by chance.
@@ -28,7 +28,8 @@ run: ## page and API on http://127.0.0.1:8000 with demo data (PORT=…, STEPDOWN
 
 test: ## every test, stopping at the first part that fails
 	@.ci/setup test
-	@$(MAKE) --no-print-directory check backend backend-15 page-check e2e
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check page-check
+	@$(MAKE) --no-print-directory backend on-postgres e2e
 	@printf '\nEverything passed: lint, types, architecture, back end, page, browser.\n'
 
 check: ## lint, types and architecture of the back end
@@ -41,20 +42,22 @@ check: ## lint, types and architecture of the back end
 	$(call heading,Architecture)
 	@$(PY)/lint-imports
 
-backend: ## back end tests on the embedded PostgreSQL
+backend: ## back end tests on the embedded PostgreSQL, except those of on-postgres
 	@.ci/setup python
 	$(call heading,Back end on the embedded PostgreSQL)
-	@$(PYTEST) $(BACKEND_TESTS) $(addprefix --ignore=,$(KNOWLEDGE_TESTS))
+	@$(PYTEST) $(BACKEND_TESTS) $(addprefix --ignore=,$(KNOWLEDGE_TESTS) $(ON_POSTGRES))
 	$(call heading,Clinical knowledge with every branch)
 	@$(PYTEST) $(KNOWLEDGE_TESTS) $(EVERY_BRANCH)
 
-backend-15: ## back end tests that use the database, on PostgreSQL 15
+on-postgres: ## back end tests that speak SQL, on PostgreSQL 15 where it is installed
 	@.ci/setup python
-	$(call heading,Back end on PostgreSQL 15)
 	@if [ -x $(OLDER_POSTGRES)/postgres ]; then \
+	  printf '\n=== %s ===\n' 'Practices and patients on PostgreSQL 15'; \
 	  STEPDOWN_TEST_POSTGRES=15 $(PYTEST) $(ON_POSTGRES); \
 	else \
-	  echo 'NOT RUN: no PostgreSQL 15 in $(OLDER_POSTGRES) (apt-get install postgresql-15)'; \
+	  printf '\n=== %s ===\n' 'Practices and patients on the embedded PostgreSQL'; \
+	  echo 'PostgreSQL 15 is not in $(OLDER_POSTGRES) (apt-get install postgresql-15)'; \
+	  $(PYTEST) $(ON_POSTGRES); \
 	fi
 
 page-check: ## lint, types and tests of the page
