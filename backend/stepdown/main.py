@@ -22,6 +22,8 @@ from stepdown.plumbing.body_size import BodySizeLimit
 from stepdown.plumbing.tokens import TokenKeys
 from stepdown.records.doses import routes as doses
 from stepdown.records.extracts import routes as extracts
+from stepdown.records.mapping_previews import routes as mapping_previews
+from stepdown.records.mappings import routes as mappings
 from stepdown.records.patients import routes as patients
 from stepdown.records.practices import routes as practices
 from stepdown.settings import Settings
@@ -36,6 +38,8 @@ NOUNS = (
     practices,
     doses,
     patients,
+    mappings,
+    mapping_previews,
     extracts,
     saved_searches,
     explanations,

@@ -9,6 +9,7 @@ from uuid import uuid4
 from stepdown.clinical.searches.answers import Standing
 from stepdown.finding.explanations.grouping import group_id
 from tests.contract.world import Ids, an_export
+from tests.records.mappings.reports import a_mapping
 
 TODAY = datetime.now(UTC).date().isoformat()
 
@@ -56,6 +57,10 @@ def an_upload(ids: Ids) -> dict[str, Any]:
     }
 
 
+def a_preview(_ids: Ids) -> dict[str, Any]:
+    return {"data": {"asked": "{}"}, "files": [("files", ("report.csv", an_export("Zzown")))]}
+
+
 def a_variant(_ids: Ids) -> dict[str, str]:
     return {"name": uuid4().hex, "search": "long-term"}
 
@@ -93,6 +98,12 @@ ASKING: dict[str, Ask] = {
     "calculateDoses": Ask(200, body=exactly(lines=[{"name": "Codeine 30mg tablets", "directions": "1 qds"}])),
     "findPatients": Ask(200, body=exactly(text="Zz"), **PATIENT),
     "readPatient": Ask(**PATIENT),
+    "listMappings": Ask(),
+    "createMapping": Ask(201, body=lambda _ids: a_mapping(uuid4().hex)),
+    "readMapping": Ask(),
+    "changeMapping": Ask(200, body=lambda _ids: a_mapping(uuid4().hex), if_match='"1"'),
+    "deleteMapping": Ask(204, 404, uses={"mapping_id": "removable_mapping"}),
+    "previewMapping": Ask(form=a_preview, **PATIENT),
     "listExtracts": Ask(),
     "checkExtract": Ask(201, form=an_upload),
     "readExtract": Ask(),

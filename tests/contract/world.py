@@ -16,6 +16,7 @@ from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
 from tests.records.factories import a_line, report
+from tests.records.mappings.reports import saved as saved_mapping
 from tests.writing.post_room import DETAILS, PostRoom
 
 OURS, THEIRS, NOWHERE = "Y00001", "Y00002", "Y09999"
@@ -42,6 +43,8 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "extract_id": loaded["id"],
         "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
         "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
+        "mapping_id": saved_mapping(loader, name=f"{prefix} report")["id"],
+        "removable_mapping": saved_mapping(loader, name=f"{prefix} old report")["id"],
         "worklist_id": worklist["id"],
         "saved_search_id": kept,
         "removable_search": removable,

@@ -49,6 +49,16 @@ class Extract(PracticeTable, table=True):
         CheckConstraint("(state = 'committed') = (number is not null)", name="extract_number_if_committed"),
         CheckConstraint(f"state in {STATES}", name="extract_state"),
         CheckConstraint(f"source in {SOURCES}", name="extract_source"),
+        CheckConstraint(
+            "(source = 'mapped') = (mapping_id is not null)"
+            " and (mapping_id is null) = (mapping_version is null)",
+            name="extract_read_by",
+        ),
+        ForeignKeyConstraint(
+            ["practice_id", "mapping_id", "mapping_version"],
+            ["mapping_version.practice_id", "mapping_version.mapping_id", "mapping_version.version"],
+            name="extract_mapping_version",
+        ),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
@@ -57,6 +67,8 @@ class Extract(PracticeTable, table=True):
     dated_on: date
     is_full: bool
     source: str
+    mapping_id: UUID | None = None
+    mapping_version: int | None = None
     state: str = ExtractState.CHECKED
     digest: str
     counts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
