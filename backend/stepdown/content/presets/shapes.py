@@ -33,6 +33,7 @@ class ExtractField(StrEnum):
     GIVEN_NAME = "given_name"
     BIRTH_DATE = "birth_date"
     SEX = "sex"
+    HOUSE_NUMBER = "house_number"
     ADDRESS_1 = "address_1"
     ADDRESS_2 = "address_2"
     ADDRESS_3 = "address_3"
@@ -120,7 +121,9 @@ PERSON_FIELDS = (
 )
 
 DateFormat = Literal["DD-Mon-YYYY", "DD/MM/YYYY", "YYYY-MM-DD", "DD Mon YYYY"]
-Which = Literal["patients", "repeats", "issues", "people", "registrations", "templates", "medication"]
+Which = Literal[
+    "patients", "repeats", "issues", "people", "addresses", "registrations", "templates", "medication"
+]
 
 
 _NEITHER_LETTER_NOR_FIGURE = re.compile(r"[\W_]+")
@@ -256,6 +259,7 @@ class SystmOnePreset(CsvPreset):
     """
 
     people: PresetTable
+    addresses: PresetTable
     registrations: PresetTable
     templates: PresetTable
     medication: PresetTable
@@ -264,6 +268,7 @@ class SystmOnePreset(CsvPreset):
     def tables(self) -> Mapping[Which, PresetTable]:
         own: dict[Which, PresetTable] = {
             "people": self.people,
+            "addresses": self.addresses,
             "registrations": self.registrations,
             "templates": self.templates,
             "medication": self.medication,

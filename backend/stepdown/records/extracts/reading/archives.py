@@ -14,7 +14,7 @@ LARGEST_TOTAL = 400_000_000
 MOST_SHRUNK = 200
 _SMALL = 1_000_000
 # RuntimeError is the library's word for "locked with a password".
-_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError)
 
 
 def is_zip(content: BinaryIO) -> bool:
@@ -34,7 +34,7 @@ def files_in(name: str, content: BinaryIO) -> Iterator[tuple[str, bytes]]:
                 found = _read(name, archive, entry, left)
                 left -= len(found)
                 yield entry.filename, found
-    except _BROKEN as error:
+    except BROKEN as error:
         raise ZipNotReadable(f"{name} is damaged or locked with a password.") from error
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from stepdown.clinical.types import parse_nhs_number, safe_text
 from stepdown.content.presets.shapes import DateFormat
+from stepdown.records.extracts.reading.excel import is_error, is_shortened, mended_number
 
 ReadCell = Callable[[str], object]
 
@@ -64,6 +65,8 @@ def text_of(longest: int) -> ReadCell:
             return None
         if len(text) > longest:
             raise CellRefusedError(f"is longer than {longest} characters")
+        if text[0] == "#" and is_error(text):
+            raise CellRefusedError("shows an error of Excel")
         if text.isascii() and text.isprintable():
             return text
         try:
@@ -85,12 +88,15 @@ def one_line_of(longest: int) -> ReadCell:
     return read
 
 
+_code: Callable[[str], str | None] = one_line_of(LONGEST_NAME)  # type: ignore[assignment]
+
+
 @lru_cache(REMEMBERED)
 def nhs_number(cell: str) -> str | None:
     if not cell.strip():
         return None
     try:
-        return parse_nhs_number(cell)
+        return parse_nhs_number(mended_number(cell))
     except ValueError as wrong:
         reason = str(wrong)
     raise CellRefusedError(f"is not right: {reason[0].lower()}{reason[1:]}")
@@ -99,12 +105,17 @@ def nhs_number(cell: str) -> str | None:
 @lru_cache(REMEMBERED)
 def any_nhs_number(cell: str) -> str | None:
     """Ten figures, valid or not: the bundles that are made public for testing carry invalid ones."""
-    digits = "".join(cell.split())
+    digits = "".join(mended_number(cell).split())
     if not digits:
         return None
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
         raise CellRefusedError("is not right: an NHS number has 10 digits")
     return digits
+
+
+def product_code(cell: str) -> str | None:
+    """A dm+d code that Excel has shortened is no code; the medicine is recognised by its name."""
+    return None if is_shortened(cell) else _code(cell)
 
 
 def or_unknown(read: ReadCell) -> ReadCell:

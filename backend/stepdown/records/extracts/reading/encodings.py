@@ -9,8 +9,8 @@ from stepdown.records.extracts.reading.refusals import FileIsEmpty, NotATextFile
 CHUNK = 1 << 18
 # What people send by mistake, by its first bytes.
 _OTHER_KINDS = {
-    b"PK\x03\x04": "It is an Excel workbook or a zip file. In Excel, save it as CSV",
-    b"\xd0\xcf\x11\xe0": "It is an old Excel or Word file. In Excel, save it as CSV",
+    b"PK\x03\x04": "It is a zip file, or a workbook that is not .xlsx. Unpack it, or save it as CSV or .xlsx",
+    b"\xd0\xcf\x11\xe0": "It is an old Excel file, or has a password. In Excel, save it as CSV or .xlsx",
     b"%PDF": "It is a PDF file",
     b"{": "It looks like a GP Connect bundle. Choose that as the source",
 }

@@ -63,6 +63,16 @@ class TableMissing(Problem):
     title = "A table that the others need is not among the files"
 
 
-class NotReadHere(Problem):
+class FilesMixed(Problem):
     status = 422
-    title = "Files of this source cannot be loaded on this page yet"
+    title = "Tables of the strategic extract and a report cannot be loaded together"
+
+
+class WorkbookNotReadable(Problem):
+    status = 422
+    title = "An Excel workbook cannot be opened"
+
+
+class WorkbookTooLarge(Problem):
+    status = 422
+    title = "An Excel workbook holds more than can be loaded at once"

@@ -16,6 +16,7 @@ from stepdown.records.extracts.reading.cells import (
     measured,
     nhs_number,
     one_line_of,
+    product_code,
     required,
     supply_days,
     text_of,
@@ -23,6 +24,7 @@ from stepdown.records.extracts.reading.cells import (
     word_of,
 )
 from stepdown.records.extracts.reading.demands import FOR_THE_DATABASE, Demands
+from stepdown.records.extracts.reading.excel import what_excel_did
 from stepdown.records.extracts.reading.headings import HeadingMap
 from stepdown.records.extracts.reading.lines import DIED, issue_values, medication_values, patient_values
 from stepdown.records.extracts.reading.products import Recogniser
@@ -36,6 +38,7 @@ LINE_FIELDS = frozenset(
     )
 )
 YES_OR_NO = (F.HOSPITAL_ONLY, F.TEST_PATIENT, F.REMOVED, F.ON_REPEAT, F.OTHER_PROVIDER, F.DENTAL)
+DAYS = frozenset((*(one for one in F if one.endswith("_on")), F.BIRTH_DATE))
 UNREAD = "unread"
 TOO_MANY_CELLS = Refusal(None, "The row has more cells than there are headings")
 NEEDED_IN_ISSUES = frozenset((F.NHS_NUMBER, F.NAME, F.ISSUED_ON))
@@ -102,8 +105,13 @@ def values_of(
                 values[column.field] = None
                 values[UNREAD] = (*unread_in(values), column.field)
             else:
-                refusals.append(Refusal(column.heading, f"{column.heading} {refused}"))
+                said = what_excel_did(_cell(cells, column), is_day=column.field in DAYS) or refused
+                refusals.append(Refusal(column.heading, f"{column.heading} {said}"))
     return values, refusals
+
+
+def _cell(cells: Sequence[str], column: Column) -> str:
+    return cells[column.index] if column.index < len(cells) else ""
 
 
 def report_reader(
@@ -136,7 +144,7 @@ def _line_maker(recognise: Recogniser) -> Callable[[Place, str, dict[str, object
     def make(place: Place, number: str, values: dict[str, object]) -> LineRow:
         part_quantity_and_unit(values)
         values["address_lines"] = [values[field] for field in ADDRESS_FIELDS if values.get(field)]
-        patient, medication = patient_values(values), _medication(values, recognise)
+        patient, medication = patient_values(values), medication_of(values, recognise)
         return LineRow(place, number, patient, medication, unread_in(values))
 
     return make
@@ -154,7 +162,7 @@ def unread_in(values: dict[str, object]) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _medication(values: dict[str, object], recognise: Recogniser) -> dict[str, object] | None:
+def medication_of(values: dict[str, object], recognise: Recogniser) -> dict[str, object] | None:
     """None for a patient whose list is empty: then no cell of the line says anything.
 
     With ISSUED_ON where the report has a row for each issue of a line.
@@ -174,15 +182,15 @@ def readings(preset: CsvPreset, demands: Demands = FOR_THE_DATABASE) -> dict[str
     words = preset.words
     yes_or_no = word_of({**dict.fromkeys(words.yes, True), **dict.fromkeys(words.no, False)})
     a_day, a_name = day_in(preset.date_formats, with_times=preset.with_times), one_line_of(LONGEST_NAME)
-    days = {one for one in F if one.endswith("_on")} | {F.BIRTH_DATE}
     return {
         **dict.fromkeys(F, a_name),
-        **dict.fromkeys(days, a_day),
+        **dict.fromkeys(DAYS, a_day),
         **dict.fromkeys((F.COURSE_DAYS, F.DAYS), supply_days),
         **{flag_field(flag.code): yes_or_no for flag in preset.repeats.flags},
         **dict.fromkeys(YES_OR_NO, yes_or_no),
         F.ISSUES_MADE: whole_number,
         F.NHS_NUMBER: any_nhs_number if demands.any_nhs_number else nhs_number,
+        F.DMD_CODE: product_code,
         F.QUANTITY: measured,
         F.DIRECTIONS: text_of(LONGEST_TEXT),
         F.KIND: word_of(_by_word(words.kinds)),

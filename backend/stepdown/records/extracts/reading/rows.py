@@ -41,6 +41,14 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueBlock:
+    """So many issues as the text that COPY takes: row, file, line, NHS number and the columns of an issue."""
+
+    rows: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """`reason` says what is wrong and never repeats the cell, which may name a patient."""
 
@@ -63,4 +71,8 @@ class RefusedRow:
     cells: tuple[str, ...] | None = None
 
 
-Row = LineRow | IssueRow | RefusedRow
+Row = LineRow | IssueRow | IssueBlock | RefusedRow
+
+
+def rows_in(row: Row) -> int:
+    return row.rows if isinstance(row, IssueBlock | RefusedRow) else 1

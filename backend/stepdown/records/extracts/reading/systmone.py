@@ -1,12 +1,13 @@
 """SystmOne's strategic extract: tables of people, templates and medication, joined by a patient's number."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.types import IssueStatus, MedicationKind
 from stepdown.content.presets.shapes import ExtractField, SystmOnePreset, Which, folded
+from stepdown.records.extracts.reading.addresses import Addresses
 from stepdown.records.extracts.reading.cells import ReadCell, measured, or_unknown, supply_days
 from stepdown.records.extracts.reading.demands import Demands
 from stepdown.records.extracts.reading.headings import HeadingMap
@@ -17,6 +18,7 @@ from stepdown.records.extracts.reading.registrations import Registered, registra
 from stepdown.records.extracts.reading.reports import (
     TOO_MANY_CELLS,
     columns_of,
+    kept_cells,
     part_quantity_and_unit,
     readings,
     unread_in,
@@ -28,9 +30,10 @@ from stepdown.records.extracts.reading.tables import CsvTable
 F = ExtractField
 Values = dict[str, object]
 Tables = Sequence[tuple[CsvTable, HeadingMap]]
-TABLES: tuple[Which, ...] = ("registrations", "people", "templates", "medication")
+TABLES: tuple[Which, ...] = ("registrations", "addresses", "people", "templates", "medication")
 _NEEDED: Mapping[str, frozenset[str]] = {
     "registrations": frozenset((F.PERSON_ID,)),
+    "addresses": frozenset((F.PERSON_ID,)),
     "people": frozenset((F.NHS_NUMBER,)),
     "templates": frozenset((F.PERSON_ID, F.NAME)),
     "medication": frozenset((F.PERSON_ID, F.NAME, F.ISSUED_ON)),
@@ -49,6 +52,13 @@ class Person:
     values: Mapping[str, object]
 
 
+@dataclass(frozen=True)
+class _Refused:
+    values: Values
+    refusals: tuple[Refusal, ...]
+    cells: tuple[str, ...] | None
+
+
 @dataclass
 class StrategicExtract:
     """Reads the tables in the order in which they need one another, whatever the order of the files.
@@ -63,7 +73,8 @@ class StrategicExtract:
     test_patients: int = 0
     _people: dict[str, Person | str | None] = field(default_factory=dict)
     _registered: dict[str, list[Registered]] = field(default_factory=dict)
-    _templates: set[str] = field(default_factory=set)
+    _addresses: Addresses = field(default_factory=Addresses)
+    _templates: dict[str, str] = field(default_factory=dict)
     _acute: dict[tuple[str, str], tuple[Place, Person, Values]] = field(default_factory=dict)
 
     def rows(self, tables: Tables) -> Iterator[Row]:
@@ -71,6 +82,7 @@ class StrategicExtract:
         _refuse_without("templates", "SRRepeatTemplate: it alone says what is on repeat", tables)
         takers: Mapping[Which, Callable[[Place, Values], Iterator[Row]]] = {
             "registrations": self._registration,
+            "addresses": self._address,
             "people": self._person,
             "templates": self._template,
             "medication": self._issue,
@@ -83,34 +95,38 @@ class StrategicExtract:
                 for line, found in self._read(table, mapping):
                     row += 1
                     place = Place(row, table.name, line)
-                    if isinstance(found, tuple):
+                    if isinstance(found, _Refused):
                         yield self._refused(which, place, found)
                     elif found.get(F.REMOVED) is not True:
                         yield from takers[which](place, found)
-        yield from self._acute_lines()
+        yield from self._acute_lines(row)
 
-    def _read(
-        self, table: CsvTable, mapping: HeadingMap
-    ) -> Iterator[tuple[int, Values | tuple[Values, tuple[Refusal, ...]]]]:
+    def _read(self, table: CsvTable, mapping: HeadingMap) -> Iterator[tuple[int, Values | _Refused]]:
         read = readings(self.preset, self.demands) | _lenient(self.preset)
-        columns = columns_of(mapping, read, _NEEDED[mapping.which])
+        needed = self.demands.needed if mapping.which == "people" else _NEEDED[mapping.which]
+        columns = columns_of(mapping, read, needed)
         for line, cells in table.rows:
             if len(cells) > mapping.width:
-                yield line, ({}, (TOO_MANY_CELLS,))
+                yield line, _Refused({}, (TOO_MANY_CELLS,), None)
                 continue
             values, refusals = values_of(columns, cells, self.demands.forgiven)
             part_quantity_and_unit(values)
-            yield line, (values, tuple(refusals)) if refusals else values
+            kept = kept_cells(columns, mapping.width, cells) if refusals else None
+            yield line, _Refused(values, tuple(refusals), kept) if refusals else values
 
-    def _refused(self, which: Which, place: Place, found: tuple[Values, tuple[Refusal, ...]]) -> RefusedRow:
-        values, refusals = found
-        if which == "people" and (key := _own_key(values)):
+    def _refused(self, which: Which, place: Place, found: _Refused) -> RefusedRow:
+        if which == "people" and (key := _own_key(found.values)):
             self._people[key] = _OF_THE_REFUSED
-        whose = self._people.get(_as_text(values.get(F.PERSON_ID)) or "")
-        return RefusedRow(place, refusals, whose.nhs_number if isinstance(whose, Person) else None)
+        whose = self._people.get(_as_text(found.values.get(F.PERSON_ID)) or "")
+        number = whose.nhs_number if isinstance(whose, Person) else _as_text(found.values.get(F.NHS_NUMBER))
+        return RefusedRow(place, found.refusals, number, cells=found.cells)
 
     def _registration(self, _place: Place, values: Values) -> Iterator[Row]:
         self._registered.setdefault(str(values[F.PERSON_ID]), []).append(Registered.of(values))
+        yield from ()
+
+    def _address(self, _place: Place, values: Values) -> Iterator[Row]:
+        self._addresses.take(values, self.on)
         yield from ()
 
     def _person(self, place: Place, values: Values) -> Iterator[Row]:
@@ -123,7 +139,8 @@ class StrategicExtract:
             self.test_patients += 1
             return
         known = [*self._registered.get(key, ()), *Registered.where_said(values)]
-        patient = patient_values({**values, F.REGISTRATION: registration_on(known, self.on)})
+        said = {**values, **self._addresses.of(key), F.REGISTRATION: registration_on(known, self.on)}
+        patient = patient_values(said)
         person = Person(str(values[F.NHS_NUMBER]), patient)
         self._people[key] = person
         yield LineRow(place, person.nhs_number, patient, None, unread_in(values))
@@ -136,9 +153,9 @@ class StrategicExtract:
         values[F.KIND] = MedicationKind.REPEAT
         values["stopped"] = folded(str(values.get(F.DRUG_STATUS))) in map(folded, self.preset.ended)
         line_id = _as_text(values.get(F.ROW_ID))
-        if line_id:
-            self._templates.add(line_id)
         medication = medication_values(values, self.recognise) | {"line_id": line_id}
+        if line_id:
+            self._templates[line_id] = str(medication["drug_key"])
         yield LineRow(place, person.nhs_number, person.values, medication)
 
     def _issue(self, place: Place, values: Values) -> Iterator[Row]:
@@ -151,7 +168,8 @@ class StrategicExtract:
         if any(values.get(one) is True for one in _NOT_OURS):
             yield LineRow(place, person.nhs_number, person.values, self._from_elsewhere(values))
         elif template in self._templates:
-            yield IssueRow(place, person.nhs_number, issue_values(values) | {"line_id": template})
+            own = {"line_id": template, "drug_key": self._templates[template]}
+            yield IssueRow(place, person.nhs_number, issue_values(values) | own)
         elif template not in _NO_TEMPLATE or values.get(F.ON_REPEAT) is True:
             yield IssueRow(place, person.nhs_number, issue_values(values))
         else:
@@ -177,10 +195,11 @@ class StrategicExtract:
         self._acute[key] = place, person, own
         return f"acute: {drug}"
 
-    def _acute_lines(self) -> Iterator[Row]:
-        for (_, drug), (place, person, values) in self._acute.items():
+    def _acute_lines(self, last: int) -> Iterator[Row]:
+        """Numbered after all rows: each stands beside the issues that it is made of."""
+        for number, ((_, drug), (place, person, values)) in enumerate(self._acute.items(), last + 1):
             medication = medication_values(values, self.recognise) | {"line_id": f"acute: {drug}"}
-            yield LineRow(place, person.nhs_number, person.values, medication)
+            yield LineRow(replace(place, row=number), person.nhs_number, person.values, medication)
 
     def _whose(self, values: Values) -> Person | str | None:
         """None for a test patient; a sentence for somebody who is not there."""

@@ -8,20 +8,32 @@ from datetime import date
 from typing import BinaryIO
 
 from stepdown.clinical.types import safe_text
-from stepdown.content.presets.shapes import ADDRESS_FIELDS, BundlePreset, CsvPreset, SystmOnePreset
+from stepdown.content.presets.shapes import BundlePreset, CsvPreset, ExtractField, SystmOnePreset
+from stepdown.content.presets.status import StatusPreset
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.archives import files_in, is_zip
 from stepdown.records.extracts.reading.bundles import read_bundle
+from stepdown.records.extracts.reading.demands import FOR_THE_DATABASE, NEEDED_ALWAYS
 from stepdown.records.extracts.reading.encodings import CHUNK
-from stepdown.records.extracts.reading.headings import HeadingMap, map_headings
+from stepdown.records.extracts.reading.issue_blocks import blocks_of
+from stepdown.records.extracts.reading.issue_reports import lines_and_issues
+from stepdown.records.extracts.reading.joining import JoinedFiles, need_joining
 from stepdown.records.extracts.reading.lines import CONTEXT
+from stepdown.records.extracts.reading.losses import missing_from_report, missing_from_tables, unsaid_by
+from stepdown.records.extracts.reading.openings import Mapped, open_mapped
 from stepdown.records.extracts.reading.products import Recogniser
-from stepdown.records.extracts.reading.refusals import NoBundles, NotReadHere, UploadTooLarge
+from stepdown.records.extracts.reading.refusals import (
+    FilesMixed,
+    NoBundles,
+    RequiredColumnsMissing,
+    UploadTooLarge,
+)
 from stepdown.records.extracts.reading.reports import report_reader, rows_of
-from stepdown.records.extracts.reading.rows import RefusedRow, Row
-from stepdown.records.extracts.reading.tables import CsvTable, open_table
+from stepdown.records.extracts.reading.rows import RefusedRow, Row, rows_in
+from stepdown.records.extracts.reading.statuses import UNSAID, open_statuses, status_rows
+from stepdown.records.extracts.reading.systmone import TABLES, StrategicExtract
 
-NO_ISSUES = "issues"
+F = ExtractField
 FLAG = "flag."
 
 
@@ -43,7 +55,8 @@ class Opened:
     """`missing` names the fields that no file has. `rows` can be read once.
 
     `lists_are_whole`: who is in the files has their whole medication list in them.
-    `flags` and `context`: those of which the files can say something. `headings` of each file by its shown name, as they stand in its first line.
+    `flags` and `context`: those of which the files can say something.
+    `headings` of each file by its shown name, as they stand above its rows.
     """
 
     rows: Iterator[Row]
@@ -62,6 +75,7 @@ class Presets:
     csv: CsvPreset
     systmone: SystmOnePreset
     bundle: BundlePreset
+    status: StatusPreset
 
 
 def digest_of(uploads: Sequence[Upload], *, limit: int) -> str:
@@ -84,16 +98,18 @@ def open_uploads(
     source: ExtractSource,
     presets: Presets,
     recognise: Recogniser,
-    on: date,  # noqa: ARG001
+    on: date,
 ) -> Opened:
     """`on`: the day of the extract, by which a source tells who is registered."""
     match source:
         case ExtractSource.EMIS_CSV | ExtractSource.MAPPED:
-            return _reports(uploads, presets.csv, recognise)
+            return _report(_mapped(uploads, presets.csv), presets.csv, recognise)
         case ExtractSource.SYSTMONE:
-            raise NotReadHere
+            return _systmone(_mapped(uploads, presets.systmone), presets.systmone, recognise, on)
         case ExtractSource.GP_CONNECT:
             return _bundles(uploads, presets.bundle, recognise)
+        case ExtractSource.STATUS_REFRESH:
+            return _statuses(uploads, presets.status)
 
 
 def shown_name(name: str, number: int) -> str:
@@ -105,45 +121,84 @@ def shown_name(name: str, number: int) -> str:
         return f"File {number}"
 
 
-def _reports(uploads: Sequence[Upload], preset: CsvPreset, recognise: Recogniser) -> Opened:
-    tables = [open_table(shown_name(one.name, n), one.stream()) for n, one in enumerate(uploads, 1)]
-    mapped = [(table, map_headings(table.name, table.headings, preset)) for table in tables]
-    repeats = {field for _, mapping in mapped if mapping.which == "repeats" for field in mapping.columns}
+def _mapped(uploads: Sequence[Upload], preset: CsvPreset) -> list[Mapped]:
+    names = list(_told_apart([shown_name(one.name, n) for n, one in enumerate(uploads, 1)]))
+    return open_mapped([(name, one.stream()) for name, one in zip(names, uploads, strict=True)], preset)
+
+
+def _told_apart(names: Sequence[str]) -> Iterator[str]:
+    """Two files of one name: the second says that it is."""
+    for place, name in enumerate(names):
+        before = names[:place].count(name)
+        yield f"{name} ({before + 1})" if before else name
+
+
+def _report(tables: Sequence[Mapped], preset: CsvPreset, recognise: Recogniser) -> Opened:
+    rows = _joined(tables, preset, recognise) if need_joining(tables) else _rows(tables, preset, recognise)
+    about_lines = [one for one in tables if one.which in ("patients", "repeats")]
+    fields = {field for one in about_lines for field in one.mapping.columns}
     return Opened(
-        rows=_report_rows(mapped, preset, recognise),
-        has_lines=bool(repeats),
-        missing=tuple(_missing(mapped, preset)),
-        flags=tuple(field.removeprefix(FLAG) for field in sorted(repeats) if field.startswith(FLAG)),
-        context=tuple(field for field in CONTEXT if field in repeats),
+        rows=lines_and_issues(rows) if F.ISSUED_ON in fields else rows,
+        has_lines=any(one.which == "repeats" for one in tables),
+        missing=missing_from_report(tables, preset),
+        flags=tuple(field.removeprefix(FLAG) for field in sorted(fields) if field.startswith(FLAG)),
+        context=tuple(field for field in CONTEXT if field in fields),
         lists_are_whole=False,
-        headings={table.name: tuple(table.headings) for table in tables},
+        headings=_headings(tables),
     )
 
 
-def _report_rows(
-    mapped: Sequence[tuple[CsvTable, HeadingMap]], preset: CsvPreset, recognise: Recogniser
-) -> Iterator[Row]:
+def _joined(tables: Sequence[Mapped], preset: CsvPreset, recognise: Recogniser) -> Iterator[Row]:
+    return JoinedFiles(preset, recognise).rows(tables)
+
+
+def _rows(tables: Sequence[Mapped], preset: CsvPreset, recognise: Recogniser) -> Iterator[Row]:
     row = 0
-    for table, mapping in mapped:
-        reader = report_reader(mapping, preset, recognise)
-        for one in rows_of(reader, table.name, table.rows, row + 1):
-            row = one.place.row
-            yield one
+    for one in tables:
+        reader = report_reader(one.mapping, one.preset(preset), recognise)
+        read = blocks_of if one.which == "issues" else rows_of
+        for found in read(reader, one.table.name, one.table.rows, row + 1):
+            row += rows_in(found)
+            yield found
 
 
-def _missing(mapped: Sequence[tuple[CsvTable, HeadingMap]], preset: CsvPreset) -> Iterator[str]:
-    """A column counts as missing if not one file of its kind has it."""
-    seen: dict[str, set[str]] = {}
-    for _, mapping in mapped:
-        seen.setdefault(mapping.which, set()).update(mapping.columns)
-    if "repeats" in seen:
-        yield from (field for field, _, _ in preset.repeats.optional() if field not in seen["repeats"])
-    if "issues" in seen:
-        yield from (
-            f"{NO_ISSUES}.{field}" for field, _, _ in preset.issues.optional() if field not in seen["issues"]
+def _systmone(tables: Sequence[Mapped], preset: SystmOnePreset, recognise: Recogniser, on: date) -> Opened:
+    """The strategic extract's tables, or a report of one to three files."""
+    strategic = [one for one in tables if one.which in TABLES]
+    if not strategic:
+        return _report(tables, preset, recognise)
+    if len(strategic) < len(tables):
+        raise FilesMixed("Load the tables first, then the report as an extract of its own.")
+    for one in strategic:
+        if one.which == "people":
+            _refuse_nameless(one, preset)
+    extract = StrategicExtract(preset, recognise, FOR_THE_DATABASE, on)
+    return Opened(
+        rows=extract.rows([(one.table, one.mapping) for one in strategic]),
+        has_lines=True,
+        missing=missing_from_tables(strategic, preset),
+        flags=(),
+        context=(),
+        lists_are_whole=False,
+        headings=_headings(tables),
+    )
+
+
+def _refuse_nameless(people: Mapped, preset: SystmOnePreset) -> None:
+    lacking = [
+        f"“{column.heading}”"
+        for column in preset.people.columns
+        if column.field in NEEDED_ALWAYS and not people.has(column.field)
+    ]
+    if lacking:
+        raise RequiredColumnsMissing(
+            f"{people.table.name} looks like the {preset.people.title}, but its first line has no column "
+            f"{', '.join(lacking)}."
         )
-    else:
-        yield NO_ISSUES
+
+
+def _headings(tables: Sequence[Mapped]) -> Mapping[str, tuple[str, ...]]:
+    return {one.table.name: tuple(one.table.headings) for one in tables}
 
 
 def _bundles(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogniser) -> Opened:
@@ -155,6 +210,20 @@ def _bundles(uploads: Sequence[Upload], preset: BundlePreset, recognise: Recogni
         context=(),
         lists_are_whole=True,
         headings={},
+    )
+
+
+def _statuses(uploads: Sequence[Upload], preset: StatusPreset) -> Opened:
+    named = [(shown_name(one.name, n), one.stream()) for n, one in enumerate(uploads, 1)]
+    tables = open_statuses(named, preset)
+    return Opened(
+        rows=status_rows(tables, preset),
+        has_lines=False,
+        missing=UNSAID,
+        flags=(),
+        context=(),
+        lists_are_whole=False,
+        headings=_headings(tables),
     )
 
 
@@ -183,10 +252,4 @@ def single_files(uploads: Sequence[Upload]) -> Iterator[tuple[str, bytes]]:
 
 def unsaid_columns(opened: Opened) -> frozenset[str]:
     """Which stored columns of a patient or a line the files cannot fill."""
-    missing = set(opened.missing)
-    unsaid = missing - set(ADDRESS_FIELDS)
-    if missing.issuperset(ADDRESS_FIELDS):
-        unsaid.add("address_lines")
-    if "died_on" in missing:
-        unsaid.add("died")
-    return frozenset(unsaid)
+    return unsaid_by(opened.missing)
