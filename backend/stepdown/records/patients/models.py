@@ -73,7 +73,7 @@ class PatientRecord(SQLModel):
     """What an extract says of a patient. `died`, flags and registration may be unknown; unknown is not "no".
 
     `flags` maps a hold's code to true or false; a code that is absent is unknown.
-    `context` maps what is only shown beside the patient to the words of the extract; what is absent is unknown.
+    `context` maps what is only shown beside them to the words of the extract; what is absent is unknown.
     """
 
     title: str | None = None
@@ -218,6 +218,26 @@ class MedicationVersion(PracticeTable, MedicationRecord, table=True):
     fingerprint: str
 
 
+# What an answer of today may rest on stays: the newest issue of each medicine ("last issued"), all within the
+# longest look-back of a search, and of who is still supplied with what may be an opioid, the whole supply
+# ("since when"). Of what is known to be none, no search asks that.
+OLD_ISSUE = """
+    issued_on < :before
+    and issued_on < (select max(e.dated_on) - interval '25 months' from extract e
+                     where e.practice_id = issue.practice_id and e.state = 'committed')
+    and exists (select from issue newer
+                where newer.practice_id = issue.practice_id and newer.patient_id = issue.patient_id
+                  and newer.drug_key = issue.drug_key and newer.issued_on > issue.issued_on
+                  and newer.status in ('issued', 'unknown') and newer.until is null)
+    and (exists (select from medication m join medication_version v
+                   on v.practice_id = m.practice_id and v.medication_id = m.id
+                 where m.practice_id = issue.practice_id and m.drug_key = issue.drug_key and v.opioid = 'no')
+         or not exists (select from issue since
+                        where since.practice_id = issue.practice_id and since.patient_id = issue.patient_id
+                          and since.issued_on >= :before))
+"""
+
+
 class Issue(PracticeTable, table=True):
     """One issue, stored once however often it is extracted. `copies` counts identical ones in one file.
 
@@ -248,11 +268,7 @@ class Issue(PracticeTable, table=True):
 
     keeping = Keeping(
         called="Issues of medicines",
-        # The newest issue of a medicine stays: "last issued on" is an answer of today.
-        goes_when="""issued_on < :before and exists (select from issue newer
-            where newer.practice_id = issue.practice_id and newer.patient_id = issue.patient_id
-              and newer.drug_key = issue.drug_key and newer.issued_on > issue.issued_on
-              and newer.status in ('issued', 'unknown') and newer.until is null)""",
+        goes_when=OLD_ISSUE,
         goes_with="patient",
     )
 

@@ -3,7 +3,7 @@
 Functions that read the whole practice leave it to their caller to tell the viewer's trail who was shown.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +16,14 @@ from stepdown.clinical.types import (
     parse_nhs_number,
 )
 from stepdown.content import library
+from stepdown.content.presets.shapes import CONTEXT_TITLES
 from stepdown.records.doses.schemas import LineDose
 from stepdown.records.patients.doses.queries import dose_by_line, high_dose_of, patient_doses
 from stepdown.records.patients.facts.holds import holds_on
 from stepdown.records.patients.facts.queries import facts_for_holds
 from stepdown.records.patients.names import listed_name, sort_name
 from stepdown.records.patients.rows import Addressee, ExtractStamp, IssueAt, LineAt, issue_of, line_of
-from stepdown.records.patients.schemas import IssueLine, PatientDetails, PatientName
+from stepdown.records.patients.schemas import ContextFact, IssueLine, PatientDetails, PatientName
 from stepdown.records.patients.schemas import MedicationLine as ShownLine
 
 MOST_FOUND = 20
@@ -162,12 +163,20 @@ def details(
             **_name(people[0]).model_dump(),
             "as_at_extract": stamp.number,
             "as_at": stamp.dated_on,
+            "context": list(_context(people[0])),
             "holds": holds_on(facts, stamp.dated_on),
             "medicines": [_shown(row, stamp, doses.get(str(row["medication_id"]))) for row in lines],
             "issues": [IssueLine.model_validate(dict(row)) for row in reversed(issued)],
             "doses": patient_doses(high),
         }
     )
+
+
+def _context(person: RowMapping) -> Iterator[ContextFact]:
+    """What is absent is unknown, and not shown as "no"."""
+    for field, title in CONTEXT_TITLES.items():
+        if value := person["context"].get(field):
+            yield ContextFact(title=title, value=value)
 
 
 def _as_nhs_number(words: str) -> str | None:

@@ -31,8 +31,18 @@ class Hold(BaseModel):
     sentence: str
 
 
+class ContextFact(BaseModel):
+    """What the extract says beside the medicines, in its words. Nothing is judged by it."""
+
+    title: str
+    value: str
+
+
 class MedicationLine(BaseModel):
-    """`dose` is null for what is no opioid, not begun, or over and used up."""
+    """`dose` is null for what is no opioid, not begun, or over and used up.
+
+    `indication` is what it is for, in the words of the extract; null is unknown.
+    """
 
     medication_id: UUID
     name: str
@@ -40,6 +50,7 @@ class MedicationLine(BaseModel):
     directions: str | None
     quantity: Decimal | None
     unit: str | None
+    indication: str | None
     started_on: date | None
     ended_on: date | None
     last_issued_on: date | None
@@ -79,6 +90,7 @@ class PatientDetails(PatientName):
     as_at_extract: int
     as_at: date
     holds: list[Hold]
+    context: list[ContextFact]
     medicines: list[MedicationLine]
     issues: list[IssueLine]
     doses: PatientDoses
