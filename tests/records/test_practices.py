@@ -9,9 +9,12 @@ from sqlalchemy import text
 from stepdown.access.permissions import Role
 from stepdown.plumbing.db import now, transaction
 from stepdown.records.practices.readiness import extract_warning
+from stepdown.records.practices.schemas import PracticeSettingsView
 from tests.factories import Person, Practice, World
 from tests.records.factories import Desk, a_line, report
 
+NOTHING_LOADED = "No extract has been loaded yet, so nothing is known of any patient."
+LIMITS = {"warn_after_days": 7, "stop_letters_after_days": 14, "keep_months": 24}
 ALL = {
     "heading": "Larkfield Test Practice",
     "address_lines": ["1 Sample Street", "Testham"],
@@ -113,11 +116,14 @@ def test_a_clinician_may_read_and_not_change_them(practice: Practice) -> None:
 
 def test_home_says_how_old_the_newest_extract_is(desk: Desk) -> None:
     home = desk.manager.client.get(desk.practice.path).json()
-    assert (home["newest_extract_on"], home["extract_warning"]) == (None, "No extract has been loaded yet.")
+    assert (home["newest_extract_on"], home["extract_warning"]) == (None, NOTHING_LOADED)
     desk.load(report(a_line(1)), dated_on=now().date() - timedelta(days=8))
     home = desk.manager.client.get(desk.practice.path).json()
     assert (home["newest_extract_number"], home["extract_age_days"]) == (1, 8)
-    assert home["extract_warning"] == "The newest extract is 8 days old. Letters stop after 14 days."
+    assert home["extract_freshness"] == "ageing"
+    assert home["extract_warning"] == (
+        "What is known of the whole practice is 8 days old. Letters stop after 14 days."
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,8 +132,44 @@ def test_home_says_how_old_the_newest_extract_is(desk: Desk) -> None:
 def test_from_a_week_it_warns_and_after_the_practices_own_limit_letters_stop(
     age: int, said: str | None
 ) -> None:
-    warning = extract_warning(age, 14)
+    limits = PracticeSettingsView(warn_after_days=7, stop_letters_after_days=14, keep_months=24, version=0)
+    warning = extract_warning(age, limits)
     assert (warning is None) if said is None else (warning is not None and f"Letters stop {said}" in warning)
+
+
+def set_limits(person: Person, practice: Practice, version: int | None, **limits: int):  # type: ignore[no-untyped-def]
+    headers = {} if version is None else {"If-Match": f'"{version}"'}
+    return person.client.put(f"{practice.path}/settings", json=LIMITS | limits, headers=headers)
+
+
+def test_a_practice_sets_its_own_limits_over_the_version_that_it_saw(desk: Desk) -> None:
+    manager, practice = desk.manager, desk.practice
+    shown = manager.client.get(f"{practice.path}/settings")
+    assert (shown.json(), shown.headers["etag"]) == (LIMITS | {"version": 0}, '"0"')
+    assert set_limits(manager, practice, None).status_code == 428
+    assert set_limits(practice.clinician(), practice, 0).status_code == 403
+    changed = set_limits(manager, practice, 0, warn_after_days=2, stop_letters_after_days=5)
+    assert (changed.status_code, changed.headers["etag"]) == (200, '"1"')
+    assert set_limits(manager, practice, 0).status_code == 412
+    desk.load(report(a_line(1)), dated_on=now().date() - timedelta(days=3))
+    home = manager.client.get(practice.path).json()
+    assert (home["extract_freshness"], home["extract_age_days"]) == ("ageing", 3)
+
+
+@pytest.mark.parametrize(
+    ("limits", "pointer"),
+    [
+        ({"stop_letters_after_days": 29}, "/stop_letters_after_days"),
+        ({"stop_letters_after_days": 0}, "/stop_letters_after_days"),
+        ({"warn_after_days": 20}, "/warn_after_days"),
+        ({"keep_months": 11}, "/keep_months"),
+    ],
+)
+def test_a_limit_that_makes_no_sense_is_refused(
+    practice: Practice, limits: dict[str, int], pointer: str
+) -> None:
+    answer = set_limits(practice.manager(), practice, 0, **limits)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
 
 
 def test_another_practice_is_not_there(region: World) -> None:

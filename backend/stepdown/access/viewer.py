@@ -24,6 +24,7 @@ DatabaseSession = Annotated[Session, Depends(session, scope="function")]
 
 ACTIVITY_IS_NOTED_EVERY = timedelta(seconds=60)
 BACKGROUND = "stepdown-background"
+NOBODY = UUID(int=0)
 
 
 class NotAllowed(Problem):
@@ -168,6 +169,22 @@ def on_behalf_of(session: Session, *, staff_id: UUID, practice_id: str, action: 
     return Viewer(
         staff_id=staff_id,
         session_id=staff_id,
+        name="",
+        profession=None,
+        roles=frozenset(),
+        held=(),
+        practice_id=practice_id,
+        trail=trail,
+    )
+
+
+def for_the_service(session: Session, *, practice_id: str, action: str) -> Viewer:
+    """For what nobody asked for, such as a nightly job: the trail has a row, and no person in it."""
+    trail = Trail(action, "job", None, "", practice_id, must_write=True)
+    follow(session, trail)
+    return Viewer(
+        staff_id=NOBODY,
+        session_id=NOBODY,
         name="",
         profession=None,
         roles=frozenset(),

@@ -15,6 +15,7 @@ from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
+from stepdown.content.presets.status import StatusPreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
@@ -173,6 +174,12 @@ def systmone_preset() -> SystmOnePreset:
 def bundle_preset() -> BundlePreset:
     """How GP Connect's bundles are read, and what they never carry."""
     return load_signed(PRESETS / "gp_connect.yaml", BundlePreset)
+
+
+@cache
+def status_preset() -> StatusPreset:
+    """How a status refresh is read."""
+    return load_signed(PRESETS / "status_refresh.yaml", StatusPreset)
 
 
 @cache

@@ -25,6 +25,7 @@ TRIES = procrastinate.RetryStrategy(max_attempts=5, wait=5)
 
 Job = Callable[..., None]
 REGISTERED: dict[str, Job] = {}
+CRON: dict[str, str] = {}
 
 DEFER = text("""
     select procrastinate_defer_jobs_v1(array[row('default', :name, 0, :lock, null, cast(:args as jsonb), null)
@@ -32,11 +33,16 @@ DEFER = text("""
 """)
 
 
-def job(name: str) -> Callable[[Job], Job]:
-    """Registers `work(engine, **arguments)`. It opens its own transactions and enters a practice in each."""
+def job(name: str, *, cron: str | None = None) -> Callable[[Job], Job]:
+    """Registers `work(engine, **arguments)`. It opens its own transactions and enters a practice in each.
+
+    With `cron` (in UTC) one of all workers puts it in the queue at that time, without arguments.
+    """
 
     def register(work: Job) -> Job:
         REGISTERED[name] = work
+        if cron:
+            CRON[name] = cron
         return work
 
     return register
@@ -55,12 +61,16 @@ def procrastinate_app(engine: Engine) -> procrastinate.App:
         connector=procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
     )
     for name, work in REGISTERED.items():
-        app.task(name=name, retry=TRIES)(_bound(engine, name, work))
+        task = app.task(name=name, retry=TRIES)(_bound(engine, name, work))
+        if name in CRON:
+            app.periodic(cron=CRON[name])(task)
     return app
 
 
 def _bound(engine: Engine, name: str, work: Job) -> Callable[..., None]:
     def run(**arguments: Any) -> None:
+        if name in CRON:
+            arguments.pop("timestamp", None)
         try:
             work(engine, **arguments)
         except Exception as error:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import SQLModel
-
 
 @dataclass(frozen=True)
 class Keeping:
@@ -26,7 +24,7 @@ class Keeping:
     because: str | None = None
 
 
-def keeping_of(tables: type[SQLModel]) -> dict[str, Keeping]:
+def keeping_of(tables: type) -> dict[str, Keeping]:
     """Of every table below this class, by name. One that does not say it has nothing that goes."""
     return {
         str(one.__tablename__): vars(one).get("keeping", Keeping(called=_plain(one)))

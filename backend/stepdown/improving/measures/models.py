@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from stepdown.plumbing.db import PracticeTable
@@ -11,6 +12,8 @@ class SearchFigure(PracticeTable, table=True):
     """How many patients a search found at an extract, kept because an extract never changes.
 
     The rule's version is part of the key: a newer rule counts anew. `parameters` are JSON in one spelling.
+    `patients` is null where the extract does not tell. `kept` is what became of them, counted before
+    worklists and reviews of that time were purged.
     """
 
     __tablename__ = "search_figure"
@@ -25,4 +28,7 @@ class SearchFigure(PracticeTable, table=True):
     search: str = Field(primary_key=True)
     rule_version: str = Field(primary_key=True)
     parameters: str = Field(primary_key=True)
-    patients: int
+    patients: int | None = None
+    kept: dict[str, int] | None = Field(
+        default=None, sa_column=Column(JSONB(none_as_null=True), nullable=True)
+    )

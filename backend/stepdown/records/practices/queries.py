@@ -1,7 +1,9 @@
 """Practices as their staff and those above them see them, and what the practice's letters carry."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import RowMapping, literal_column, text
 from sqlalchemy.dialects.postgresql import insert
@@ -12,9 +14,15 @@ from stepdown.access.viewer import Viewer
 from stepdown.plumbing.db import now, today
 from stepdown.plumbing.problems import NotFound
 from stepdown.records.practices.directory import DirectoryRow
-from stepdown.records.practices.models import LetterDetails
-from stepdown.records.practices.readiness import extract_warning, missing_details
-from stepdown.records.practices.schemas import LetterDetailsView, PracticeHome, PracticeSummary
+from stepdown.records.practices.models import LetterDetails, PracticeSettings
+from stepdown.records.practices.readiness import extract_warning, freshness, missing_details
+from stepdown.records.practices.schemas import (
+    LetterDetailsView,
+    PracticeHome,
+    PracticeSettingsView,
+    PracticeSummary,
+)
+from stepdown.records.status_refreshes.queries import named_since, newest_refresh
 
 PRACTICES = """
     select p.id as ods, p.name, pcn.name as pcn, icb.name as icb, p.address_lines, p.postcode, p.phone
@@ -31,11 +39,12 @@ IN_VIEW = text(
 ONE = text(PRACTICES + " and p.id = :practice")
 
 # `fresh_on`: a partial extract says nothing of those absent from it, so it does not make an old full one
-# fresh. Where there are only partial ones, the newest counts.
+# fresh. Where there are only partial ones, the newest counts. A status refresh counts for whom it names.
 NEWEST_EXTRACT = text("""
     select (array_agg(number order by number desc))[1] as number,
            (array_agg(dated_on order by number desc))[1] as dated_on,
-           coalesce(max(dated_on) filter (where is_full), max(dated_on)) as fresh_on
+           coalesce(max(dated_on) filter (where is_full),
+                    max(dated_on) filter (where source <> 'status_refresh')) as fresh_on
     from extract where practice_id = :practice and state = 'committed' having count(*) > 0
 """)
 
@@ -50,17 +59,21 @@ def practices_in_view(session: Session, viewer: Viewer) -> list[PracticeSummary]
 
 
 def home(session: Session, viewer: Viewer) -> PracticeHome:
-    details = letter_details(session, viewer)
+    limits = settings(session, viewer)
     newest = session.execute(NEWEST_EXTRACT, {"practice": viewer.practice}).first()
     age = extract_age(session, viewer)
+    refresh = newest_refresh(session, viewer)
     return PracticeHome.model_validate(
         {
             **_practice(session, viewer),
             "newest_extract_on": newest.dated_on if newest else None,
             "newest_extract_number": newest.number if newest else None,
             "extract_age_days": age,
-            "extract_warning": extract_warning(age, details.stale_after_days),
-            "letters_missing": details.missing,
+            "extract_freshness": freshness(age, limits),
+            "status_refreshed_on": refresh.dated_on if refresh else None,
+            "status_refreshed_patients": refresh.patients if refresh else None,
+            "extract_warning": extract_warning(age, limits),
+            "letters_missing": letter_details(session, viewer).missing,
         }
     )
 
@@ -68,7 +81,17 @@ def home(session: Session, viewer: Viewer) -> PracticeHome:
 def extract_age(session: Session, viewer: Viewer) -> int | None:
     """Days since the newest full extract; None where nothing was committed yet."""
     newest = session.execute(NEWEST_EXTRACT, {"practice": viewer.practice}).first()
-    return (today() - newest.fresh_on).days if newest else None
+    return (today() - newest.fresh_on).days if newest and newest.fresh_on else None
+
+
+def too_old_for_letters(session: Session, viewer: Viewer, patients: Collection[UUID]) -> frozenset[UUID]:
+    """Of these, whom neither the newest full extract nor a status refresh names within the limit."""
+    age = extract_age(session, viewer)
+    limit = settings(session, viewer).stop_letters_after_days
+    if age is not None and age <= limit:
+        return frozenset()
+    since = today() - timedelta(days=limit)
+    return frozenset(patients) - named_since(session, viewer, patients, since)
 
 
 def letter_details(session: Session, viewer: Viewer) -> LetterDetailsView:
@@ -81,14 +104,29 @@ def locked_details(session: Session, viewer: Viewer) -> LetterDetails:
     """Made with version 0 if there is none, so that two who begin at once come one after the other."""
     session.execute(
         insert(LetterDetails)
-        .values(
-            practice_id=viewer.practice, version=0, address_lines=[], stale_after_days=14, changed_at=now()
-        )
+        .values(practice_id=viewer.practice, version=0, address_lines=[], changed_at=now())
         .on_conflict_do_nothing()
     )
     return session.exec(
         select(LetterDetails)
         .where(LetterDetails.practice_id == viewer.practice)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def settings(session: Session, viewer: Viewer) -> PracticeSettingsView:
+    kept = session.get(PracticeSettings, viewer.practice) or PracticeSettings(practice_id=viewer.practice)
+    return PracticeSettingsView.model_validate(kept.model_dump(exclude={"practice_id", "changed_at"}))
+
+
+def locked_settings(session: Session, viewer: Viewer) -> PracticeSettings:
+    """Made with version 0 if there is none, so that two who begin at once come one after the other."""
+    made = PracticeSettings(practice_id=viewer.practice).model_dump()
+    session.execute(insert(PracticeSettings).values(made).on_conflict_do_nothing())
+    return session.exec(
+        select(PracticeSettings)
+        .where(PracticeSettings.practice_id == viewer.practice)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).one()
@@ -106,6 +144,11 @@ def put_practices(session: Session, rows: Sequence[DirectoryRow]) -> dict[str, s
         ).returning(literal_column("organisation.id"), literal_column("organisation.xmax = 0"))
     )
     return {code: "added" if was_added else "updated" for code, was_added in put}
+
+
+def practice_codes(session: Session) -> list[str]:
+    """All of them, for what is done practice by practice; those that are closed too."""
+    return list(session.scalars(text("select id from organisation where kind = 'practice' order by id")))
 
 
 def codes_of_others(session: Session, codes: Sequence[str]) -> set[str]:
@@ -140,7 +183,6 @@ def _suggested(practice: RowMapping) -> LetterDetailsView:
         signatory_name=None,
         signatory_role=None,
         serious_harm_wording=None,
-        stale_after_days=14,
         version=0,
         missing=[],
     )

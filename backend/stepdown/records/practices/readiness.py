@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from stepdown.clinical.addresses import uk_postcode
-from stepdown.records.practices.schemas import LetterDetailsView
-
-WARN_AFTER_DAYS = 7
+from stepdown.records.practices.schemas import Freshness, LetterDetailsView, PracticeSettingsView
 
 
 def missing_details(view: LetterDetailsView) -> list[str]:
@@ -33,14 +31,31 @@ def _missing(view: LetterDetailsView) -> Iterator[str]:
         yield "your choice whether letters name addiction and early death"
 
 
-def extract_warning(age_days: int | None, stale_after_days: int) -> str | None:
+def freshness(age_days: int | None, limits: PracticeSettingsView) -> Freshness:
     if age_days is None:
-        return "No extract has been loaded yet."
-    if age_days > stale_after_days:
-        return f"The newest extract is {_days(age_days)} old. Letters stop until a newer one is loaded."
-    if age_days >= WARN_AFTER_DAYS:
-        return f"The newest extract is {_days(age_days)} old. Letters stop after {_days(stale_after_days)}."
-    return None
+        return Freshness.UNKNOWN
+    if age_days > limits.stop_letters_after_days:
+        return Freshness.STALE
+    return Freshness.AGEING if age_days >= limits.warn_after_days else Freshness.FRESH
+
+
+def extract_warning(age_days: int | None, limits: PracticeSettingsView) -> str | None:
+    match freshness(age_days, limits):
+        case Freshness.UNKNOWN:
+            return "No extract has been loaded yet, so nothing is known of any patient."
+        case Freshness.STALE:
+            return (
+                f"{_old(age_days)} Letters stop until a new extract or a status refresh is loaded:"
+                " somebody may have died or moved since."
+            )
+        case Freshness.AGEING:
+            return f"{_old(age_days)} Letters stop after {_days(limits.stop_letters_after_days)}."
+        case Freshness.FRESH:
+            return None
+
+
+def _old(age_days: int | None) -> str:
+    return f"What is known of the whole practice is {_days(age_days or 0)} old."
 
 
 def _days(count: int) -> str:

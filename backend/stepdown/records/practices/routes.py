@@ -10,6 +10,8 @@ from stepdown.records.practices.schemas import (
     LetterDetailsChange,
     LetterDetailsView,
     PracticeHome,
+    PracticeSettingsChange,
+    PracticeSettingsView,
     PracticeSummary,
 )
 
@@ -47,5 +49,26 @@ def change_letter_details(
     if_match: IfMatch = None,
 ) -> LetterDetailsView:
     shown = service.change_letter_details(session, viewer, change=body, if_match=if_match)
+    response.headers["ETag"] = etag(shown.version)
+    return shown
+
+
+@router.get("/practices/{ods}/settings", operation_id="readPracticeSettings")
+def read_settings(viewer: Reader, session: DatabaseSession, response: Response) -> PracticeSettingsView:
+    shown = queries.settings(session, viewer)
+    response.headers["ETag"] = etag(shown.version)
+    return shown
+
+
+@router.put("/practices/{ods}/settings", operation_id="changePracticeSettings")
+def change_settings(
+    viewer: Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRACTICE_EDIT])],
+    session: DatabaseSession,
+    body: PracticeSettingsChange,
+    response: Response,
+    if_match: IfMatch = None,
+) -> PracticeSettingsView:
+    """From when an old extract is warned of, when letters stop, and how long history names patients."""
+    shown = service.change_settings(session, viewer, change=body, if_match=if_match)
     response.headers["ETag"] = etag(shown.version)
     return shown

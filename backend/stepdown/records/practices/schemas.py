@@ -1,4 +1,5 @@
 from datetime import date
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,12 +15,24 @@ class PracticeSummary(BaseModel):
     icb: str | None
 
 
+class Freshness(StrEnum):
+    """UNKNOWN: there is no extract, so nothing is known of anybody."""
+
+    UNKNOWN = "unknown"
+    FRESH = "fresh"
+    AGEING = "ageing"
+    STALE = "stale"
+
+
 class PracticeHome(PracticeSummary):
-    """`extract_age_days` counts from the newest full extract; letters stop beyond `stale_after_days`."""
+    """`extract_age_days` counts from the newest full extract; the practice's limits judge it."""
 
     newest_extract_on: date | None
     newest_extract_number: int | None
     extract_age_days: int | None
+    extract_freshness: Freshness
+    status_refreshed_on: date | None
+    status_refreshed_patients: int | None
     extract_warning: str | None
     letters_missing: list[str]
 
@@ -36,7 +49,6 @@ class LetterDetailsView(BaseModel):
     signatory_name: str | None
     signatory_role: str | None
     serious_harm_wording: bool | None
-    stale_after_days: int
     version: int
     missing: list[str]
 
@@ -52,4 +64,21 @@ class LetterDetailsChange(BaseModel):
     signatory_name: ShortText | None = None
     signatory_role: ShortText | None = None
     serious_harm_wording: bool | None = None
-    stale_after_days: int | None = Field(default=None, ge=1, le=28)
+
+
+class PracticeSettingsView(BaseModel):
+    """Version 0: nobody has changed a limit yet."""
+
+    warn_after_days: int
+    stop_letters_after_days: int
+    keep_months: int
+    version: int
+
+
+class PracticeSettingsChange(BaseModel):
+    """Days count from the date of the newest full extract. `keep_months`: how long history names patients."""
+
+    model_config = ConfigDict(extra="forbid")
+    warn_after_days: int = Field(ge=1, le=28)
+    stop_letters_after_days: int = Field(ge=1, le=28)
+    keep_months: int = Field(ge=12, le=120)

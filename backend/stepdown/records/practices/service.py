@@ -13,11 +13,16 @@ from stepdown.plumbing.problems import FieldError, InputRefused
 from stepdown.plumbing.versions import check_version
 from stepdown.records.practices import queries
 from stepdown.records.practices.directory import DirectoryRefusedError, DirectoryRow
-from stepdown.records.practices.schemas import LetterDetailsChange, LetterDetailsView
+from stepdown.records.practices.schemas import (
+    LetterDetailsChange,
+    LetterDetailsView,
+    PracticeSettingsChange,
+    PracticeSettingsView,
+)
 
 AT_ONCE = 1_000
 # These always hold something; sending null leaves them as they are.
-NEVER_EMPTY = frozenset(("address_lines", "stale_after_days"))
+NEVER_EMPTY = frozenset(("address_lines",))
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,23 @@ def change_letter_details(
     session.flush()
     viewer.note(changed=sorted(sent), version=details.version)
     return queries.letter_details(session, viewer)
+
+
+def change_settings(
+    session: Session, viewer: Viewer, *, change: PracticeSettingsChange, if_match: str | None
+) -> PracticeSettingsView:
+    kept = queries.locked_settings(session, viewer)
+    check_version(if_match, kept.version)
+    if change.warn_after_days > change.stop_letters_after_days:
+        detail = "The warning must not come later than the day on which letters stop"
+        raise InputRefused(errors=[FieldError(pointer="/warn_after_days", detail=detail)])
+    for name, value in change.model_dump().items():
+        setattr(kept, name, value)
+    kept.version += 1
+    kept.changed_at = now()
+    session.flush()
+    viewer.note(**change.model_dump(), version=kept.version)
+    return queries.settings(session, viewer)
 
 
 def _postcode(text: str) -> str:

@@ -15,6 +15,7 @@ from stepdown.writing.letters.wording import LetterFieldMissing, salutation
 NO_FITTING_TEMPLATE = frozenset(
     {HoldCode.NEEDS_INTERPRETER, HoldCode.NEEDS_LARGE_PRINT, HoldCode.NEEDS_OTHER_FORMAT}
 )
+TOO_OLD = "The full extract is too old for letters, and no status refresh since then names this patient."
 ALREADY_WRITTEN_TO = "A letter from this worklist is already in another batch."
 NO_SALUTATION = "The extract gives neither a title nor a first name, so the letter cannot begin."
 UNNAMED = "Somebody who is not in the newest extract"
@@ -35,7 +36,13 @@ class Candidate:
 
 
 def candidate(
-    person: Addressee | None, invited: Invited, holds: Sequence[Hold], *, already: bool
+    person: Addressee | None,
+    invited: Invited,
+    holds: Sequence[Hold],
+    *,
+    already: bool,
+    stale: bool,
+    veto: str,
 ) -> Candidate:
     if person is None:
         return Candidate(invited.patient_id, "", UNNAMED, "", (), "", NOT_ON_THE_LIST)
@@ -44,6 +51,8 @@ def candidate(
     reasons = [
         ALREADY_WRITTEN_TO if already else "",
         why_held(holds, invited),
+        veto,
+        TOO_OLD if stale else "",
         "" if address.valid else f"The address cannot be posted: {address.reason}",
         "" if greeting else NO_SALUTATION,
     ]

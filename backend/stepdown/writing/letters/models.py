@@ -22,11 +22,15 @@ class BatchState(StrEnum):
 
 
 class LetterState(StrEnum):
-    """Held back when the batch was made; withheld when something changed before it was printed."""
+    """Held back when the batch was made; withheld when something changed before it was printed.
+
+    Vetoed: a prescriber took the name out before anybody approved the batch.
+    """
 
     INCLUDED = "included"
     HELD = "held"
     WITHHELD = "withheld"
+    VETOED = "vetoed"
 
 
 class LetterBatch(PracticeTable, table=True):
@@ -84,8 +88,12 @@ class Letter(PracticeTable, table=True):
         ForeignKeyConstraint(["practice_id", "patient_id"], ["patient.practice_id", "patient.id"]),
         UniqueConstraint("practice_id", "reference", name="letter_reference_once"),
         Index("letter_once_a_batch", "practice_id", "batch_id", "patient_id", unique=True),
-        CheckConstraint("state in ('included', 'held', 'withheld')", name="letter_state"),
+        CheckConstraint("state in ('included', 'held', 'withheld', 'vetoed')", name="letter_state"),
         CheckConstraint("(state = 'included') = (held_because = '')", name="letter_held_because"),
+        CheckConstraint(
+            "(state = 'vetoed') = (vetoed_by is not null) and (vetoed_by is null) = (vetoed_at is null)",
+            name="letter_vetoed_by",
+        ),
     )
 
     keeping = Keeping(
@@ -105,6 +113,8 @@ class Letter(PracticeTable, table=True):
     sort_name: str
     first_page: int | None = None
     page_count: int | None = None
+    vetoed_by: UUID | None = Field(default=None, foreign_key="staff.id")
+    vetoed_at: datetime | None = moment(nullable=True, default=None)
 
 
 class PrintFile(PracticeTable, table=True):

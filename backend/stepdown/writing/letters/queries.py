@@ -22,6 +22,7 @@ BATCHES = """
            count(l.id) filter (where l.state = 'included') as included,
            count(l.id) filter (where l.state = 'held') as held,
            count(l.id) filter (where l.state = 'withheld') as withheld,
+           count(l.id) filter (where l.state = 'vetoed') as vetoed,
            cast(sum(l.page_count) as integer) as pages
     from letter_batch b
     join worklist w on w.practice_id = b.practice_id and w.id = b.worklist_id
@@ -67,6 +68,7 @@ def _summary(row: RowMapping, viewer: Viewer) -> LetterBatchSummary:
         "sheets": pages // 2 if pages is not None else None,
         "can_approve": because is None,
         "cannot_approve_because": because,
+        "can_veto": row["state"] == BatchState.CREATED and vetoes_names(viewer),
     }
     return LetterBatchSummary.model_validate(shown)
 
@@ -84,6 +86,11 @@ def _cannot_approve(row: RowMapping, viewer: Viewer) -> str | None:
 def approves_letters(viewer: Viewer) -> bool:
     rules = rules_of(viewer.profession)
     return rules is not None and rules.approves_letters
+
+
+def vetoes_names(viewer: Viewer) -> bool:
+    rules = rules_of(viewer.profession)
+    return viewer.may(Permission.LETTER_APPROVE) and rules is not None and rules.vetoes_names
 
 
 def letters(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[LetterRow]:
@@ -117,7 +124,7 @@ def _padded(lines: list[str], length: int) -> list[str]:
 
 def held(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[HeldLetter]:
     _existing(session, viewer, batch_id)
-    rows = _letters(session, viewer, batch_id, LetterState.HELD, LetterState.WITHHELD)
+    rows = _letters(session, viewer, batch_id, LetterState.HELD, LetterState.WITHHELD, LetterState.VETOED)
     return [
         HeldLetter(
             id=one.id,

@@ -17,8 +17,9 @@ from stepdown.plumbing import jobs
 from stepdown.plumbing.db import now, transaction
 from stepdown.plumbing.pdf import DocumentRefused, Rendered
 from stepdown.plumbing.printing import render_apart
+from stepdown.records.practices.queries import too_old_for_letters
 from stepdown.writing.letters import queries
-from stepdown.writing.letters.choosing import why_held
+from stepdown.writing.letters.choosing import TOO_OLD, why_held
 from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, PrintFile
 from stepdown.writing.letters.service import RENDER_JOB, letter_fields
 from stepdown.writing.letters.window import AddressDoesNotFit
@@ -89,10 +90,12 @@ def _begin(session: Session, viewer: Viewer, batch_id: UUID) -> tuple[list[str],
     letters = queries.included(session, viewer, batch_id)
     reviews = {one.patient_id: one for one in invited(session, viewer, worklist_id=found.worklist_id)}
     holds = holds_of(session, viewer, [one.patient_id for one in letters])
+    stale = too_old_for_letters(session, viewer, [one.patient_id for one in letters])
     printed = {}
     for letter in letters:
         review: Invited | None = reviews.get(letter.patient_id)
         because = why_held(holds[letter.patient_id], review) if review else NO_LONGER_INVITED
+        because = because or (TOO_OLD if letter.patient_id in stale else "")
         html = "" if because else _html(session, viewer, found, letter)
         if because:
             queries.withhold(session, viewer, letter.id, because)

@@ -8,7 +8,15 @@ from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.writing.letters import queries, service
-from stepdown.writing.letters.schemas import HeldLetter, LetterBatchSummary, LetterRow, NewLetterBatch, Posted
+from stepdown.writing.letters.schemas import (
+    HeldLetter,
+    LetterBatchSummary,
+    LetterRow,
+    NewLetterBatch,
+    Posted,
+    Veto,
+)
+from stepdown.writing.letters.vetoes import service as vetoing
 
 Poster = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_POST])]
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_READ])]
@@ -64,6 +72,14 @@ def read_letter(viewer: Reader, session: DatabaseSession, batch_id: UUID, letter
     return _pdf(
         service.letter_pdf(session, viewer, batch_id=batch_id, letter_id=letter_id), "letter.pdf", inline=True
     )
+
+
+@router.post(BATCHES + "/{batch_id}/letters/{letter_id}/veto", operation_id="vetoLetter")
+def veto(
+    viewer: Approver, session: DatabaseSession, batch_id: UUID, letter_id: UUID, body: Veto
+) -> LetterBatchSummary:
+    """Before approval: this patient is not written to. The batch gets a new version."""
+    return vetoing.veto(session, viewer, batch_id=batch_id, letter_id=letter_id, reason=body.reason)
 
 
 @router.post(BATCHES + "/{batch_id}/approve", operation_id="approveLetterBatch")

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from stepdown.clinical.types import ShortText
 from stepdown.writing.letters.models import BatchState, LetterState
 
 
@@ -15,6 +16,8 @@ class NewLetterBatch(BaseModel):
 
 class LetterBatchSummary(BaseModel):
     """`rendered_letters` of `included` shows how far printing is; `print_failed` asks a person to try again.
+
+    `can_veto`: the asking person may take a name out now.
 
     `worklist_name` is null for those who may not see worklists: it may name a medicine.
     """
@@ -30,6 +33,7 @@ class LetterBatchSummary(BaseModel):
     included: int
     held: int
     withheld: int
+    vetoed: int
     rendered_letters: int
     print_failed: bool
     pages: int | None
@@ -44,6 +48,7 @@ class LetterBatchSummary(BaseModel):
     version: int
     can_approve: bool
     cannot_approve_because: str | None
+    can_veto: bool
 
 
 class LetterRow(BaseModel):
@@ -57,13 +62,20 @@ class LetterRow(BaseModel):
 
 
 class HeldLetter(BaseModel):
-    """For those who may see why: a letter that was held back when prepared, or withheld before printing."""
+    """For those who may see why: a letter held back when prepared, withheld before printing, or vetoed."""
 
     id: UUID
     patient_id: UUID
     listed: str
     state: LetterState
     because: str
+
+
+class Veto(BaseModel):
+    """Why this patient is not to be written to. It stands until the patient's review is recorded anew."""
+
+    model_config = ConfigDict(extra="forbid")
+    reason: ShortText
 
 
 class Posted(BaseModel):

@@ -1,6 +1,7 @@
 """Preparing a batch, approving it, cancelling it, and saying that it was posted."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,12 +18,13 @@ from stepdown.plumbing.db import day_in_england, now, today
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
 from stepdown.records.patients import queries as patients
-from stepdown.records.practices.queries import extract_age, letter_details
+from stepdown.records.practices.queries import letter_details, settings, too_old_for_letters
 from stepdown.records.practices.schemas import LetterDetailsView
 from stepdown.writing.letters import queries
 from stepdown.writing.letters.choosing import Candidate, candidate
 from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterState
 from stepdown.writing.letters.schemas import LetterBatchSummary
+from stepdown.writing.letters.vetoes.queries import standing_vetoes
 from stepdown.writing.letters.window import AddressDoesNotFit
 from stepdown.writing.letters.wording import LetterFields, LetterRefused, invitation_html, preview_css
 
@@ -39,7 +41,7 @@ class LetterDetailsMissing(Problem):
 
 class ExtractStale(Problem):
     status = 409
-    title = "The newest extract is too old to write to patients; load a new one first"
+    title = "The newest extract is too old to write to patients; load a new one or a status refresh first"
 
 
 class NobodyToWriteTo(Problem):
@@ -76,6 +78,7 @@ def _prepare(session: Session, viewer: Viewer, worklist_id: UUID, batch_id: UUID
     chosen = choose(session, viewer, worklist_id=worklist_id, batch_id=batch_id)
     if not chosen:
         raise NobodyToWriteTo
+    refuse_stale_extract(session, viewer, [one.patient_id for one in chosen])
     template = library.letter_template(TEMPLATE)
     session.add(
         LetterBatch(
@@ -85,7 +88,7 @@ def _prepare(session: Session, viewer: Viewer, worklist_id: UUID, batch_id: UUID
             template_id=TEMPLATE,
             template_version=template.provenance.version,
             dated_on=today(),
-            details=details.model_dump(mode="json", exclude={"missing", "version", "stale_after_days"}),
+            details=details.model_dump(mode="json", exclude={"missing", "version"}),
             prepared_by=viewer.staff_id,
         )
     )
@@ -100,15 +103,14 @@ def _ready(session: Session, viewer: Viewer) -> LetterDetailsView:
     details = letter_details(session, viewer)
     if details.missing:
         raise LetterDetailsMissing("Missing: " + ", ".join(details.missing))
-    refuse_stale_extract(session, viewer, details.stale_after_days)
     return details
 
 
-def refuse_stale_extract(session: Session, viewer: Viewer, most_days: int) -> None:
-    age = extract_age(session, viewer)
-    if age is None or age > most_days:
-        old = "There is no extract yet." if age is None else f"The newest full one is {age} days old."
-        raise ExtractStale(f"{old} Letters stop after {most_days} days.")
+def refuse_stale_extract(session: Session, viewer: Viewer, ids: Collection[UUID]) -> None:
+    """Where it is too old for some of them only, their letters are held back and the others go."""
+    if ids and too_old_for_letters(session, viewer, ids) >= set(ids):
+        days = settings(session, viewer).stop_letters_after_days
+        raise ExtractStale(f"Letters stop after {days} days without a full extract or a status refresh.")
 
 
 def choose(session: Session, viewer: Viewer, *, worklist_id: UUID, batch_id: UUID) -> list[Candidate]:
@@ -117,12 +119,21 @@ def choose(session: Session, viewer: Viewer, *, worklist_id: UUID, batch_id: UUI
     ids = [one.patient_id for one in wanted]
     people = patients.addressees(session, viewer, ids)
     holds = holds_of(session, viewer, ids)
+    stale = too_old_for_letters(session, viewer, ids)
     already = queries.written_to(session, viewer, worklist_id=worklist_id, except_batch=batch_id)
+    vetoes = standing_vetoes(session, viewer, worklist_id=worklist_id)
     viewer.saw(*ids)
 
     def judged(one: Invited) -> Candidate:
         person = people.get(one.patient_id)
-        return candidate(person, one, holds[one.patient_id], already=one.patient_id in already)
+        return candidate(
+            person,
+            one,
+            holds[one.patient_id],
+            already=one.patient_id in already,
+            stale=one.patient_id in stale,
+            veto=vetoes.get(one.patient_id, ""),
+        )
 
     return [judged(one) for one in wanted]
 
@@ -159,7 +170,8 @@ def approve(
     if idempotency.first_time(session, staff_id=viewer.staff_id, key=key, request=request):
         check_version(if_match, found.version)
         _check_approver(session, viewer, found)
-        refuse_stale_extract(session, viewer, letter_details(session, viewer).stale_after_days)
+        letters = queries.included(session, viewer, batch_id)
+        refuse_stale_extract(session, viewer, [one.patient_id for one in letters])
         found.state = BatchState.APPROVED
         found.approved_by, found.approved_at = viewer.staff_id, now()
         found.dated_on = today()

@@ -24,7 +24,9 @@ ISSUES_KNOWN = """
      or exists (select from issue i where i.practice_id = e.practice_id and i.first_extract <= e.number))
 """
 KNOWN_AT = text(
-    f"select {ISSUES_KNOWN} from extract e where e.practice_id = :practice and e.number = :extract"  # noqa: S608 - a fixed fragment
+    f"select {ISSUES_KNOWN} from extract e"  # noqa: S608 - a fixed fragment
+    " where e.practice_id = :practice and e.state = 'committed' and e.source <> 'status_refresh'"
+    " and e.number <= :extract order by e.number desc limit 1"
 )
 
 

@@ -1,0 +1,2 @@
+class PracticeStaysError(Exception):
+    """Why nothing was deleted, and what to do."""
