@@ -19,6 +19,7 @@ from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
 from stepdown.plumbing.postgres_binaries import PostgresError
 from stepdown.records.practices.directory import DirectoryRefusedError
+from stepdown.records.retention.leaving.refusals import PracticeStaysError
 from stepdown.running import (
     StartError,
     bring_up_to_date,
@@ -34,12 +35,15 @@ from stepdown.settings import Settings, SettingsError, load_settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 practices = typer.Typer(no_args_is_help=True, help="Practices, PCNs and ICBs.")
 app.add_typer(practices, name="practices")
+retention = typer.Typer(no_args_is_help=True, help="How long history is kept.")
+app.add_typer(retention, name="retention")
 
 
 @app.callback()
 def logs_go_to_standard_error() -> None:
     """Stepdown: reducing inappropriate opioid prescribing, as quality improvement."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    # Asked for anew each time: a stream that was taken over for a while may be closed by then.
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 REFUSALS = (
@@ -47,6 +51,7 @@ REFUSALS = (
     MigrationError,
     PermissionError,
     PostgresError,
+    PracticeStaysError,
     SettingsError,
     StartError,
     TableRefusedError,
@@ -152,6 +157,35 @@ def import_practices(file: Annotated[Path, typer.Argument(exists=True, dir_okay=
 
     with ready_database() as settings:
         for line in import_file(settings, file):
+            print(line)
+
+
+@practices.command("delete")
+def delete_practice(
+    code: str,
+    confirm: Annotated[str, typer.Option(help="The code once more")] = "",
+    export_within_days: Annotated[int, typer.Option(help="How old the manager's export may be")] = 30,
+) -> None:
+    """Delete all of a practice that has left. The audit trail stays, and the organisation, as closed."""
+    import stepdown.main  # noqa: F401 - registers every table
+    from stepdown.records.retention.by_command import deletion_lines
+
+    with ready_database() as settings:
+        for line in deletion_lines(settings, code, confirm=confirm, export_within_days=export_within_days):
+            print(line)
+
+
+@retention.command("purge")
+def purge_history(
+    practice: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing")] = False,
+) -> None:
+    """Purge history that has been kept long enough to counts, as the nightly job does."""
+    import stepdown.main  # noqa: F401 - registers every table, and what rests on its rows
+    from stepdown.records.retention.by_command import purge_lines
+
+    with ready_database() as settings:
+        for line in purge_lines(settings, practices=practice or [], dry_run=dry_run):
             print(line)
 
 

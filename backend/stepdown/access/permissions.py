@@ -21,8 +21,11 @@ class Permission(StrEnum):
     PRACTICE_AUDIT = "practice:audit"
     EXTRACT_READ = "extract:read"
     EXTRACT_LOAD = "extract:load"
+    EXTRACT_COMMIT_DROP = "extract:commit_drop"
     DOSE_CALCULATE = "dose:calculate"
     PATIENT_READ = "patient:read"
+    PATIENT_EXPORT = "patient:export"
+    PRACTICE_EXPORT = "practice:export"
     WORKLIST_READ = "worklist:read"
     WORKLIST_MAKE = "worklist:make"
     REVIEW_RECORD = "review:record"
@@ -44,6 +47,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PRACTICE_READ,
             P.DOSE_CALCULATE,
             P.EXTRACT_READ,
+            P.EXTRACT_LOAD,
             P.PATIENT_READ,
             P.WORKLIST_READ,
             P.WORKLIST_MAKE,
@@ -62,8 +66,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PRACTICE_EDIT,
             P.PRACTICE_STAFF,
             P.PRACTICE_AUDIT,
+            P.PRACTICE_EXPORT,
+            P.PATIENT_EXPORT,
             P.EXTRACT_READ,
             P.EXTRACT_LOAD,
+            P.EXTRACT_COMMIT_DROP,
             P.PATIENT_READ,
             P.WORKLIST_READ,
             P.WORKLIST_MAKE,
@@ -86,6 +93,8 @@ PRACTICE_ROLES = frozenset({Role.RECEPTIONIST, Role.CLINICIAN, Role.PRACTICE_MAN
 PATIENT_DATA = frozenset(
     {
         P.PATIENT_READ,
+        P.PATIENT_EXPORT,
+        P.PRACTICE_EXPORT,
         P.WORKLIST_READ,
         P.WORKLIST_MAKE,
         P.REVIEW_RECORD,
@@ -95,6 +104,7 @@ PATIENT_DATA = frozenset(
         P.LETTER_POST,
         P.EXTRACT_READ,
         P.EXTRACT_LOAD,
+        P.EXTRACT_COMMIT_DROP,
     }
 )
 

@@ -35,19 +35,32 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True)
 class ExtractSeen:
-    """`issues_known` is false where neither issues nor a column of last issues came with it."""
+    """`issues_known` is false where neither issues nor a column of last issues came with it.
+
+    `in_full` is false where part of its rows was purged: then nothing can be found in it any more.
+    After a status refresh, `dated_on` is still the day of the medicines: nothing was issued "since" it.
+    """
 
     id: UUID
     number: int
     dated_on: date
     issues_known: bool
+    in_full: bool
+    is_refresh: bool
 
 
 EXTRACTS = text(f"""
-    select e.id, e.number, e.dated_on, {ISSUES_KNOWN} as issues_known
-    from extract e
-    where e.practice_id = :practice and e.state = 'committed'
-    order by e.number
+    select x.id, x.number, e.dated_on, {ISSUES_KNOWN} as issues_known,
+           x.source = 'status_refresh' as is_refresh,
+           x.number >= (select coalesce(max(p.kept_from), 0) from retention_purge p
+                        where p.practice_id = x.practice_id) as in_full
+    from extract x
+    join lateral (select * from extract m
+                  where m.practice_id = x.practice_id and m.state = 'committed'
+                    and m.source <> 'status_refresh' and m.number <= x.number
+                  order by m.number desc limit 1) e on true
+    where x.practice_id = :practice and x.state = 'committed'
+    order by x.number
 """)  # noqa: S608 - a fixed fragment
 
 # The first condition stands alone, so that the index on opioids serves it.
@@ -103,7 +116,7 @@ DRUGS = text("""
 def committed_extracts(session: Session, viewer: Viewer) -> list[ExtractSeen]:
     """Oldest first."""
     rows = session.execute(EXTRACTS, {"practice": viewer.practice})
-    return [ExtractSeen(row.id, row.number, row.dated_on, row.issues_known) for row in rows]
+    return [ExtractSeen(**row) for row in rows.mappings()]
 
 
 def records(

@@ -29,9 +29,13 @@ from stepdown.records.patients.schemas import MedicationLine as ShownLine
 MOST_FOUND = 20
 
 EXTRACT = text("""
-    select number, dated_on from extract
+    select number, (select max(m.dated_on) from extract m
+                    where m.practice_id = extract.practice_id and m.state = 'committed'
+                      and m.source <> 'status_refresh' and m.number <= extract.number) as dated_on
+    from extract
     where practice_id = :practice and state = 'committed'
       and number <= coalesce(cast(:extract as int), number)
+      and number >= (select coalesce(max(kept_from), 0) from retention_purge where practice_id = :practice)
     order by number desc limit 1
 """)
 
@@ -71,7 +75,10 @@ ISSUES = text("""
 
 
 def extract_stamp(session: Session, viewer: Viewer, extract: int | None = None) -> ExtractStamp | None:
-    """Number and date of this extract or, where there is none such, of the one before."""
+    """Number and date of this extract or, where there is none such, of the one before.
+
+    After a status refresh it is still the date of the medicines. None for one whose rows were purged in part: half of a record would look like the whole.
+    """
     row = session.execute(EXTRACT, {"practice": viewer.practice, "extract": extract}).first()
     return ExtractStamp(row.number, row.dated_on) if row else None
 
