@@ -129,6 +129,11 @@ ASKING: dict[str, Ask] = {
     "readWorklistEntry": Ask(**PATIENT),
     "listOutcomes": Ask(),
     "listColleagues": Ask(),
+    "listEarlyIssueReasons": Ask(),
+    "listWaitingReviews": Ask(**PATIENT),
+    "countWaitingReviews": Ask(),
+    "readIssueTimeline": Ask(**PATIENT),
+    "visitReview": Ask(),
     "recordReview": Ask(200, body=exactly(outcome="speak_to_patient"), if_match='"0"', **PATIENT),
     "countersignReview": Ask(409, uses={"patient_id": "reviewed_patient"}, if_match='"1"'),
     "tickDoneInRecord": Ask(

@@ -194,6 +194,7 @@ def _add_repeat(session: Session, practice: Practice, patient: UUID, extract: in
         "schedule": product.schedule,
         "product_use": product.use,
         "decided_by": product.decided_by,
+        "dependence_group": product.dependence_forming,
         "clinician_must_say": product.needs_clinician_to_say,
     }
     session.add(

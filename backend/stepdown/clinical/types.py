@@ -200,7 +200,7 @@ class Outcome(StrEnum):
     SPECIALIST_PRESCRIBES = "specialist_prescribes"
     OTHER_INDICATION = "other_indication"
     NEED_INFORMATION = "need_information"
-    PASS_TO_GP = "pass_to_gp"
+    PASS_TO_GP = "pass_to_gp"  # noqa: S105 - an outcome
 
 
 class SearchId(StrEnum):

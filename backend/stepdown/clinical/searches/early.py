@@ -100,7 +100,7 @@ def found_early(drug: Drug, asked: Parameters, known: Knowledge, since: date) ->
                 unjudged += 1
             elif (found := _early(day, in_hand, in_hand.due, known, asked)) is not None:
                 early.append(found)
-        in_hand = _with(in_hand, day, together)
+        in_hand = topped_up(in_hand, day, together)
     return early, unjudged
 
 
@@ -115,7 +115,7 @@ def _early(day: date, in_hand: InHand, due: date, known: Knowledge, asked: Param
     return Early(day, due, ahead, in_hand.estimated, beyond) if ahead > asked.working_days else None
 
 
-def _with(in_hand: InHand | None, day: date, together: list[Supply]) -> InHand:
+def topped_up(in_hand: InHand | None, day: date, together: list[Supply]) -> InHand:
     """Different quantities of one day add up. One of unknown length leaves the whole unknown."""
     left = in_hand.due if in_hand and in_hand.due and in_hand.due > day else None
     due, estimated = left or day, bool(left and in_hand and in_hand.estimated)

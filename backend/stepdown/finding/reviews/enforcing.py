@@ -43,6 +43,11 @@ def may(profession: str | None, outcome: Outcome) -> May:
     return "propose" if outcome in rules.proposes | rules.decides_by_protocol else "nothing"
 
 
+def may_countersign(profession: str | None, outcome: Outcome) -> bool:
+    rules = rules_of(profession)
+    return rules is not None and rules.countersigns and outcome in rules.decides
+
+
 def rules_of(profession: str | None) -> Profession | None:
     return library.professions()[ProfessionId(profession)] if profession in set(ProfessionId) else None
 

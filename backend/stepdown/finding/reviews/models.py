@@ -108,6 +108,8 @@ class ReviewVisit(PracticeTable, table=True):
         CheckConstraint("seen_at >= opened_at", name="review_visit_lasts"),
     )
 
+    keeping = Keeping(called="Who has a patient open", goes_when="seen_at < :before", goes_with="patient")
+
     patient_id: UUID = Field(primary_key=True)
     staff_id: UUID = Field(primary_key=True, foreign_key="staff.id")
     opened_at: datetime = moment(default_factory=now)

@@ -1,13 +1,26 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response, Security
+from fastapi import APIRouter, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.finding.reviews import queries, service
-from stepdown.finding.reviews.schemas import AssignableColleague, NewReview, OutcomeChoice, RecordTick
+from stepdown.finding.reviews.schemas import (
+    AssignableColleague,
+    EarlyIssueReasonChoice,
+    NewReview,
+    OutcomeChoice,
+    RecordTick,
+)
+from stepdown.finding.reviews.timeline.queries import timeline
+from stepdown.finding.reviews.timeline.schemas import IssueTimeline
+from stepdown.finding.reviews.visits.schemas import Visits
+from stepdown.finding.reviews.visits.service import visit
+from stepdown.finding.reviews.waiting import queries as waiting
+from stepdown.finding.reviews.waiting.schemas import WaitingCounts, WaitingFor, WaitingReview
 from stepdown.finding.worklists.schemas import ReviewRecord
+from stepdown.plumbing.paging import CursorParameter, Page
 from stepdown.plumbing.versions import IfMatch, etag
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
@@ -27,6 +40,41 @@ def list_outcomes(viewer: Reader) -> list[OutcomeChoice]:
 @router.get("/practices/{ods}/colleagues", operation_id="listColleagues")
 def list_colleagues(viewer: Reader, session: DatabaseSession) -> list[AssignableColleague]:
     return queries.colleagues(session, viewer)
+
+
+@router.get("/practices/{ods}/early-issue-reasons", operation_id="listEarlyIssueReasons")
+def list_early_issue_reasons(viewer: Reader) -> list[EarlyIssueReasonChoice]:  # noqa: ARG001
+    """What may be documented as the reason for an early issue."""
+    return service.early_issue_reasons()
+
+
+@router.get("/practices/{ods}/waiting-reviews", operation_id="listWaitingReviews")
+def list_waiting_reviews(
+    viewer: Reader,
+    session: DatabaseSession,
+    waiting_for: Annotated[WaitingFor, Query()] = WaitingFor.INFORMATION,
+    cursor: CursorParameter = None,
+) -> Page[WaitingReview]:
+    """Over all worklists, the longest wait first."""
+    return waiting.waiting(session, viewer, waiting_for=waiting_for, cursor=cursor)
+
+
+@router.get("/practices/{ods}/waiting-reviews/counts", operation_id="countWaitingReviews")
+def count_waiting_reviews(viewer: Reader, session: DatabaseSession) -> WaitingCounts:
+    return waiting.counts(session, viewer)
+
+
+@router.get(ENTRY + "/timeline", operation_id="readIssueTimeline")
+def read_issue_timeline(
+    viewer: Reader, session: DatabaseSession, worklist_id: UUID, patient_id: UUID
+) -> IssueTimeline:
+    return timeline(session, viewer, worklist_id=worklist_id, patient_id=patient_id)
+
+
+@router.post(ENTRY + "/visit", operation_id="visitReview")
+def visit_review(viewer: Reviewer, session: DatabaseSession, worklist_id: UUID, patient_id: UUID) -> Visits:
+    """A page that shows the patient says so every half minute, and hears who else has them open."""
+    return visit(session, viewer, worklist_id=worklist_id, patient_id=patient_id)
 
 
 @router.put(ENTRY + "/review", operation_id="recordReview")

@@ -73,3 +73,8 @@ class AssignableColleague(BaseModel):
     staff_id: UUID
     name: str
     profession: str | None
+
+
+class EarlyIssueReasonChoice(BaseModel):
+    code: str
+    label: str

@@ -17,11 +17,11 @@ from stepdown.finding.reviews.enforcing import (
     ProfessionMayNotDecide,
     check_holds,
     may,
+    may_countersign,
     of_strength,
-    rules_of,
 )
 from stepdown.finding.reviews.models import Review
-from stepdown.finding.reviews.schemas import NewReview, OutcomeChoice
+from stepdown.finding.reviews.schemas import EarlyIssueReasonChoice, NewReview, OutcomeChoice
 from stepdown.finding.worklists.models import Standing, WorklistEntry
 from stepdown.finding.worklists.schemas import ReviewRecord
 from stepdown.plumbing.db import now
@@ -69,6 +69,11 @@ def choices(viewer: Viewer) -> list[OutcomeChoice]:
         )
         for outcome, words in library.outcomes().items()
     ]
+
+
+def early_issue_reasons() -> list[EarlyIssueReasonChoice]:
+    reasons = library.early_issue_reasons()
+    return [EarlyIssueReasonChoice(code=code, label=label) for code, label in reasons.items()]
 
 
 def record(
@@ -144,8 +149,7 @@ def countersign(
     review = _current(session, viewer, worklist_id, patient_id)
     if if_match is not None:
         check_version(if_match, review.version)
-    rules = rules_of(viewer.profession)
-    if rules is None or not rules.countersigns or review.outcome not in rules.decides:
+    if not may_countersign(viewer.profession, Outcome(review.outcome)):
         raise ProfessionMayNotDecide
     if not review.proposed:
         raise NothingToCountersign
