@@ -12,23 +12,32 @@ from stepdown.access.audits import routes as audits
 from stepdown.access.organisations import routes as organisations
 from stepdown.access.sign_in import routes as sign_in
 from stepdown.access.staff import routes as staff
+from stepdown.finding.changes import routes as changes
 from stepdown.finding.explanations import routes as explanations
+from stepdown.finding.my_work import routes as my_work
 from stepdown.finding.reviews import routes as reviews
 from stepdown.finding.saved_searches import routes as saved_searches
 from stepdown.finding.worklists import routes as worklists
+from stepdown.improving.measures import keeping as kept_figures
 from stepdown.improving.measures import routes as measures
 from stepdown.plumbing import contract, db, health, jobs, page, problems, row_security
 from stepdown.plumbing.body_size import BodySizeLimit
 from stepdown.plumbing.tokens import TokenKeys
 from stepdown.records.doses import routes as doses
 from stepdown.records.extracts import routes as extracts
+from stepdown.records.extracts.checking.background import AT_ONCE as CHECKS_AT_ONCE
+from stepdown.records.extracts.checking.background import Checks
 from stepdown.records.mapping_previews import routes as mapping_previews
 from stepdown.records.mappings import routes as mappings
 from stepdown.records.patients import routes as patients
 from stepdown.records.practices import routes as practices
+from stepdown.records.retention import nightly
+from stepdown.records.retention import routes as retention
+from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.settings import Settings
 from stepdown.writing.letters import rendering
 from stepdown.writing.letters import routes as letters
+from stepdown.writing.letters import telling as printed_letters
 
 NOUNS = (
     sign_in,
@@ -41,16 +50,22 @@ NOUNS = (
     mappings,
     mapping_previews,
     extracts,
+    status_refreshes,
+    retention,
     saved_searches,
     explanations,
     worklists,
     reviews,
+    my_work,
+    changes,
     letters,
     measures,
 )
 
 # Modules whose jobs a worker must know.
-WORK = (rendering,)
+WORK = (rendering, nightly)
+# Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
+ADDED = (kept_figures, printed_letters)
 
 TITLE: dict[str, Any] = {
     "title": "Stepdown",
@@ -65,6 +80,9 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     )
     app.state.settings = settings
     app.state.engine = db.connect(database_url)
+    app.state.checks = Checks(
+        db.connect(database_url, pool_size=CHECKS_AT_ONCE + 2), wait_seconds=settings.check_wait_seconds
+    )
     app.state.token_keys = TokenKeys.load(settings.keys, may_make=not settings.production)
     problems.install(app)
     app.add_middleware(BodySizeLimit, largest_upload=settings.max_upload_bytes)
@@ -93,9 +111,11 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     workers = jobs.Workers(app.state.engine) if app.state.settings.work_in_server else None
     if workers:
         workers.start()
+    app.state.checks.start()
     try:
         yield
     finally:
+        app.state.checks.stop()
         if workers:
             workers.stop()
         app.state.engine.dispose()

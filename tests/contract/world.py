@@ -37,6 +37,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     printed = room.printed(a_batch(room, worklist, patients[0]))
     approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
     room.gp.reviewed(worklist, patients[3], "invite_for_review")
+    room.gp.reviewed(worklist, patients[5], "remove_and_tell")
     kept, removable = (room.gp.saved(f"{prefix} variant {number}")["id"] for number in range(2))
     return {
         "ods": code,
@@ -54,6 +55,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "letter_id": room.read(printed, "/letters")[0]["id"],
         "approvable_batch": approvable["id"],
         "cancellable_batch": cancellable["id"],
+        "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
         "staff_id": str(somebody(world, Role.RECEPTIONIST, practice, prefix).staff_id),
     }
 

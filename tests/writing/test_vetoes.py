@@ -1,0 +1,82 @@
+"""A prescriber takes a name out of a prepared batch, before anybody approves it."""
+
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+from tests.finding.conftest import Desk
+from tests.finding.factories import a_patient
+from tests.writing.post_room import PostRoom, slug, words
+
+REASON = "Bereaved last week; I will telephone."
+
+
+def veto(room: PostRoom, batch: dict[str, Any], letter: str, who: Desk | None = None) -> httpx.Response:
+    client = (who or room.second).person.client
+    return client.post(f"{room.path}/{batch['id']}/letters/{letter}/veto", json={"reason": REASON})
+
+
+def letter_to(room: PostRoom, batch: dict[str, Any], name: str) -> str:
+    [found] = [one for one in room.read(batch, "/letters") if one["listed"].startswith(name)]
+    letter: str = found["id"]
+    return letter
+
+
+def test_who_is_vetoed_is_counted_named_and_not_printed(room: PostRoom) -> None:
+    spared = a_patient(room.practice, family_name="Spared")
+    batch = room.prepared(room.invited(spared, a_patient(room.practice, family_name="Asked")))
+    assert batch["can_veto"]
+    letter = letter_to(room, batch, "SPARED")
+    after = veto(room, batch, letter).json()
+    assert (after["included"], after["held"], after["vetoed"]) == (1, 0, 1)
+    [held] = room.read(batch, "/held")
+    assert (held["state"], held["patient_id"]) == ("vetoed", str(spared))
+    assert held["because"].startswith("Taken out by ")
+    assert held["because"].endswith(f": {REASON}")
+
+    assert slug(veto(room, batch, letter)) == "not-in-this-state"
+    assert room.approve(batch).status_code == 412, "who was about to approve must look again"
+    printed = room.printed(after)
+    assert (printed["included"], printed["pages"], printed["can_veto"]) == (1, 2, False)
+    pdf = room.gp.person.client.get(f"{room.path}/{batch['id']}/print-file").content
+    assert not any("Spared" in page for page in words(pdf))
+    assert slug(veto(room, batch, letter_to(room, batch, "ASKED"))) == "not-in-this-state"
+
+
+def test_a_veto_holds_for_later_batches_until_the_review_is_recorded_anew(room: PostRoom) -> None:
+    patient = a_patient(room.practice, family_name="Spared")
+    worklist = room.invited(patient)
+    batch = room.prepared(worklist)
+    emptied = veto(room, batch, letter_to(room, batch, "SPARED")).json()
+    assert (emptied["included"], emptied["cannot_approve_because"]) == (0, "There is no letter in it")
+    again = room.prepared(worklist)
+    assert (again["included"], again["held"]) == (0, 1)
+    assert room.read(again, "/held")[0]["because"].endswith(REASON)
+    room.gp.reviewed(worklist, patient, "invite_for_review", version=1)
+    assert room.prepared(worklist)["included"] == 1
+
+
+@pytest.mark.parametrize(
+    ("profession", "status"),
+    [("prescribing_pharmacist", 200), ("pharmacist", 403), ("pharmacy_technician", 403)],
+)
+def test_only_who_prescribes_may_veto(room: PostRoom, profession: str, status: int) -> None:
+    batch = room.prepared(room.invited(a_patient(room.practice, family_name="Spared")))
+    who = Desk(room.practice, room.practice.clinician(profession))
+    shown = who.get(f"/letter-batches/{batch['id']}").json()
+    assert shown["can_veto"] is (status == 200)
+    assert veto(room, batch, letter_to(room, batch, "SPARED"), who).status_code == status
+
+
+def test_a_veto_is_audited_without_its_reason(room: PostRoom) -> None:
+    patient = a_patient(room.practice, family_name="Spared")
+    batch = room.prepared(room.invited(patient))
+    veto(room, batch, letter_to(room, batch, "SPARED"))
+    with room.practice.rows() as session:
+        query = text("select patients, about from audit_event where action = 'vetoLetter'")
+        [(patients, about)] = session.execute(query).all()
+    assert patients == [patient]
+    assert REASON not in str(about)
+    missing = veto(room, batch, str(patient))
+    assert missing.status_code == 404
