@@ -2,41 +2,41 @@
 
 import pytest
 
-from stepdown.records.mappings.fields import FileKind, choices, known_words, words_of
+from stepdown.records.mappings.fields import FileKind, WordKind, choices, known_words
 from stepdown.records.mappings.suggesting import known, probable_kind, suggested
 
-R, I, P = FileKind.REPEATS, FileKind.ISSUES, FileKind.PATIENTS
+PATIENTS, REPEATS, ISSUES = FileKind
 
 
 def test_headings_of_emis_and_systmone_are_known_however_they_are_written() -> None:
     headings = ["nhs_number", "SURNAME", "Calling Name", "NameOfMedication", "Qty", "DateBirth", "Care Home"]
-    assert suggested(headings, R) == [
+    assert suggested(headings, REPEATS) == [
         *("nhs_number", "family_name", "given_name", "name", "quantity", "birth_date"),
         "flag.care_home",
     ]
 
 
 def test_what_nobody_knows_is_not_guessed() -> None:
-    assert suggested(["Shoe size", "", "Date of tea"], R) == [None, None, None]
+    assert suggested(["Shoe size", "", "Date of tea"], REPEATS) == [None, None, None]
 
 
 def test_a_field_is_suggested_once_for_the_heading_that_says_it_best() -> None:
-    assert suggested(["Medication", "Drug", "Drug Name"], R) == [None, "name", None]
-    assert suggested(["Product Name", "Drug Name", "Medicine"], R) == [None, "name", None]
+    assert suggested(["Medication", "Drug", "Drug Name"], REPEATS) == [None, "name", None]
+    assert suggested(["Product Name", "Drug Name", "Medicine"], REPEATS) == [None, "name", None]
 
 
 def test_the_same_heading_means_another_thing_in_another_file() -> None:
-    assert (suggested(["Days"], R), suggested(["Days"], I)) == (["course_days"], ["days"])
-    assert suggested(["Date"], I) == ["issued_on"]
+    assert (suggested(["Days"], REPEATS), suggested(["Days"], ISSUES)) == (["course_days"], ["days"])
+    assert suggested(["Date"], ISSUES) == ["issued_on"]
 
 
 @pytest.mark.parametrize(
     ("headings", "kind"),
     [
-        (["NHS Number", "Surname", "Date of Birth", "Gender"], P),
-        (["NHS Number", "Surname", "Date of Birth", "Drug", "Type"], R),
-        (["NHS Number", "Drug", "Issue Date", "Quantity"], I),
-        (["NHS Number", "Surname", "Date of Birth", "Drug", "Medication Type", "Last Issue Date"], R),
+        (["NHS Number", "Surname", "Date of Birth", "Gender"], PATIENTS),
+        (["NHS Number", "Surname", "Date of Birth", "Drug", "Type"], REPEATS),
+        (["NHS Number", "Drug", "Issue Date", "Quantity"], ISSUES),
+        (["NHS Number", "Surname", "Date of Birth", "Drug", "Medication Type", "Last Issue Date"], REPEATS),
     ],
 )
 def test_a_file_is_known_by_its_headings(headings: list[str], kind: FileKind) -> None:
@@ -52,8 +52,6 @@ def test_every_choice_has_one_meaning_and_says_what_is_lost_or_is_required() -> 
 
 
 def test_no_known_word_means_two_things() -> None:
-    for kind in {
-        found for field in ("kind", "status", "sex", "flag.pregnancy") if (found := words_of(field))
-    }:
+    for kind in WordKind:
         words = [word for word, _ in known_words(kind)]
         assert len(words) == len(set(words))

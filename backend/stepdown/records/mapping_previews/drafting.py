@@ -26,6 +26,13 @@ def draft(files: Sequence[SeenFile], asked: AskedPreview) -> Draft:
     return Draft(kinds, asked.content or as_suggested(files, kinds))
 
 
+def headings_of(content: MappingContent | None) -> frozenset[str]:
+    """All that the mapping names, as headings are compared."""
+    if content is None:
+        return frozenset()
+    return frozenset(folded(one.heading) for kind in FileKind for one in content.columns(kind))
+
+
 def kind_of(file: SeenFile, content: MappingContent | None) -> FileKind:
     """Of a saved mapping, the kind whose headings it has most of."""
     if content is None:

@@ -10,7 +10,7 @@ from stepdown.records.extracts.mapped_presets import preset_of
 from stepdown.records.extracts.reading.products import Recogniser, recogniser
 from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.mapping_previews.dates import date_choices
-from stepdown.records.mapping_previews.drafting import draft, why_not
+from stepdown.records.mapping_previews.drafting import draft, headings_of, why_not
 from stepdown.records.mapping_previews.readings import Reading, reading_of
 from stepdown.records.mapping_previews.rows import is_refused, reasons, rows_as_read, shown
 from stepdown.records.mapping_previews.schemas import (
@@ -30,7 +30,7 @@ from stepdown.records.mappings.suggesting import suggested
 
 def preview(uploads: Sequence[Upload], asked: AskedPreview) -> tuple[MappingPreview, set[str]]:
     """With the NHS numbers of whom is shown, for the audit trail."""
-    files = [see(number, upload) for number, upload in enumerate(uploads, 1)]
+    files = see(uploads, headings_of(asked.content))
     drafted = draft(files, asked)
     content = drafted.content
     preset = preset_of(content, title="This mapping")

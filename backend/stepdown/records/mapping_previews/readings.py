@@ -8,6 +8,7 @@ from stepdown.clinical.types import spaced_nhs_number
 from stepdown.content.presets.shapes import CsvPreset, folded
 from stepdown.records.extracts.reading.cells import CellRefusedError, Measured
 from stepdown.records.extracts.reading.headings import Columns, HeadingMap
+from stepdown.records.extracts.reading.openings import EXCEL_DATE
 from stepdown.records.extracts.reading.products import Recogniser
 from stepdown.records.extracts.reading.reports import Column, ReportReader, report_reader
 from stepdown.records.mapping_previews.seeing import SeenFile
@@ -34,10 +35,16 @@ def reading_of(
     file: SeenFile, kind: FileKind, content: MappingContent, preset: CsvPreset, recognise: Recogniser
 ) -> Reading:
     mapping = heading_map(file, kind, content)
-    reader = report_reader(mapping, preset, recognise)
+    reader = report_reader(mapping, of_excel(preset) if file.is_sheet else preset, recognise)
     columns = reader.columns if content.date_formats else tuple(map(_without_dates, reader.columns))
     lacks = [one.field for one in required(kind, content) if one.field not in mapping.columns]
     return Reading(columns, replace(reader, columns=columns), tuple(lacks))
+
+
+def of_excel(preset: CsvPreset) -> CsvPreset:
+    """A sheet's own dates are days beyond doubt, whatever way of writing them is chosen."""
+    formats = dict.fromkeys((*preset.date_formats, EXCEL_DATE))
+    return preset.model_copy(update={"date_formats": tuple(formats)})
 
 
 def heading_map(file: SeenFile, kind: FileKind, content: MappingContent) -> HeadingMap:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from stepdown.records.extracts.reading.cells import CellRefusedError
+from stepdown.records.extracts.reading.reports import Column, values_of
 from stepdown.records.extracts.reading.rows import Place, RefusedRow
 from stepdown.records.mapping_previews.readings import Reading, said
 from stepdown.records.mapping_previews.schemas import PreviewedCell, PreviewedRow, RefusedReason
-from stepdown.records.mapping_previews.seeing import ROWS_SHOWN, Cells, SeenFile, cell_of
-from stepdown.records.mappings.fields import FileKind, name_of, words_of
+from stepdown.records.mapping_previews.seeing import ROWS_SHOWN, Cells, SeenFile
+from stepdown.records.mappings.fields import FileKind, name_of
 
 REASONS_SHOWN = 10
 
@@ -37,22 +37,22 @@ def _reasons(row: PreviewedRow) -> list[str]:
 
 
 def _row(line: int, kind: FileKind, reading: Reading, cells: Cells) -> PreviewedRow:
-    read = [_cell(kind, reading, index, cells) for index in range(len(reading.columns))]
-    whole = None if any(cell.refused for cell in read) else _of_the_row(reading, cells)
+    values, refusals = values_of(reading.columns, cells, frozenset())
+    why = {one.column: one.reason for one in refusals}
+    read = [_cell(kind, column, values, why) for column in reading.columns]
+    whole = None if refusals else _of_the_row(reading, cells)
     return PreviewedRow(line=line, cells=read, refused=whole)
 
 
-def _cell(kind: FileKind, reading: Reading, place: int, cells: Cells) -> PreviewedCell:
-    column = reading.columns[place]
-    name = name_of(kind, column.field)
-    cell = cell_of(cells, column.index)
-    try:
-        value = column.read(cell)
-    except CellRefusedError as why:
+def _cell(
+    kind: FileKind, column: Column, values: dict[str, object], why: dict[str | None, str]
+) -> PreviewedCell:
+    refused = why.get(column.heading)
+    if refused and "is not one of" in refused:
         # The check lists all the words that it knows; here the page asks for a meaning of this one.
-        said_so = "has a word without a meaning yet" if words_of(column.field) and cell.strip() else why
-        return PreviewedCell(name=name, value=None, refused=f"{column.heading} {said_so}")
-    return PreviewedCell(name=name, value=said(column.field, value), refused=None)
+        refused = f"{column.heading} has a word without a meaning yet"
+    value = said(column.field, values.get(column.field))
+    return PreviewedCell(name=name_of(kind, column.field), value=value, refused=refused)
 
 
 def _of_the_row(reading: Reading, cells: Cells) -> str | None:
@@ -60,4 +60,4 @@ def _of_the_row(reading: Reading, cells: Cells) -> str | None:
     if not reading.is_complete:
         return None
     found = reading.reader.row(Place(1, "", 1), cells)
-    return found.refusals[0].reason if isinstance(found, RefusedRow) else None
+    return found.refusals[0].reason if isinstance(found, RefusedRow) and found.refusals else None

@@ -47,11 +47,14 @@ def says_of_a_person(text: str) -> bool:
 
 
 def required(kind: FileKind, content: MappingContent) -> list[FieldChoice]:
-    """Beside a file of patients, the rows of medicines need only say whose they are."""
-    needed = [one for one in choices(kind) if one.required]
+    """Less where another file says it: who somebody is, or the NHS number beside a system's own number."""
+    needless: set[str] = set()
     if kind is FileKind.REPEATS and content.patients:
-        return [one for one in needed if one.field == F.NHS_NUMBER or one.group is not FieldGroup.PERSON]
-    return needed
+        needless = {one.field for one in choices(kind) if one.group is FieldGroup.PERSON} - {F.NHS_NUMBER}
+    fields = {one: {column.field for column in content.columns(one)} for one in FileKind}
+    if F.PERSON_ID in fields[kind] and any({F.PERSON_ID, F.NHS_NUMBER} <= found for found in fields.values()):
+        needless.add(F.NHS_NUMBER)
+    return [one for one in choices(kind) if one.required and one.field not in needless]
 
 
 def _of_columns(

@@ -36,6 +36,11 @@ def probable_kind(headings: Sequence[str]) -> FileKind:
     return max(FileKind, key=fit)
 
 
+def explained(headings: Sequence[str]) -> int:
+    """How many of the headings mean something in the kind of file where most of them do."""
+    return max(sum(one is not None for one in suggested(headings, kind)) for kind in FileKind)
+
+
 @cache
 def known(kind: FileKind) -> Meant:
     """Folded heading to field, and to its place: the lower, the surer."""
