@@ -154,12 +154,12 @@ def test_a_clinician_or_manager_of_the_practice_is_given_patients(gp: Desk) -> N
     one, two, _ = people(gp, 3)
     worklist = gp.made()
     manager = gp.practice.manager()
-    assert gp.assign(worklist, one, two, to=manager.staff_id).json() == {"changed": 2}
+    assert gp.assign(worklist, one, two, to=manager.staff_id).json()["changed"] == 2
     assert ids(gp.entries(worklist, assigned_to=str(manager.staff_id))) == [one, two]
     assert gp.entries(worklist)["items"][0]["assigned_to"] == manager.name
-    assert gp.assign(worklist, one, two, to=gp.person.staff_id).json() == {"changed": 2}
-    assert gp.assign(worklist, one, to=gp.person.staff_id).json() == {"changed": 0}
-    assert gp.assign(worklist, one, to=None).json() == {"changed": 1}
+    assert gp.assign(worklist, one, two, to=gp.person.staff_id).json()["changed"] == 2
+    assert gp.assign(worklist, one, to=gp.person.staff_id).json()["changed"] == 0
+    assert gp.assign(worklist, one, to=None).json()["changed"] == 1
     assert ids(gp.entries(worklist, assigned_to=str(gp.person.staff_id))) == [two]
 
 
