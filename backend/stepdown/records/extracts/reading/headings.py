@@ -2,11 +2,16 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from stepdown.content.presets.shapes import CsvPreset, PresetColumn, PresetTable, Which, folded
+from stepdown.content.presets.shapes import PresetColumn, PresetTable, Which, folded
 from stepdown.records.extracts.reading.refusals import ColumnTwice, RequiredColumnsMissing
 
 Columns = dict[str, tuple[int, str]]
+
+
+class HasTables(Protocol):
+    def tables(self) -> Mapping[Which, PresetTable]: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class HeadingMap:
 def map_headings(
     name: str,
     headings: Sequence[str],
-    preset: CsvPreset,
+    preset: HasTables,
     *,
     tables: Mapping[Which, PresetTable] | None = None,
     needless: Collection[str] = (),
@@ -50,7 +55,7 @@ def _columns(headings: Sequence[str], table: PresetTable, which: Which, clashes:
     places: dict[str, int] = {}
     for index, heading in enumerate(headings):
         field, place = fields.get(folded(heading), (None, 0))
-        if field is None or places.get(field, place) < place:
+        if field is None or not folded(heading) or places.get(field, place) < place:
             continue
         if places.get(field) == place:
             clashes.setdefault(which, f"“{columns[field][1]}” and “{heading.strip()}”")

@@ -17,6 +17,7 @@ from stepdown.records.extracts.reading.refusals import TableMissing
 from stepdown.records.extracts.reading.registrations import Registered, registration_on
 from stepdown.records.extracts.reading.reports import (
     TOO_MANY_CELLS,
+    Column,
     columns_of,
     kept_cells,
     part_quantity_and_unit,
@@ -52,13 +53,6 @@ class Person:
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class _Refused:
-    values: Values
-    refusals: tuple[Refusal, ...]
-    cells: tuple[str, ...] | None
-
-
 @dataclass
 class StrategicExtract:
     """Reads the tables in the order in which they need one another, whatever the order of the files.
@@ -92,34 +86,43 @@ class StrategicExtract:
             for table, mapping in tables:
                 if mapping.which != which:
                     continue
-                for line, found in self._read(table, mapping):
+                columns = self._columns(mapping)
+                for line, cells in table.rows:
                     row += 1
                     place = Place(row, table.name, line)
-                    if isinstance(found, _Refused):
-                        yield self._refused(which, place, found)
-                    elif found.get(F.REMOVED) is not True:
-                        yield from takers[which](place, found)
+                    for one in self._taken(place, cells, mapping, columns, takers[which]):
+                        yield _with_cells(one, columns, mapping.width, cells)
         yield from self._acute_lines(row)
 
-    def _read(self, table: CsvTable, mapping: HeadingMap) -> Iterator[tuple[int, Values | _Refused]]:
+    def _columns(self, mapping: HeadingMap) -> tuple[Column, ...]:
         read = readings(self.preset, self.demands) | _lenient(self.preset)
         needed = self.demands.needed if mapping.which == "people" else _NEEDED[mapping.which]
-        columns = columns_of(mapping, read, needed)
-        for line, cells in table.rows:
-            if len(cells) > mapping.width:
-                yield line, _Refused({}, (TOO_MANY_CELLS,), None)
-                continue
-            values, refusals = values_of(columns, cells, self.demands.forgiven)
-            part_quantity_and_unit(values)
-            kept = kept_cells(columns, mapping.width, cells) if refusals else None
-            yield line, _Refused(values, tuple(refusals), kept) if refusals else values
+        return columns_of(mapping, read, needed)
 
-    def _refused(self, which: Which, place: Place, found: _Refused) -> RefusedRow:
-        if which == "people" and (key := _own_key(found.values)):
+    def _taken(
+        self,
+        place: Place,
+        cells: Sequence[str],
+        mapping: HeadingMap,
+        columns: Sequence[Column],
+        take: Callable[[Place, Values], Iterator[Row]],
+    ) -> Iterator[Row]:
+        if len(cells) > mapping.width:
+            yield RefusedRow(place, (TOO_MANY_CELLS,))
+            return
+        values, refusals = values_of(columns, cells, self.demands.forgiven)
+        part_quantity_and_unit(values)
+        if refusals:
+            yield self._refused(mapping.which, place, values, refusals)
+        elif values.get(F.REMOVED) is not True:
+            yield from take(place, values)
+
+    def _refused(self, which: Which, place: Place, values: Values, refusals: Sequence[Refusal]) -> RefusedRow:
+        if which == "people" and (key := _own_key(values)):
             self._people[key] = _OF_THE_REFUSED
-        whose = self._people.get(_as_text(found.values.get(F.PERSON_ID)) or "")
-        number = whose.nhs_number if isinstance(whose, Person) else _as_text(found.values.get(F.NHS_NUMBER))
-        return RefusedRow(place, found.refusals, number, cells=found.cells)
+        whose = self._people.get(_as_text(values.get(F.PERSON_ID)) or "")
+        number = whose.nhs_number if isinstance(whose, Person) else _as_text(values.get(F.NHS_NUMBER))
+        return RefusedRow(place, tuple(refusals), number)
 
     def _registration(self, _place: Place, values: Values) -> Iterator[Row]:
         self._registered.setdefault(str(values[F.PERSON_ID]), []).append(Registered.of(values))
@@ -139,7 +142,12 @@ class StrategicExtract:
             self.test_patients += 1
             return
         known = [*self._registered.get(key, ()), *Registered.where_said(values)]
-        said = {**values, **self._addresses.of(key), F.REGISTRATION: registration_on(known, self.on)}
+        said = {
+            "address_lines": [],
+            **values,
+            **self._addresses.of(key),
+            F.REGISTRATION: registration_on(known, self.on),
+        }
         patient = patient_values(said)
         person = Person(str(values[F.NHS_NUMBER]), patient)
         self._people[key] = person
@@ -204,6 +212,13 @@ class StrategicExtract:
     def _whose(self, values: Values) -> Person | str | None:
         """None for a test patient; a sentence for somebody who is not there."""
         return self._people.get(str(values[F.PERSON_ID]), _OF_NOBODY)
+
+
+def _with_cells(row: Row, columns: Sequence[Column], width: int, cells: Sequence[str]) -> Row:
+    """What a person needs to mend a row that is refused, where its cells can be told apart."""
+    if not isinstance(row, RefusedRow) or len(cells) > width:
+        return row
+    return replace(row, cells=kept_cells(columns, width, cells))
 
 
 def _refused_for(person: str | None, place: Place) -> Iterator[Row]:
