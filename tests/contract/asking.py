@@ -126,6 +126,15 @@ ASKING: dict[str, Ask] = {
     "listWorklistEntries": Ask(**PATIENT),
     "downloadWorklist": Ask(**PATIENT),
     "assignPatients": Ask(200, body=lambda ids: {"patient_ids": [ids["patient_id"]], "staff_id": None}),
+    "undoAssignment": Ask(
+        200,
+        body=lambda ids: {
+            "changes": [{"before_id": None, "now_id": None, "patient_ids": [ids["patient_id"]]}]
+        },
+    ),
+    "countWorklistEntries": Ask(),
+    "readWorklistSheet": Ask(**PATIENT),
+    "readMyWork": Ask(),
     "readWorklistEntry": Ask(**PATIENT),
     "listOutcomes": Ask(),
     "listColleagues": Ask(),
