@@ -21,6 +21,10 @@ export const paths = {
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
   extract: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}`,
 
+  mappings: (ods: string) => path`/practices/${ods}/mappings`,
+  mapping: (ods: string, mappingId: string) => path`/practices/${ods}/mappings/${mappingId}`,
+  changeMapping: (ods: string, mappingId: string) => path`/practices/${ods}/mappings/${mappingId}/change`,
+
   worklists: (ods: string) => path`/practices/${ods}/worklists`,
   newWorklist: (ods: string) => path`/practices/${ods}/worklists/new`,
   worklist: (ods: string, worklistId: string) => path`/practices/${ods}/worklists/${worklistId}`,

@@ -79,6 +79,21 @@ const extract = createRoute({
   path: "/extracts/$extractId",
   component: lazyRouteComponent(() => import("./records/extracts/ExtractPage"), "ExtractPage"),
 });
+const mappings = createRoute({
+  getParentRoute: () => practice,
+  path: "/mappings",
+  component: lazyRouteComponent(() => import("./records/mappings/MappingsPage"), "MappingsPage"),
+});
+const mapping = createRoute({
+  getParentRoute: () => practice,
+  path: "/mappings/$mappingId",
+  component: lazyRouteComponent(() => import("./records/mappings/MappingPage"), "MappingPage"),
+});
+const changeMapping = createRoute({
+  getParentRoute: () => practice,
+  path: "/mappings/$mappingId/change",
+  component: lazyRouteComponent(() => import("./records/mappings/ChangeMappingPage"), "ChangeMappingPage"),
+});
 const practiceStaff = createRoute({
   getParentRoute: () => practice,
   path: "/staff",
@@ -196,6 +211,9 @@ const siteMap = root.addChildren([
     extracts,
     newExtract,
     extract,
+    mappings,
+    mapping,
+    changeMapping,
     worklists,
     newWorklist,
     worklist,
