@@ -56,6 +56,12 @@ def test_a_row_with_too_many_cells_keeps_none_as_they_may_stand_under_the_wrong_
     assert (found.reasons, refused.cells) == (["The row has more cells than there are headings"], None)
 
 
+def test_a_row_with_too_few_cells_is_read_and_keeps_none() -> None:
+    short = report(a_line(2, Quantity="x")).splitlines()[1].rpartition(b",")[0]
+    found = read(report(a_line(1)) + short + b"\r\n")
+    assert [(row.place.line, row.cells) for row in found.refused] == [(3, None)]
+
+
 def test_a_line_break_in_a_cell_counts_lines_as_an_editor_does() -> None:
     found = read(report(a_line(1, Directions="Take one\r\nat night"), a_line(2), a_line(3, Quantity="x")))
     assert [row.place.line for row in found.refused] == [5]

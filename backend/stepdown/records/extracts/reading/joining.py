@@ -155,7 +155,7 @@ class TableReader:
         return values_of(self.columns, cells, ())
 
     def kept(self, cells: Sequence[str]) -> tuple[str, ...] | None:
-        return None if len(cells) > self.width else kept_cells(self.columns, self.width, cells)
+        return kept_cells(self.columns, self.width, cells)
 
     def heading(self, field: str) -> str | None:
         return next((column.heading for column in self.columns if column.field == field), None)

@@ -80,12 +80,16 @@ class ReportReader:
         return next((column.heading for column in self.columns if column.field == field), None)
 
 
-def kept_cells(columns: Sequence[Column], width: int, cells: Sequence[str]) -> tuple[str, ...]:
-    """What a person needs to mend the row. A column that is not read is never kept, not even here."""
+def kept_cells(columns: Sequence[Column], width: int, cells: Sequence[str]) -> tuple[str, ...] | None:
+    """What a person needs to mend the row. A column that is not read is never kept, not even here.
+
+    Of a row with fewer cells or more than headings none: they may stand under the wrong heading.
+    """
+    if len(cells) != width:
+        return None
     kept = [""] * width
     for column in columns:
-        if column.index < len(cells):
-            kept[column.index] = cells[column.index]
+        kept[column.index] = cells[column.index]
     return tuple(kept)
 
 

@@ -215,8 +215,7 @@ class StrategicExtract:
 
 
 def _with_cells(row: Row, columns: Sequence[Column], width: int, cells: Sequence[str]) -> Row:
-    """What a person needs to mend a row that is refused, where its cells can be told apart."""
-    if not isinstance(row, RefusedRow) or len(cells) > width:
+    if not isinstance(row, RefusedRow):
         return row
     return replace(row, cells=kept_cells(columns, width, cells))
 
