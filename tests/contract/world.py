@@ -51,6 +51,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "removable_search": removable,
         "patient_id": patients[4],
         "reviewed_patient": patients[3],
+        "letter_patient": patients[0],
         "batch_id": printed["id"],
         "letter_id": room.read(printed, "/letters")[0]["id"],
         "approvable_batch": approvable["id"],

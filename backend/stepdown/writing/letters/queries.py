@@ -137,6 +137,16 @@ def held(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[HeldLetter
     ]
 
 
+def printed_to(session: Session, viewer: Viewer, patient_id: UUID) -> list[Letter]:
+    """Only those that are in a print file."""
+    query = select(Letter).where(
+        col(Letter.practice_id) == viewer.practice,
+        col(Letter.patient_id) == patient_id,
+        col(Letter.first_page).is_not(None),
+    )
+    return list(session.scalars(query.order_by(col(Letter.reference))))
+
+
 def included(session: Session, viewer: Viewer, batch_id: UUID) -> list[Letter]:
     """In the order of the print file."""
     return _letters(session, viewer, batch_id, LetterState.INCLUDED)
