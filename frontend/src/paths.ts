@@ -30,6 +30,7 @@ export const paths = {
   worklist: (ods: string, worklistId: string) => path`/practices/${ods}/worklists/${worklistId}`,
   worklistPatient: (ods: string, worklistId: string, patientId: string) =>
     path`/practices/${ods}/worklists/${worklistId}/patients/${patientId}`,
+  worklistSheet: (ods: string, worklistId: string) => path`/practices/${ods}/worklists/${worklistId}/sheet`,
   worklistMeasure: (ods: string, worklistId: string) =>
     path`/practices/${ods}/worklists/${worklistId}/measure`,
 
@@ -37,6 +38,8 @@ export const paths = {
   search: (ods: string, search: string) => path`/practices/${ods}/searches/${search}`,
   savedSearch: (ods: string, savedSearchId: string) =>
     path`/practices/${ods}/searches/saved/${savedSearchId}`,
+
+  changes: (ods: string) => path`/practices/${ods}/changes`,
 
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
   newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,

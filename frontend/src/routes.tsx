@@ -15,6 +15,7 @@ import { NotFoundPage } from "./access/shell/NotFoundPage";
 import { SignInPage } from "./access/sign_in/SignInPage";
 import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
 import { isSignedIn, renewSession } from "./api/session";
+import { changesSearch } from "./finding/changes/changesState";
 import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
@@ -137,6 +138,12 @@ const worklistPatient = createRoute({
   component: lazyRouteComponent(() => import("./finding/reviews/ReviewPage"), "ReviewPage"),
   validateSearch: worklistSearch,
 });
+const worklistSheet = createRoute({
+  getParentRoute: () => practice,
+  path: "/worklists/$worklistId/sheet",
+  component: lazyRouteComponent(() => import("./finding/worklists/WorklistSheetPage"), "WorklistSheetPage"),
+  validateSearch: worklistSearch,
+});
 const worklistMeasure = createRoute({
   getParentRoute: () => practice,
   path: "/worklists/$worklistId/measure",
@@ -160,6 +167,12 @@ const savedSearch = createRoute({
   getParentRoute: () => practice,
   path: "/searches/saved/$savedSearchId",
   component: lazyRouteComponent(() => import("./finding/saved_searches/SavedSearchPage"), "SavedSearchPage"),
+});
+const changes = createRoute({
+  getParentRoute: () => practice,
+  path: "/changes",
+  component: lazyRouteComponent(() => import("./finding/changes/ChangesPage"), "ChangesPage"),
+  validateSearch: changesSearch,
 });
 const letterBatches = createRoute({
   getParentRoute: () => practice,
@@ -218,10 +231,12 @@ const siteMap = root.addChildren([
     newWorklist,
     worklist,
     worklistPatient,
+    worklistSheet,
     worklistMeasure,
     searches,
     search,
     savedSearch,
+    changes,
     letterBatches,
     newLetterBatch,
     letterBatch,

@@ -17,6 +17,7 @@ export function aBatch(differs: Partial<LetterBatchSummary> = {}): LetterBatchSu
     included: 12,
     held: 1,
     withheld: 0,
+    vetoed: 0,
     rendered_letters: 0,
     print_failed: false,
     pages: null,
@@ -31,6 +32,7 @@ export function aBatch(differs: Partial<LetterBatchSummary> = {}): LetterBatchSu
     version: 1,
     can_approve: true,
     cannot_approve_because: null,
+    can_veto: false,
     ...differs,
   };
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.clinical.changes import Beside, begun_beside
+from stepdown.clinical.changes import Beside, Verdict, begun_beside
 from stepdown.clinical.record import record_of
 from stepdown.clinical.supply import Issue
 from stepdown.clinical.types import Outcome
@@ -80,6 +80,7 @@ def counts(session: Session, viewer: Viewer, *, wanted: Wanted) -> ChangeCounts:
     by_stage = Counter(stage for one in in_force for stage in Stage if one.is_in(stage))
     return ChangeCounts(
         changes=len(in_force),
+        not_seen_yet=sum(one.judged.verdict is Verdict.WAITING for one in in_force),
         decided_again=len(found) - len(in_force),
         newest_extract_on=newest_extract_on(session, viewer),
         **{stage.value: by_stage[stage] for stage in Stage},

@@ -79,6 +79,7 @@ class ChangeRow(BaseModel):
 class ChangeCounts(BaseModel):
     """Of changes that are in force, by stage. `decided_again` counts those that a later decision replaced.
 
+    `not_seen_yet` counts those that no extract could show yet, marked as done or not.
     `newest_extract_on` is the date of the newest extract that could show anything; null where there is none.
     """
 
@@ -89,6 +90,7 @@ class ChangeCounts(BaseModel):
     not_held: int
     undone: int
     unknown: int
+    not_seen_yet: int
     decided_again: int
     newest_extract_on: date | None
 

@@ -31,6 +31,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["clinician"],
   },
   {
+    name: "Changes",
+    to: paths.changes,
+    needs: ["worklist:read"],
+    tells: "What was decided about medicines, what is not yet done, and whether it stuck.",
+    startFor: [],
+  },
+  {
     name: "Searches",
     to: paths.searches,
     needs: ["worklist:read"],

@@ -41,7 +41,7 @@ export function BatchPage() {
       {batch.state === "created" ? <ApproveBatch path={path} batch={batch} /> : null}
       {hasPrintFile(batch) ? <PrintBatch path={path} batch={batch} /> : null}
       <LettersTable ods={ods} batch={batch} letters={letters} />
-      {may("letter:read") && batch.held + batch.withheld > 0 ? (
+      {may("letter:read") && batch.held + batch.withheld + batch.vetoed > 0 ? (
         <HeldLetters path={path} batch={batch} />
       ) : null}
       {may("letter:prepare") ? <CancelBatch path={path} batch={batch} /> : null}
@@ -87,6 +87,7 @@ function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean)
       : []),
     { name: "Letters", value: formatNumber(batch.included) },
     { name: "Held back", value: formatNumber(batch.held) },
+    ...(batch.vetoed > 0 ? [{ name: "Taken out", value: formatNumber(batch.vetoed) }] : []),
     ...(batch.withheld > 0 ? [{ name: "Withheld later", value: formatNumber(batch.withheld) }] : []),
     ...(batch.pages === null ? [] : [{ name: "To print", value: toPrint(batch) }]),
     { name: "Prepared", value: `${formatInstant(batch.prepared_at)} by ${batch.prepared_by}` },

@@ -1,12 +1,12 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useMay } from "../../access/viewer/useMe";
-import type { HeldLetter, LetterBatchSummary } from "../../api/generated";
+import type { HeldLetter, LetterBatchSummary, LetterState } from "../../api/generated";
 import { listHeldLettersOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf } from "../../lib/counts";
 import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
 import { type Column, Table } from "../../ui/Table";
-import { Tag } from "../../ui/Tag";
+import { Tag, type TagColour } from "../../ui/Tag";
 
 type Props = { path: { ods: string; batch_id: string }; batch: LetterBatchSummary };
 
@@ -33,15 +33,17 @@ export function HeldLetters({ path, batch }: Props) {
   );
 }
 
+const STATES: Record<LetterState, { words: string; colour: TagColour }> = {
+  included: { words: "Written to", colour: "green" },
+  held: { words: "Held when prepared", colour: "grey" },
+  withheld: { words: "Withheld before printing", colour: "orange" },
+  vetoed: { words: "Taken out by a prescriber", colour: "purple" },
+};
+
 const COLUMNS: Column<HeldLetter>[] = [
   {
     heading: "When",
-    cell: (row) =>
-      row.state === "withheld" ? (
-        <Tag colour="orange">Withheld before printing</Tag>
-      ) : (
-        <Tag colour="grey">Held when prepared</Tag>
-      ),
+    cell: (row) => <Tag colour={STATES[row.state].colour}>{STATES[row.state].words}</Tag>,
   },
   { heading: "Why", cell: (row) => row.because },
 ];

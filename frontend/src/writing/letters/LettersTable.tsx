@@ -1,10 +1,13 @@
+import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { LetterBatchSummary, LetterRow } from "../../api/generated";
 import { countOf } from "../../lib/counts";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
+import { NotificationBanner } from "../../ui/NotificationBanner";
 import { type Column, Table } from "../../ui/Table";
+import { VetoLetter } from "./VetoLetter";
 import { hasPrintFile } from "./words";
 
 type Props = { ods: string; batch: LetterBatchSummary; letters: LetterRow[] };
@@ -12,21 +15,43 @@ type Props = { ods: string; batch: LetterBatchSummary; letters: LetterRow[] };
 /** For whoever posts: name, address and reference. Nothing of why, and no medicine. */
 export function LettersTable({ ods, batch, letters }: Props) {
   const may = useMay();
-  if (letters.length === 0) {
-    return (
-      <EmptyState heading="No letter in this batch">
-        <p>Everybody was held back. The reasons are below.</p>
-      </EmptyState>
-    );
-  }
+  const [takenOut, setTakenOut] = useState<string | null>(null);
+  const columns = [
+    ...COLUMNS,
+    ...(may("letter:read") ? [letterColumn(ods, batch)] : []),
+    ...(batch.can_veto ? [vetoColumn(ods, batch, setTakenOut)] : []),
+  ];
   return (
-    <Table
-      caption={countOf(letters.length, "letter")}
-      columns={may("letter:read") ? [...COLUMNS, letterColumn(ods, batch)] : COLUMNS}
-      rows={letters}
-      rowKey={(row) => row.id}
-    />
+    <>
+      {takenOut ? (
+        <NotificationBanner key={takenOut} heading={`${takenOut} is taken out of this batch`} success />
+      ) : null}
+      {letters.length === 0 ? (
+        <EmptyState heading="No letter in this batch">
+          <p>Nobody in it is written to. The reasons are below.</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={countOf(letters.length, "letter")}
+          columns={columns}
+          rows={letters}
+          rowKey={(row) => row.id}
+        />
+      )}
+    </>
   );
+}
+
+function vetoColumn(
+  ods: string,
+  batch: LetterBatchSummary,
+  onDone: (listed: string) => void,
+): Column<LetterRow> {
+  return {
+    heading: "Take out",
+    headingHidden: true,
+    cell: (row) => <VetoLetter path={{ ods, batch_id: batch.id }} letter={row} onDone={onDone} />,
+  };
 }
 
 const COLUMNS: Column<LetterRow>[] = [

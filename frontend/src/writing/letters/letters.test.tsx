@@ -270,3 +270,48 @@ test("a batch is cancelled only after a second look", async () => {
 test("today is the day in England, whatever the clock of the computer", () => {
   expect(todayInEngland(new Date("2026-06-30T23:30:00Z"))).toEqual({ day: "1", month: "7", year: "2026" });
 });
+
+test("a prescriber takes a name out with a reason, and what was typed survives a refusal", async () => {
+  let isRefused = true;
+  const veto = () => {
+    if (!isRefused) return { body: aBatch({ included: 11, vetoed: 1, version: 2 }) };
+    isRefused = false;
+    return problem(409, "not-in-this-state", "This is not possible any more, or not yet");
+  };
+  const { user, sent } = openBatch({ can_veto: true }, { [`POST ${BATCH}/letters/${LETTER.id}/veto`]: veto });
+  await user.click(await screen.findByRole("button", { name: /Take out/ }));
+  const dialog = screen.getByRole("dialog", { name: `Do not write to ${LETTER.listed}?` });
+  const send = within(dialog).getByRole("button", { name: "Take this name out" });
+  await user.click(send);
+  expect(within(dialog).getAllByText("Say why this patient is not to be written to")).not.toHaveLength(0);
+  await user.type(within(dialog).getByLabelText("Why not?"), "Bereaved last week");
+  await user.click(send);
+  expect(await within(dialog).findByText("This is not possible any more, or not yet")).toBeVisible();
+  expect(within(dialog).getByLabelText("Why not?")).toHaveValue("Bereaved last week");
+  await user.click(send);
+  expect(await screen.findByText(`${LETTER.listed} is taken out of this batch`)).toBeVisible();
+  const last = sent.filter((one) => one.method === "POST").at(-1);
+  expect(JSON.parse((await last?.text()) ?? "")).toEqual({ reason: "Bereaved last week" });
+});
+
+test("who may not take names out is not offered it, and sees who did", async () => {
+  openBatch(
+    { vetoed: 1 },
+    {
+      [`GET ${BATCH}/held`]: {
+        body: [
+          {
+            id: "00000000-0000-4000-8000-0000000000f3",
+            patient_id: PATIENT_ID,
+            listed: "LEEK, Bo",
+            state: "vetoed",
+            because: "Taken out by Dr Ada Sample on 22 November 2026: Bereaved last week",
+          },
+        ],
+      },
+    },
+  );
+  expect(await screen.findByText(/Taken out by Dr Ada Sample on 22 November 2026/)).toBeVisible();
+  expect(screen.getByText("Taken out by a prescriber")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /Take out/ })).toBeNull();
+});
