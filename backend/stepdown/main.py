@@ -25,6 +25,7 @@ from stepdown.plumbing.body_size import BodySizeLimit
 from stepdown.plumbing.tokens import TokenKeys
 from stepdown.records.doses import routes as doses
 from stepdown.records.extracts import routes as extracts
+from stepdown.records.extracts.build_cards import routes as build_cards
 from stepdown.records.extracts.checking.background import AT_ONCE as CHECKS_AT_ONCE
 from stepdown.records.extracts.checking.background import Checks
 from stepdown.records.mapping_previews import routes as mapping_previews
@@ -50,6 +51,7 @@ NOUNS = (
     mappings,
     mapping_previews,
     extracts,
+    build_cards,
     status_refreshes,
     retention,
     saved_searches,

@@ -68,6 +68,7 @@ def a_variant(_ids: Ids) -> dict[str, str]:
 NOT_ISSUED = {"search": "not-issued", "name": "A list", "parameters": {"months": 3}}
 INCLUDED = group_id(Standing.LISTED, "Included")
 PATIENT = {"shows_patients": True}
+LIMITS = {"warn_after_days": 7, "stop_letters_after_days": 14, "keep_months": 24}
 
 ASKING: dict[str, Ask] = {
     "readLiveness": Ask(),
@@ -94,10 +95,18 @@ ASKING: dict[str, Ask] = {
     "readPractice": Ask(),
     "readLetterDetails": Ask(),
     "changeLetterDetails": Ask(200, body=exactly(phone="01632 960123"), if_match='"1"'),
+    "readPracticeSettings": Ask(),
+    "changePracticeSettings": Ask(200, body=exactly(**LIMITS), if_match='"0"'),
+    "readRetention": Ask(),
+    "tryRetention": Ask(),
+    "exportPatient": Ask(**PATIENT),
+    "exportPractice": Ask(**PATIENT),
+    "readStatusRefresh": Ask(uses={"extract_id": "status_refresh"}),
     "listConversionSets": Ask(),
     "calculateDoses": Ask(200, body=exactly(lines=[{"name": "Codeine 30mg tablets", "directions": "1 qds"}])),
     "findPatients": Ask(200, body=exactly(text="Zz"), **PATIENT),
     "readPatient": Ask(**PATIENT),
+    "listBuildCards": Ask(),
     "listMappings": Ask(),
     "createMapping": Ask(201, body=lambda _ids: a_mapping(uuid4().hex)),
     "readMapping": Ask(),

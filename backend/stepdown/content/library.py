@@ -12,6 +12,7 @@ from stepdown.clinical.ome.thresholds import Threshold
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import Outcome, SearchId
+from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
@@ -34,6 +35,7 @@ from stepdown.content.signed import BlankAnswerError, Provenance, load_signed
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
 LETTERS = ("invitation",)
+BUILD_CARDS = ("emis_web", "systmone")
 PRESETS = FOLDER / "presets"
 CONVERSIONS = FOLDER / "conversions"
 # The first is the default.
@@ -180,6 +182,12 @@ def bundle_preset() -> BundlePreset:
 def status_preset() -> StatusPreset:
     """How a status refresh is read."""
     return load_signed(PRESETS / "status_refresh.yaml", StatusPreset)
+
+
+@cache
+def build_cards() -> tuple[BuildCard, ...]:
+    """How a practice makes its report in its clinical system."""
+    return tuple(load_signed(FOLDER / "build_cards" / f"{name}.yaml", BuildCard) for name in BUILD_CARDS)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""How a practice makes its report in its clinical system, step by step."""
