@@ -11,11 +11,12 @@ from stepdown.access.permissions import Role
 from stepdown.access.staff.queries import remove_roles
 from stepdown.plumbing.db import transaction
 from stepdown.plumbing.jobs import work_off
+from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.models import LetterDetails
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
-from tests.records.factories import a_line, report
+from tests.records.factories import a_line, a_status, report
 from tests.records.mappings.reports import saved as saved_mapping
 from tests.writing.post_room import DETAILS, PostRoom
 
@@ -43,6 +44,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "ods": code,
         "extract_id": loaded["id"],
         "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
+        "status_refresh": a_refresh(loader)["id"],
         "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
         "mapping_id": saved_mapping(loader, name=f"{prefix} report")["id"],
         "removable_mapping": saved_mapping(loader, name=f"{prefix} old report")["id"],
@@ -65,6 +67,13 @@ def an_export(prefix: str, extra: int = 0) -> bytes:
     about = {"Family_Name": f"{prefix}name", "Number_and_Street": f"1 {prefix} Street"}
     serials = [*range(1, 7), extra] if extra else range(1, 7)
     return report(*(a_line(serial, **about) for serial in serials))
+
+
+def a_refresh(loader: ImportDesk) -> dict[str, Any]:
+    source = ExtractSource.STATUS_REFRESH
+    checked = loader.check(report(a_status(1)), dated_on=TODAY, source=source, is_full=False)
+    found: dict[str, Any] = checked.json()
+    return found
 
 
 def a_post_room(world: World, practice: Practice, prefix: str) -> PostRoom:

@@ -20,6 +20,11 @@ from tests.factories import Person, Practice, nhs_number
 DATED_ON = date(2024, 3, 1)
 BUNDLES = Path(__file__).parents[1] / "data" / "gp_connect"
 FLAGS = tuple(flag.heading for flag in library.csv_preset().repeats.flags)
+# What is shown beside the patient and the medicine.
+CONTEXT = (
+    *("Indication", "Respiratory Disease", "eGFR", "Falls"),
+    *("Frailty", "Language", "Format Needs", "Text Consent"),
+)
 serials = count(1)
 
 Cells = dict[str, str]
@@ -64,6 +69,7 @@ def a_line(serial: int = 1, **changes: str) -> Cells:
         "Hospital Item": "No",
         "Medication Review Date": "",
         "Medication Review Code": "",
+        **dict.fromkeys(CONTEXT, ""),
         **dict.fromkeys(FLAGS, "No"),
     }
     return line | _spelt(changes)
@@ -81,6 +87,18 @@ def an_issue(serial: int = 1, **changes: str) -> Cells:
         "Status": "Issued",
     }
     return issue | _spelt(changes)
+
+
+def a_status(serial: int, **changes: str) -> Cells:
+    status = {
+        "NHS Number": number_of(serial),
+        "Registration Status": "Registered",
+        "Date of Death": "",
+        "Number and Street": f"{serial} Sample Street",
+        "Town": "Testham",
+        "Postcode": "LS1 4AP",
+    }
+    return status | _spelt(changes)
 
 
 def _spelt(changes: dict[str, str]) -> Cells:
@@ -141,11 +159,18 @@ class Desk:
         is_full: bool = True,
         source: ExtractSource = ExtractSource.EMIS_CSV,
         names: tuple[str, ...] = (),
+        again: bool = True,
     ) -> Response:
+        """`again`: files that are here already are checked all the same."""
         named = (*names, *(f"file{n}.csv" for n in range(len(names), len(files))))
         return self.manager.client.post(
             self.path,
-            data={"dated_on": dated_on.isoformat(), "is_full": str(is_full).lower(), "source": source},
+            data={
+                "dated_on": dated_on.isoformat(),
+                "is_full": str(is_full).lower(),
+                "source": source,
+                "again": str(again).lower(),
+            },
             files=[("files", (name, content)) for name, content in zip(named, files, strict=True)],
         )
 
@@ -162,6 +187,17 @@ class Desk:
         assert committed.status_code == 200, committed.text
         review: dict[str, Any] = committed.json()
         return review
+
+    def decide(self, review: dict[str, Any], verb: str) -> Response:
+        """`cancel` or `undo`."""
+        headers = {"Idempotency-Key": uuid4().hex}
+        return self.manager.client.post(f"{self.path}/{review['id']}/{verb}", headers=headers)
+
+    def read(self, review: dict[str, Any], part: str = "", **query: str) -> Any:
+        """The extract as it is now, or a list of it."""
+        answer = self.manager.client.get(f"{self.path}/{review['id']}{part}", params=query)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     def problems(self, review: dict[str, Any]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.manager.client.get(f"{self.path}/{review['id']}/problems").json()

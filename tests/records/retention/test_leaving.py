@@ -41,7 +41,7 @@ def counts(all_seeing: Engine, practice: str) -> dict[str, int]:
     with all_seeing.connect() as connection:
         return {
             table.name: connection.scalar(
-                text(f'select count(*) from "{table.name}" where practice_id = :one'),  # noqa: S608
+                text(f'select count(*) from "{table.name}" where practice_id = :one'),
                 {"one": practice},
             )
             or 0
@@ -57,7 +57,7 @@ def mentions(all_seeing: Engine) -> set[str]:
             for name in connection.scalars(text(TABLES)).all()
             for word in OF_ITS_PATIENTS
             if connection.scalar(
-                text(f'select count(*) from "{name}" one where one::text like :word'),  # noqa: S608
+                text(f'select count(*) from "{name}" one where one::text like :word'),
                 {"word": f"%{word}%"},
             )
         }

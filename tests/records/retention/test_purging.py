@@ -95,7 +95,7 @@ def but_issues(details: dict[str, Any]) -> dict[str, Any]:
 def rows(practice: Practice) -> dict[str, int]:
     with practice.rows() as session:
         return {
-            name: session.scalar(text(f'select count(*) from "{name}"')) or 0  # noqa: S608
+            name: session.scalar(text(f'select count(*) from "{name}"')) or 0
             for name in keeping_of(PracticeTable)
         }
 

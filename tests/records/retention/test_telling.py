@@ -32,7 +32,7 @@ def rows_about(practice: Practice, patient: str) -> dict[str, int]:
         counts = {
             table.name: session.scalar(
                 text(
-                    f'select count(*) from "{table.name}" where practice_id = :practice'  # noqa: S608
+                    f'select count(*) from "{table.name}" where practice_id = :practice'
                     f" and {'id' if table.name == 'patient' else 'patient_id'} = :patient"
                 ),
                 {"practice": practice.ods, "patient": UUID(patient)},

@@ -12,22 +12,10 @@ from stepdown.plumbing.db import today
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.queries import too_old_for_letters
 from tests.factories import Practice
-from tests.records.factories import Cells, Desk, a_line, number_of, report
+from tests.records.factories import Cells, Desk, a_line, a_status, number_of, report
 
 LONG_AGO = today() - timedelta(days=20)
 YESTERDAY = today() - timedelta(days=1)
-
-
-def a_status(serial: int, **changes: str) -> Cells:
-    status = {
-        "NHS Number": number_of(serial),
-        "Registration Status": "Registered",
-        "Date of Death": "",
-        "Number and Street": f"{serial} Sample Street",
-        "Town": "Testham",
-        "Postcode": "LS1 4AP",
-    }
-    return status | {name.replace("_", " "): cell for name, cell in changes.items()}
 
 
 def refresh(desk: Desk, *rows: Cells, without: tuple[str, ...] = ()) -> Any:
