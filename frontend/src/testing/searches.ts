@@ -86,6 +86,7 @@ export function aSavedSearch(differs: Partial<SavedSearch> = {}): SavedSearch {
     search: "high-dose",
     search_title: "High dose",
     parameters: { threshold: 60 },
+    narrowing: { combined_with: [], not_reviewed_within_months: null, capacity: null, first_by: null },
     in_words: "Oral morphine equivalent that reaches 60 mg a day",
     can_run: true,
     made_by: "Pim Marrow",

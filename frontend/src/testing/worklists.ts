@@ -1,5 +1,7 @@
 import type {
+  EntryFacets,
   Hold,
+  IssueTimeline,
   OutcomeChoice,
   ReviewRecord,
   WorklistEntryPanel,
@@ -61,19 +63,26 @@ export function aWorklist(differs: Partial<WorklistSummary> = {}): WorklistSumma
     search: "not-issued",
     search_title: "On repeat, not issued",
     parameters: { months: 2, schedules: "all", uses: "pain" },
+    narrowing: { combined_with: [], not_reviewed_within_months: null, capacity: null, first_by: null },
     parameters_in_words: "All opioids, not issued in 2 months",
     rule_version: "1",
     extract_number: 3,
     extract_dated_on: "2026-11-20",
     previous_id: null,
+    next_id: null,
     made_by: "Pim Marrow",
     made_at: "2026-11-20T09:12:00Z",
     due_again_on: "2027-01-20",
+    is_due: false,
     counts: {
       listed: 27,
       new: 9,
       still_there: 18,
+      back_again: 0,
       gone: 4,
+      waiting: 0,
+      left_out: null,
+      also_met: [],
       too_new: 2,
       unknown_products: 3,
       use_unsaid: 0,
@@ -100,11 +109,18 @@ export function anEntry(differs: Partial<WorklistEntryRow> = {}): WorklistEntryR
     },
     standing: "new",
     not_ruled_out: false,
+    waiting: false,
+    ome_by_directions: null,
+    ome_by_quantity: null,
+    early_issues: null,
+    dependence: null,
+    reviewed_on: null,
     reasons: [
       {
         medication_id: "00000000-0000-4000-8000-0000000000d1",
         medicine: "Codeine 30mg tablets",
         kind: "last_issue_too_long_ago",
+        found_by: null,
         sentence: "Codeine 30mg tablets: last issued on 3 May 2026.",
         last_issued_on: "2026-05-03",
         started_on: "2024-01-09",
@@ -128,11 +144,37 @@ export function anEntry(differs: Partial<WorklistEntryRow> = {}): WorklistEntryR
   };
 }
 
+export function facets(differs: Partial<EntryFacets> = {}): EntryFacets {
+  return {
+    tab: "to_do",
+    total: 27,
+    standings: [
+      { value: "new", patients: 9 },
+      { value: "still_there", patients: 18 },
+    ],
+    reasons: [{ value: "last_issue_too_long_ago", patients: 27 }],
+    holds: [{ code: "pregnancy", title: "Pregnancy", patients: 1 }],
+    dependence: [
+      { value: "any", patients: 4 },
+      { value: "gabapentinoid", patients: 4 },
+      { value: "none", patients: 23 },
+    ],
+    assigned: [{ staff_id: null, name: null, patients: 27 }],
+    ...differs,
+  };
+}
+
 export function aReview(differs: Partial<ReviewRecord> = {}): ReviewRecord {
   return {
     outcome: "invite_for_review",
     outcome_label: "Invite for review",
     note: "",
+    medicines: [],
+    ask_whom: null,
+    chase_on: null,
+    early_issue_reason: null,
+    early_issue_reason_label: null,
+    decided_extract: 3,
     proposed: false,
     unknowns_confirmed: true,
     clinician_holds_accepted: false,
@@ -148,6 +190,18 @@ export function aReview(differs: Partial<ReviewRecord> = {}): ReviewRecord {
   };
 }
 
+export function aTimeline(differs: Partial<IssueTimeline> = {}): IssueTimeline {
+  return {
+    patient_id: PATIENT_ID,
+    begins: "2025-11-20",
+    as_at: "2026-11-20",
+    ends: "2026-12-18",
+    early_means: "Early: more than 3 working days before the supply in hand was due to run out",
+    lanes: [],
+    ...differs,
+  };
+}
+
 export function anOutcome(differs: Partial<OutcomeChoice> = {}): OutcomeChoice {
   return {
     outcome: "invite_for_review",
@@ -155,6 +209,7 @@ export function anOutcome(differs: Partial<OutcomeChoice> = {}): OutcomeChoice {
     meaning: "The patient gets an invitation.",
     key: "1",
     needs_note: false,
+    note_asks: null,
     leads_to_writing: true,
     may: "decide",
     ...differs,
@@ -180,6 +235,7 @@ export function aPanel(differs: Partial<WorklistEntryPanel> = {}): WorklistEntry
       as_at_extract: 3,
       as_at: "2026-11-20",
       holds: [],
+      context: [],
       medicines: [
         aMedicine("Paracetamol 500mg tablets", { opioid: "no", schedule: "none" }),
         aMedicine("Codeine 30mg tablets", { opioid: "yes", schedule: "5", dose: aDose() }),
@@ -206,6 +262,7 @@ function aMedicine(
     directions: "One at night",
     quantity: null,
     unit: null,
+    indication: null,
     started_on: null,
     ended_on: null,
     last_issued_on: null,

@@ -3,6 +3,7 @@ import { paths } from "../../paths";
 import { Page } from "../../ui/Page";
 import { postsOf } from "../viewer/roles";
 import { useMe } from "../viewer/useMe";
+import { MyWork } from "./MyWork";
 import { PostCard } from "./PostCard";
 import { PracticesInView } from "./PracticesInView";
 import { ServiceCards } from "./ServiceCards";
@@ -33,6 +34,7 @@ export function HomePage() {
           </div>
         </section>
       ) : null}
+      {practices.length > 1 ? <MyWork /> : null}
       {isAbovePractices ? <PracticesInView posts={posts} /> : null}
       {posts.some((post) => post.organisationId === null) ? <ServiceCards /> : null}
     </Page>

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { NewSavedSearch, SavedSearch } from "../../api/generated";
+import type { NewNarrowing, NewSavedSearch, SavedSearch } from "../../api/generated";
 import { saveSearchMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { Button, SubmitButton } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -11,7 +11,7 @@ import type { Asked } from "../searches/asked";
 type Props = {
   ods: string;
   search: NewSavedSearch["search"];
-  parameters: Asked;
+  settings: { parameters: Asked; narrowing: NewNarrowing };
   onSaved: (saved: SavedSearch) => void;
   onClose: () => void;
 };
@@ -25,11 +25,14 @@ export function SaveSettings(props: Props) {
   );
 }
 
-function NameForm({ ods, search, parameters, onSaved, onClose }: Props) {
+function NameForm({ ods, search, settings, onSaved, onClose }: Props) {
   const saving = useMutation(saveSearchMutation());
   const { register, errors, submit, summary, busy } = useServerForm({ saved_name: "" });
-  const send = async ({ saved_name }: { saved_name: string }) =>
-    onSaved(await saving.mutateAsync({ path: { ods }, body: { name: saved_name, search, parameters } }));
+  const send = async ({ saved_name }: { saved_name: string }) => {
+    const { parameters, narrowing } = settings;
+    const body = { name: saved_name, search, parameters, ...narrowing };
+    onSaved(await saving.mutateAsync({ path: { ods }, body }));
+  };
   return (
     <form onSubmit={submit(send)} noValidate>
       <ErrorSummary {...summary} />

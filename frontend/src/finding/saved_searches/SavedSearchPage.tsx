@@ -5,6 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import type { SavedSearch, SearchDescription } from "../../api/generated";
 import {
   changeSavedSearchMutation,
+  listSavedSearchesOptions,
   listSearchesOptions,
   readSavedSearchOptions,
 } from "../../api/generated/@tanstack/react-query.gen";
@@ -18,6 +19,14 @@ import { Link, useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { useServerForm } from "../../ui/useServerForm";
 import { type AskedFields, askedOf, fieldsOf } from "../searches/asked";
+import { atItsField } from "../searches/atItsField";
+import { NarrowingFields } from "../searches/NarrowingFields";
+import {
+  combinedChoices,
+  type NarrowingFieldValues,
+  narrowingFields,
+  narrowingOf,
+} from "../searches/narrowing";
 import { ParameterFields } from "../searches/ParameterFields";
 
 /** Renames saved settings, or changes them. */
@@ -53,12 +62,21 @@ type Props = { ods: string; search: SearchDescription; saved: SavedSearch; loadN
 function ChangeForm({ ods, search, saved, loadNewest }: Props) {
   const go = useGo();
   const changing = useMutation(changeSavedSearchMutation());
-  const form = useServerForm({ name: saved.name, ...fieldsOf(search, saved.parameters) });
-  const send = async ({ name, ...fields }: { name: string } & AskedFields) => {
-    await changing.mutateAsync({
+  const { data: searches } = useSuspenseQuery(listSearchesOptions());
+  const { data: others } = useSuspenseQuery(listSavedSearchesOptions({ path: { ods } }));
+  const form = useServerForm({
+    name: saved.name,
+    ...fieldsOf(search, saved.parameters),
+    ...narrowingFields(saved.narrowing),
+  });
+  const send = async ({ name, ...fields }: { name: string } & AskedFields & NarrowingFieldValues) => {
+    const sending = changing.mutateAsync({
       path: { ods, saved_search_id: saved.id },
       headers: ifMatch(saved.version),
-      body: { name, parameters: askedOf(search, fields) },
+      body: { name, parameters: askedOf(search, fields), narrowing: narrowingOf(fields) },
+    });
+    await sending.catch((refusal) => {
+      throw atItsField(refusal);
     });
     await go(paths.searches(ods));
   };
@@ -80,6 +98,10 @@ function ChangeForm({ ods, search, saved, loadNewest }: Props) {
         {...form.register("name", { required: "Give these settings a name" })}
       />
       <ParameterFields search={search} form={form as unknown as UseFormReturn<AskedFields>} />
+      <NarrowingFields
+        form={form as unknown as UseFormReturn<NarrowingFieldValues>}
+        choices={combinedChoices(searches, others, saved.narrowing)}
+      />
       <p>Worklists that were made with these settings stay as they are.</p>
       <div className="app-button-row">
         <SubmitButton busy={form.busy} busyText="Saving…">

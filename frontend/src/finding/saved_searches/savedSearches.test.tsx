@@ -46,7 +46,7 @@ test("who may not make worklists changes and deletes nothing", async () => {
   const reader = { ...aRole("clinician"), permissions: ["worklist:read"] as never };
   open(paths.searches(ods), {}, reader);
   expect(await screen.findByText("From 60 mg")).toBeVisible();
-  expect(screen.queryByRole("link", { name: /Change|Make a worklist/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("link", { name: /^Change “|Make a worklist/ })).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Delete/ })).not.toBeInTheDocument();
 });
 
@@ -82,6 +82,7 @@ test("settings are renamed and changed with the version that was read", async ()
   expect(JSON.parse((await change?.text()) ?? "")).toEqual({
     name: "From 70 mg",
     parameters: { threshold: 70 },
+    narrowing: {},
   });
 });
 

@@ -1,68 +1,49 @@
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useProfessions } from "../../access/staff/professions";
 import type { AssignableColleague, WorklistEntryRow } from "../../api/generated";
-import { assignPatientsMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { countOf } from "../../lib/counts";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary";
-import { NotificationBanner } from "../../ui/NotificationBanner";
 import { Select } from "../../ui/Select";
+import type { Done } from "./AssignedBanner";
+import { choicesOf } from "./assignees";
+import type { ListState } from "./listState";
+import { useAssigning } from "./useAssigning";
 
-const NOBODY = "nobody";
-
-type Props = {
+export type AssigningProps = {
   ods: string;
   worklistId: string;
+  state: ListState;
   entries: WorklistEntryRow[];
+  total: number;
   selected: ReadonlySet<string>;
-  select: (patientIds: ReadonlySet<string>) => void;
+  isEverybody: boolean;
+  select: (patientIds: ReadonlySet<string>, everybody?: boolean) => void;
   colleagues: AssignableColleague[];
+  onDone: (done: Done) => void;
 };
 
-/** Select the page or some of it, choose a person, and see the count before it is done. */
-export function AssignPatients({ ods, worklistId, entries, selected, select, colleagues }: Props) {
-  const [staffId, setStaffId] = useState("");
-  const [asking, setAsking] = useState(false);
-  const assigning = useMutation(assignPatientsMutation());
-  const nameOf = (id: string | null | undefined) =>
-    colleagues.find((one) => one.staff_id === id)?.name ?? "nobody";
-  const ask = () => {
-    assigning.reset();
-    setAsking(true);
-  };
-  const assign = async () => {
-    const body = { patient_ids: [...selected], staff_id: staffId === NOBODY ? null : staffId };
-    await assigning.mutateAsync({ path: { ods, worklist_id: worklistId }, body }).then(
-      () => select(new Set()),
-      () => undefined,
-    );
-    setAsking(false);
-  };
+/** Some of the page, the page, or all that match: choose whom they go to, and see the count before it is done. */
+export function AssignPatients(props: AssigningProps) {
+  const { labelOf } = useProfessions();
+  const doing = useAssigning(props, labelOf);
   return (
     <>
-      {assigning.error ? (
-        <ErrorSummary errors={[{ field: null, text: problemFrom(assigning.error).title }]} />
-      ) : null}
-      {assigning.data ? (
-        <NotificationBanner
-          success
-          heading={`${countOf(assigning.data.changed, "patient")} newly assigned to ${nameOf(assigning.variables.body.staff_id)}`}
-        />
-      ) : null}
-      <BulkBar {...{ entries, selected, select, colleagues, staffId, setStaffId, ask }} />
-      {asking ? (
+      {doing.error ? <ErrorSummary errors={[{ field: null, text: problemFrom(doing.error).title }]} /> : null}
+      <BulkBar {...props} doing={doing} labelOf={labelOf} />
+      {doing.asking ? (
         <Dialog
-          heading={`Assign ${countOf(selected.size, "patient")} to ${nameOf(staffId)}?`}
-          onClose={() => setAsking(false)}
+          heading={`Assign ${countOf(doing.count, "patient")} to ${doing.name}?`}
+          onClose={doing.cancel}
         >
-          <p>Whoever has them now will no longer see them as theirs.</p>
+          {doing.reach ? <p>{doing.reach}</p> : null}
+          <p>Whoever has them now will no longer see them as theirs. You can undo it straight afterwards.</p>
           <div className="app-button-row">
-            <Button busy={assigning.isPending} busyText="Assigning…" onClick={assign}>
+            <Button busy={doing.busy} busyText="Assigning…" onClick={doing.assign}>
               Yes, assign
             </Button>
-            <Button look="secondary" onClick={() => setAsking(false)}>
+            <Button look="secondary" onClick={doing.cancel}>
               Cancel
             </Button>
           </div>
@@ -72,40 +53,37 @@ export function AssignPatients({ ods, worklistId, entries, selected, select, col
   );
 }
 
-type BarProps = Pick<Props, "entries" | "selected" | "select" | "colleagues"> & {
-  staffId: string;
-  setStaffId: (staffId: string) => void;
-  ask: () => void;
+type BarProps = AssigningProps & {
+  doing: ReturnType<typeof useAssigning>;
+  labelOf: (profession: string) => string;
 };
 
-function BulkBar({ entries, selected, select, colleagues, staffId, setStaffId, ask }: BarProps) {
-  const isWhole = entries.every((entry) => selected.has(entry.patient.patient_id));
+function BulkBar({ entries, total, selected, isEverybody, select, colleagues, doing, labelOf }: BarProps) {
+  const page = new Set(entries.map((entry) => entry.patient.patient_id));
+  const isPage = isEverybody || [...page].every((patientId) => selected.has(patientId));
   return (
     <div className="app-bulk">
-      <Button
-        look="secondary"
-        small
-        onClick={() => select(new Set(isWhole ? [] : entries.map((entry) => entry.patient.patient_id)))}
-      >
-        {isWhole ? "Select nobody" : `Select all ${entries.length} on this page`}
+      <Button look="secondary" small onClick={() => select(isPage ? new Set() : page)}>
+        {isPage ? "Select nobody" : `Select all ${entries.length} on this page`}
       </Button>
+      {isPage && !isEverybody && total > entries.length ? (
+        <Button look="secondary" small onClick={() => select(new Set(), true)}>
+          {`Select all ${countOf(total, "patient")} that match`}
+        </Button>
+      ) : null}
       <span role="status" className="app-bulk__count">
-        {countOf(selected.size, "patient")} selected
+        {isEverybody ? `All ${countOf(total, "patient")}` : countOf(selected.size, "patient")} selected
       </span>
       <Select
         name="assign-to"
         label="Assign to"
-        options={[
-          { value: "", label: "Choose a person" },
-          { value: NOBODY, label: "Nobody" },
-          ...colleagues.map((one) => ({ value: one.staff_id, label: one.name })),
-        ]}
-        value={staffId}
-        onChange={(event) => setStaffId(event.target.value)}
+        options={choicesOf(colleagues, labelOf)}
+        value={doing.to}
+        onChange={(event) => doing.choose(event.target.value)}
       />
-      {selected.size > 0 && staffId ? (
-        <Button small onClick={ask}>
-          {`Assign ${countOf(selected.size, "patient")}`}
+      {doing.count > 0 && doing.to ? (
+        <Button small onClick={doing.ask}>
+          {`Assign ${countOf(doing.count, "patient")}`}
         </Button>
       ) : null}
     </div>

@@ -1,18 +1,21 @@
 import { useMutation } from "@tanstack/react-query";
-import { downloadWorklist, type EntryTab, type WorklistSummary } from "../../api/generated";
+import { downloadWorklist, type WorklistSummary } from "../../api/generated";
 import { problemFrom } from "../../api/problem";
 import { download } from "../../lib/downloads";
-import { Button } from "../../ui/Button";
+import { paths } from "../../paths";
+import { Button, ButtonLink } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
+import { type ListState, wantedOf } from "./listState";
 
-type Props = { ods: string; worklist: WorklistSummary; tab: EntryTab };
+type Props = { ods: string; worklist: WorklistSummary; state: ListState };
 
-/** For a day without the system, and for the practice's own tools. */
-export function DownloadWorklist({ ods, worklist, tab }: Props) {
+/** The list as it is filtered and sorted: for the practice's own tools, and for a day without the system. */
+export function DownloadWorklist({ ods, worklist, state }: Props) {
   const path = { ods, worklist_id: worklist.id };
+  const query = wantedOf(state);
   const fetching = useMutation({
-    mutationFn: () => downloadWorklist({ path, query: { tab }, throwOnError: true, parseAs: "blob" }),
-    onSuccess: ({ data }) => download(`worklist-${worklist.extract_dated_on}-${tab}.csv`, data as Blob),
+    mutationFn: () => downloadWorklist({ path, query, throwOnError: true, parseAs: "blob" }),
+    onSuccess: ({ data }) => download(`worklist-${worklist.extract_dated_on}-${query.tab}.csv`, data as Blob),
   });
   return (
     <>
@@ -23,9 +26,9 @@ export function DownloadWorklist({ ods, worklist, tab }: Props) {
         <Button look="secondary" busy={fetching.isPending} onClick={() => fetching.mutate()}>
           Download this list (CSV)
         </Button>
-        <Button look="secondary" onClick={() => window.print()}>
-          Print
-        </Button>
+        <ButtonLink look="secondary" to={paths.worklistSheet(ods, worklist.id)} search={state}>
+          Sheets to print
+        </ButtonLink>
       </div>
     </>
   );

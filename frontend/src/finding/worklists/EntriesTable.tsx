@@ -7,10 +7,12 @@ import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
+import type { Done } from "./AssignedBanner";
 import { AssignPatients } from "./AssignPatients";
 import { HoldTags } from "./HoldTags";
 import type { ListState } from "./listState";
 import { ReasonsInBrief } from "./ReasonsInBrief";
+import { SeenBeside } from "./SeenBeside";
 import { SelectPatient } from "./SelectPatient";
 import { outcomeTag, STANDINGS } from "./words";
 
@@ -19,16 +21,26 @@ type Props = {
   worklistId: string;
   state: ListState;
   entries: WorklistEntryRow[];
+  /** All whom the filter shows, on this page and others. */
+  total: number;
   colleagues: AssignableColleague[];
+  onAssigned: (done: Done) => void;
 };
 
-export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Props) {
+export function EntriesTable({ ods, worklistId, state, entries, total, colleagues, onAssigned }: Props) {
   const may = useMay();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (patientId: string) =>
-    setSelected((before) =>
-      before.has(patientId) ? without(before, patientId) : new Set([...before, patientId]),
-    );
+  const [isEverybody, setIsEverybody] = useState(false);
+  const isChosen = (patientId: string) => isEverybody || selected.has(patientId);
+  const select = (patientIds: ReadonlySet<string>, everybody = false) => {
+    setSelected(patientIds);
+    setIsEverybody(everybody);
+  };
+  // From all that match, one tick leads back to the patients of this page.
+  const toggle = (patientId: string) => {
+    const before = isEverybody ? new Set(entries.map((entry) => entry.patient.patient_id)) : selected;
+    select(before.has(patientId) ? without(before, patientId) : new Set([...before, patientId]));
+  };
   const patient: Column<WorklistEntryRow> = {
     heading: "Patient",
     cell: (row) => (
@@ -36,7 +48,7 @@ export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Pr
         {may("worklist:make") ? (
           <SelectPatient
             patient={row.patient}
-            isSelected={selected.has(row.patient.patient_id)}
+            isSelected={isChosen(row.patient.patient_id)}
             onToggle={() => toggle(row.patient.patient_id)}
           />
         ) : null}
@@ -58,10 +70,14 @@ export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Pr
         <AssignPatients
           ods={ods}
           worklistId={worklistId}
+          state={state}
           entries={entries}
+          total={total}
           selected={selected}
-          select={setSelected}
+          isEverybody={isEverybody}
+          select={select}
           colleagues={colleagues}
+          onDone={onAssigned}
         />
       ) : null}
       <div className="app-dense app-patients">
@@ -71,7 +87,7 @@ export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Pr
           columns={[patient, ...COLUMNS]}
           rows={entries}
           rowKey={(row) => row.patient.patient_id}
-          rowClass={(row) => (selected.has(row.patient.patient_id) ? "app-row--selected" : undefined)}
+          rowClass={(row) => (isChosen(row.patient.patient_id) ? "app-row--selected" : undefined)}
         />
       </div>
     </>
@@ -81,7 +97,12 @@ export function EntriesTable({ ods, worklistId, state, entries, colleagues }: Pr
 const COLUMNS: Column<WorklistEntryRow>[] = [
   {
     heading: "Why listed",
-    cell: (row) => <ReasonsInBrief reasons={row.reasons} />,
+    cell: (row) => (
+      <>
+        <ReasonsInBrief reasons={row.reasons} />
+        <SeenBeside entry={row} />
+      </>
+    ),
   },
   { heading: "Holds", cell: (row) => <HoldTags holds={row.holds} /> },
   {
@@ -89,6 +110,7 @@ const COLUMNS: Column<WorklistEntryRow>[] = [
     cell: (row) => (
       <span className="app-nowrap">
         <Tag colour={STANDINGS[row.standing].colour}>{STANDINGS[row.standing].words}</Tag>
+        {row.waiting ? <span className="app-under">Waits for the next run</span> : null}
       </span>
     ),
   },

@@ -7,6 +7,8 @@ import { Link } from "../../ui/Link";
 import { NotificationBanner } from "../../ui/NotificationBanner";
 import { SaveSettings } from "../saved_searches/SaveSettings";
 import { type AskedFields, askedOf } from "../searches/asked";
+import { NarrowingFields } from "../searches/NarrowingFields";
+import type { NarrowingFieldValues } from "../searches/narrowing";
 import { ParameterFields } from "../searches/ParameterFields";
 import { NumbersField } from "./NumbersField";
 import { checkPasted } from "./pastedNumbers";
@@ -41,7 +43,7 @@ export function NewWorklistForm({ ods, extractOn }: Props) {
         <SaveSettings
           ods={ods}
           search={search.id}
-          parameters={making.toSave}
+          settings={making.toSave}
           onSaved={making.saveDone}
           onClose={making.notToSave}
         />
@@ -70,6 +72,11 @@ function Settings({ ods, making }: SettingsProps) {
         />
       ) : null}
       <ParameterFields key={search.id} search={search} form={parameterForm} />
+      <NarrowingFields
+        key={`${search.id} ${making.startedFrom}`}
+        form={form as unknown as UseFormReturn<NarrowingFieldValues>}
+        choices={making.combinable}
+      />
       <Input
         label="Name of the worklist"
         labelSize="s"

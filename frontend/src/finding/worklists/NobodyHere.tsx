@@ -2,7 +2,7 @@ import type { EntryTab, WorklistSummary } from "../../api/generated";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
-import { type ListState, wantedOf } from "./listState";
+import { isFiltered, type ListState, wantedOf } from "./listState";
 
 type Props = { ods: string; worklist: WorklistSummary; state: ListState };
 
@@ -15,14 +15,15 @@ const WORDS: Record<EntryTab, { heading: string; next: string }> = {
     heading: "A high dose is ruled out for everybody else",
     next: "Patients whose dose cannot be calculated appear here.",
   },
+  waiting: { heading: "Nobody waits", next: "Everybody whom the search found is on the list." },
   gone: { heading: "Nobody is gone", next: "Patients whom the next run no longer finds appear here." },
   all: { heading: "The search found nobody", next: "Run it again on the next extract." },
 };
 
 /** An empty list is good news, work that is done, or a filter that hides everybody: it says which. */
 export function NobodyHere({ ods, worklist, state }: Props) {
-  const { tab, standing, assigned_to } = wantedOf(state);
-  if (standing || assigned_to) {
+  const { tab } = wantedOf(state);
+  if (isFiltered(state)) {
     return (
       <EmptyState heading="Nobody matches these filters">
         <Link to={paths.worklist(ods, worklist.id)} search={{ tab: state.tab }}>

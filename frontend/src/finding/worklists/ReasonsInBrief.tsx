@@ -7,13 +7,16 @@ import { doseInBrief, doseOf } from "../searches/doses";
 export function ReasonsInBrief({ reasons }: { reasons: EntryReason[] }) {
   const dose = doseOf(reasons);
   // Several lines of one medicine may say the same.
-  const said = new Map(reasons.map((reason) => [`${reason.medicine} ${brief(reason)}`, reason]));
+  const said = new Map(
+    reasons.map((reason) => [`${reason.found_by} ${reason.medicine} ${brief(reason)}`, reason]),
+  );
   return (
     <>
       {dose ? <p className="app-reasons__total">{doseInBrief(dose)}</p> : null}
       <ul className="app-plain-list app-reasons">
         {[...said].map(([key, reason]) => (
           <li key={key}>
+            {reason.found_by ? <span className="app-under">{reason.found_by}</span> : null}
             {reason.medicine ? <strong>{reason.medicine}: </strong> : null}
             {brief(reason)}
           </li>

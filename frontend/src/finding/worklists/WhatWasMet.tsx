@@ -1,4 +1,4 @@
-import type { SearchId, WorklistCounts, WorklistSummary } from "../../api/generated";
+import type { AlsoMet, SearchId, WorklistSummary } from "../../api/generated";
 import { countOf } from "../../lib/counts";
 
 type Count = "too_new" | "unknown_products" | "use_unsaid" | "not_judged";
@@ -6,13 +6,23 @@ type Count = "too_new" | "unknown_products" | "use_unsaid" | "not_judged";
 /** Of early issues and long-term supply what cannot be judged are issues: their supply is of unknown length. */
 const COUNT_ISSUES: SearchId[] = ["early-issue", "long-term"];
 
-/** What the search met and did not list or judge. What this search does not count is not spoken of. */
-export function WhatWasMet({ worklist }: { worklist: WorklistSummary }) {
-  const said = saidOf(worklist.search, worklist.counts);
-  return said.length > 0 ? <p>The search also met {said.join("; ")}.</p> : null;
+/** What each search met and did not list or judge. What a search does not count is not spoken of. */
+export function WhatWasMet({ worklist: { search, search_title, counts } }: { worklist: WorklistSummary }) {
+  const others = counts.also_met.map((met) => ({
+    name: `“${met.search_title}”`,
+    said: saidOf(met.search, met),
+  }));
+  const own = { name: others.length > 0 ? `“${search_title}”` : "The search", said: saidOf(search, counts) };
+  return [own, ...others].map(({ name, said }) =>
+    said.length > 0 ? (
+      <p key={name}>
+        {name} also met {said.join("; ")}.
+      </p>
+    ) : null,
+  );
 }
 
-function saidOf(search: SearchId, counts: WorklistCounts): string[] {
+function saidOf(search: SearchId, counts: Pick<AlsoMet, Count>): string[] {
   const one = COUNT_ISSUES.includes(search) ? "issue" : "medicine";
   const words: Record<Count, string> = {
     use_unsaid: `${countOf(counts.use_unsaid, "medicine")} of which a clinician must say first what it is for`,

@@ -1,10 +1,12 @@
 import type { WorklistSummary } from "../../api/generated";
-import { countOf } from "../../lib/counts";
+import { countOf, formatNumber } from "../../lib/counts";
 import { formatDate, formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Details } from "../../ui/Details";
 import { Link } from "../../ui/Link";
 import { SummaryList } from "../../ui/SummaryList";
+import { Tag } from "../../ui/Tag";
+import { ChangesOfWorklist } from "../changes/ChangesOfWorklist";
 import { CoverageFound, NumbersFound } from "./FoundBeside";
 import { WhatWasMet } from "./WhatWasMet";
 
@@ -18,12 +20,15 @@ export function WorklistFacts({ ods, worklist }: Props) {
       <p className="app-lead">
         {worklist.parameters_in_words}, in the extract of {formatDate(worklist.extract_dated_on)}.
       </p>
+      <NextRun ods={ods} worklist={worklist} />
       {counts.coverage ? (
         <CoverageFound coverage={counts.coverage} months={worklist.parameters.months} />
       ) : null}
       <p>
         <Listed worklist={worklist} /> <SecondList ods={ods} worklist={worklist} />
       </p>
+      <FoundAndNotListed ods={ods} worklist={worklist} />
+      <ChangesOfWorklist ods={ods} worklistId={worklist.id} reviewed={counts.reviewed} />
       {counts.numbers ? <NumbersFound numbers={counts.numbers} /> : null}
       {worklist.search === "early-issue" ? (
         <p>
@@ -39,7 +44,6 @@ export function WorklistFacts({ ods, worklist }: Props) {
             { name: "Made", value: `${formatInstant(worklist.made_at)} by ${worklist.made_by}` },
             { name: "Extract", value: `Number ${worklist.extract_number}` },
             { name: "Rule version", value: worklist.rule_version },
-            { name: "Run again by", value: formatDate(worklist.due_again_on) },
             { name: "Run before", value: <RunBefore ods={ods} previous={worklist.previous_id} /> },
           ]}
         />
@@ -51,7 +55,32 @@ export function WorklistFacts({ ods, worklist }: Props) {
 function Listed({ worklist: { counts, previous_id } }: Pick<Props, "worklist">) {
   const listed = countOf(counts.listed, "patient");
   if (previous_id === null) return `${listed} listed. This is the first run of this search.`;
-  return `${listed} listed: ${counts.new} new, ${counts.still_there} still there since the run before. ${counts.gone} no longer found.`;
+  const back = counts.back_again > 0 ? `, ${formatNumber(counts.back_again)} back again` : "";
+  return `${listed} listed: ${formatNumber(counts.new)} new, ${formatNumber(counts.still_there)} still there since the run before${back}. ${formatNumber(counts.gone)} no longer found.`;
+}
+
+/** Whom the search found, and who is not on the list all the same. */
+function FoundAndNotListed({ ods, worklist }: Props) {
+  const { waiting, left_out } = worklist.counts;
+  return (
+    <>
+      {left_out && left_out.patients > 0 ? (
+        <p>
+          {countOf(left_out.patients, "patient")} left out: reviewed here since{" "}
+          {formatDate(left_out.reviewed_since)}.
+        </p>
+      ) : null}
+      {waiting > 0 ? (
+        <p>
+          <Link to={paths.worklist(ods, worklist.id)} search={{ tab: "waiting" }}>
+            {countOf(waiting, "more patient was", "more patients were")} found
+          </Link>{" "}
+          and {waiting === 1 ? "waits" : "wait"} for the next run, which takes those first whose outcome is
+          still to be decided.
+        </p>
+      ) : null}
+    </>
+  );
 }
 
 /** Beside the list, never part of it: whoever is on it is reviewed too. */
@@ -66,6 +95,23 @@ function SecondList({ ods, worklist }: Props) {
       </Link>
       .
     </>
+  );
+}
+
+function NextRun({ ods, worklist }: Props) {
+  const { next_id, is_due, due_again_on } = worklist;
+  if (next_id !== null) {
+    return (
+      <p>
+        This search was run again since: <Link to={paths.worklist(ods, next_id)}>see the newer run</Link>.
+      </p>
+    );
+  }
+  return (
+    <p>
+      Run again by {formatDate(due_again_on)}, on a newer extract.{" "}
+      {is_due ? <Tag colour="orange">Due now</Tag> : null}
+    </p>
   );
 }
 

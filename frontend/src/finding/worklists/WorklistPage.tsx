@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { EntryTab, WorklistSummary } from "../../api/generated";
 import {
@@ -14,6 +14,7 @@ import { ButtonLink } from "../../ui/Button";
 import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Pagination } from "../../ui/Pagination";
+import { AssignedBanner, type Done } from "./AssignedBanner";
 import { DownloadWorklist } from "./DownloadWorklist";
 import { EntriesTable } from "./EntriesTable";
 import { wantedOf, withoutCursor } from "./listState";
@@ -32,6 +33,7 @@ export function WorklistPage({ below }: Props) {
   const path = { ods, worklist_id: worklistId };
   const { data: worklist } = useSuspenseQuery(readWorklistOptions({ path }));
   const wanted = wantedOf(state);
+  const [done, setDone] = useState<Done | null>(null);
   const { data: page } = useSuspenseQuery(
     listWorklistEntriesOptions({ path, query: { ...wanted, cursor: state.cursor } }),
   );
@@ -44,6 +46,9 @@ export function WorklistPage({ below }: Props) {
     <Page title={worklist.name} crumbs={crumbs}>
       <WorklistFacts ods={ods} worklist={worklist} />
       <Deeds ods={ods} worklist={worklist} first={page.items[0]?.patient.patient_id} state={state} />
+      {done ? (
+        <AssignedBanner key={JSON.stringify(done)} ods={ods} worklistId={worklistId} done={done} />
+      ) : null}
       <WorklistTabs ods={ods} worklist={worklist} state={state} />
       <WorklistFilters ods={ods} worklistId={worklistId} state={state} colleagues={colleagues} />
       {page.items.length > 0 ? (
@@ -54,7 +59,9 @@ export function WorklistPage({ below }: Props) {
             worklistId={worklistId}
             state={withoutCursor(state)}
             entries={page.items}
+            total={page.total}
             colleagues={colleagues}
+            onAssigned={setDone}
           />
           <Pagination
             to={paths.worklist(ods, worklistId)}
@@ -62,7 +69,7 @@ export function WorklistPage({ below }: Props) {
             page={page}
             one="patient"
           />
-          <DownloadWorklist ods={ods} worklist={worklist} tab={wanted.tab} />
+          <DownloadWorklist ods={ods} worklist={worklist} state={withoutCursor(state)} />
         </>
       ) : (
         <NobodyHere ods={ods} worklist={worklist} state={state} />

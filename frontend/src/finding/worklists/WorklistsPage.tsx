@@ -11,6 +11,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
+import { Tag } from "../../ui/Tag";
 
 export function WorklistsPage() {
   const { ods } = useParams({ from: "/practices/$ods/worklists" });
@@ -34,7 +35,7 @@ export function WorklistsPage() {
         <>
           <p className="nhsuk-body-s app-count">{countOf(worklists.length, "worklist")}</p>
           <Table
-            caption="Worklists, newest first"
+            caption="Worklists, those due for the next run first"
             captionHidden
             columns={columns(ods)}
             rows={worklists}
@@ -87,13 +88,17 @@ function columns(ods: string): Column<WorklistSummary>[] {
       cell: (row) => (
         <>
           {formatDate(row.extract_dated_on)}
-          <span className="app-under">Run again by {formatDate(row.due_again_on)}</span>
+          <span className="app-under">
+            {row.next_id ? "Run again since" : `Run again by ${formatDate(row.due_again_on)}`}
+          </span>
+          {row.is_due ? <Tag colour="orange">Due now</Tag> : null}
         </>
       ),
     },
     { heading: "Listed", numeric: true, cell: (row) => formatNumber(row.counts.listed) },
     { heading: "New", numeric: true, cell: (row) => formatNumber(row.counts.new) },
     { heading: "Still there", numeric: true, cell: (row) => formatNumber(row.counts.still_there) },
+    { heading: "Back again", numeric: true, cell: (row) => formatNumber(row.counts.back_again) },
     { heading: "Gone", numeric: true, cell: (row) => formatNumber(row.counts.gone) },
     { heading: "To do", numeric: true, cell: (row) => formatNumber(row.counts.to_do) },
     { heading: "Reviewed", numeric: true, cell: (row) => formatNumber(row.counts.reviewed) },

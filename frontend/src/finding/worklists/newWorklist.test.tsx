@@ -5,7 +5,7 @@ import { answer, problem } from "../../testing/answers";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 import { aSavedSearch, HIGH_DOSE, LISTED, NOT_ISSUED, SAVED_ID } from "../../testing/searches";
-import { aWorklist, WORKLIST_ID } from "../../testing/worklists";
+import { aWorklist, facets, WORKLIST_ID } from "../../testing/worklists";
 
 const { ods } = PRACTICE;
 const AT = `/api/v1/practices/${ods}`;
@@ -31,6 +31,7 @@ function open(query = "", answers: Parameters<typeof answer>[0] = {}, role = aRo
     [`GET ${AT}/colleagues`]: { body: [] },
     [`POST ${AT}/worklists`]: { status: 201, body: aWorklist({ search: "high-dose" }) },
     [`GET ${LIST}`]: { body: aWorklist({ search: "high-dose" }) },
+    [`GET ${LIST}/facets`]: { body: facets() },
     [`GET ${LIST}/entries`]: { body: { items: [], total: 0, next_cursor: null, previous_cursor: null } },
     ...answers,
   });
@@ -176,4 +177,37 @@ test("who may not make worklists sees no form", async () => {
   open("", {}, reader);
   expect(await screen.findByRole("heading", { name: /role here does not make worklists/ })).toBeVisible();
   expect(screen.queryByRole("button", { name: "Run the search" })).not.toBeInTheDocument();
+});
+
+test("a search is combined, leaves out who was reviewed here, and is capped", async () => {
+  const { user, sent } = open("?search=not-issued");
+  await user.click(await screen.findByText(/Fewer patients/));
+  await user.selectOptions(
+    screen.getByLabelText("Only patients whom this search finds too"),
+    "High dose: From 60 mg",
+  );
+  expect(screen.getByLabelText("And this one")).toBeVisible();
+  await user.type(screen.getByLabelText(/Leave out whoever was reviewed here/), "6");
+  await user.type(screen.getByLabelText("How many patients is there time for?"), "20");
+  await user.selectOptions(screen.getByLabelText("Who comes first?"), "highest_ome");
+  await user.click(screen.getByRole("button", { name: "Run the search" }));
+  await waitFor(async () =>
+    expect(await posted(sent, "/worklists")).toMatchObject({
+      combined_with: [{ search: "high-dose", parameters: { threshold: 60 } }],
+      not_reviewed_within_months: 6,
+      capacity: 20,
+      first_by: "highest_ome",
+    }),
+  );
+});
+
+test("what the server says of a combined search stands at its field", async () => {
+  const errors = [
+    { pointer: "/combined_with/0/parameters/threshold", detail: "Give a number from 10 to 1000" },
+    { pointer: "/first_by", detail: "Say who comes first" },
+  ];
+  const { user } = open("", { [`POST ${AT}/worklists`]: problem(422, "input", "Check these", { errors }) });
+  await user.click(await screen.findByRole("button", { name: "Run the search" }));
+  await user.click(await screen.findByRole("link", { name: "Give a number from 10 to 1000" }));
+  expect(screen.getByLabelText("Only patients whom this search finds too")).toHaveFocus();
 });

@@ -1,10 +1,11 @@
 import type { NewWorklist, SavedSearch, SearchDescription, SearchId } from "../../api/generated";
-import { Problem, problemFrom } from "../../api/problem";
 import { formatDate } from "../../lib/dates";
 import { type Asked, type AskedFields, askedFrom, askedOf, fieldsOf, usualSettings } from "../searches/asked";
+import { type NarrowingFieldValues, narrowingFields, narrowingOf } from "../searches/narrowing";
 import { writtenNumbers } from "./pastedNumbers";
 
-export type Fields = AskedFields & { search: SearchId; nhs_numbers: string; name: string };
+export type Fields = AskedFields &
+  NarrowingFieldValues & { search: SearchId; nhs_numbers: string; name: string };
 
 export const FIRST_CHOICE: SearchId = "not-issued";
 
@@ -18,6 +19,7 @@ export function filled(
   return {
     search: search.id,
     ...fieldsOf(search, settings),
+    ...narrowingFields(saved?.narrowing),
     nhs_numbers: "",
     name: nameOf(saved?.name ?? search.title, extractOn),
   };
@@ -41,17 +43,7 @@ export function start(
 }
 
 export function bodyOf(search: SearchDescription, fields: Fields): NewWorklist {
-  const body = { search: search.id, name: fields.name, parameters: askedOf(search, fields) };
+  const asked = { search: search.id, name: fields.name, parameters: askedOf(search, fields) };
+  const body = { ...asked, ...narrowingOf(fields) };
   return search.needs_numbers ? { ...body, nhs_numbers: writtenNumbers(fields.nhs_numbers) } : body;
-}
-
-/** All numbers are in one field: what is said of any of them stands there. */
-export function atItsField(refusal: unknown): Problem {
-  const problem = problemFrom(refusal);
-  const errors = problem.errors.map(({ pointer, detail }) => ({
-    pointer: pointer.startsWith("/nhs_numbers") ? "/nhs_numbers" : pointer,
-    detail,
-  }));
-  const { status, title, detail, reference, slug } = problem;
-  return new Problem(status, { type: `/problems/${slug}`, status, title, detail, reference, errors });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import type { SavedSearch, SearchDescription } from "../../api/generated";
+import type { NewNarrowing, SavedSearch, SearchDescription } from "../../api/generated";
 import {
   listSavedSearchesOptions,
   listSearchesOptions,
@@ -11,7 +11,9 @@ import { paths } from "../../paths";
 import { useGo } from "../../ui/Link";
 import { useServerForm } from "../../ui/useServerForm";
 import { type Asked, askedOf } from "../searches/asked";
-import { atItsField, bodyOf, type Fields, filled, nameOf, start } from "./newWorklist";
+import { atItsField } from "../searches/atItsField";
+import { combinedChoices, narrowingOf } from "../searches/narrowing";
+import { bodyOf, type Fields, filled, nameOf, start } from "./newWorklist";
 import { USUAL } from "./StartFrom";
 
 /** What "Make a worklist" knows and does. Another search, or saved settings, fill the form anew. */
@@ -23,7 +25,7 @@ export function useNewWorklist(ods: string, extractOn: string) {
   const [search, setSearch] = useState(begin.search as SearchDescription);
   const [startedFrom, setStartedFrom] = useState(begin.saved?.id ?? USUAL);
   const [justSaved, setJustSaved] = useState<string | null>(null);
-  const [toSave, setToSave] = useState<Asked | null>(null);
+  const [toSave, setToSave] = useState<Settings | null>(null);
   const form = useServerForm<Fields>(filled(search, extractOn, begin));
   const go = useGo();
   const making = useMutation(makeWorklistMutation());
@@ -46,6 +48,7 @@ export function useNewWorklist(ods: string, extractOn: string) {
     search,
     searches,
     saved,
+    combinable: combinedChoices(searches, saved, saved.find((one) => one.id === startedFrom)?.narrowing),
     startedFrom,
     justSaved,
     isSettled: "search" in raw,
@@ -57,7 +60,7 @@ export function useNewWorklist(ods: string, extractOn: string) {
         saved.find((one) => one.id === id),
       ),
     toSave,
-    askToSave: async () => setToSave((await form.trigger()) ? askedOf(search, form.getValues()) : null),
+    askToSave: async () => setToSave((await form.trigger()) ? settingsOf(search, form.getValues()) : null),
     notToSave: () => setToSave(null),
     saveDone: (made: SavedSearch) => {
       setToSave(null);
@@ -66,4 +69,10 @@ export function useNewWorklist(ods: string, extractOn: string) {
       setJustSaved(made.name);
     },
   };
+}
+
+export type Settings = { parameters: Asked; narrowing: NewNarrowing };
+
+function settingsOf(search: SearchDescription, fields: Fields): Settings {
+  return { parameters: askedOf(search, fields), narrowing: narrowingOf(fields) };
 }

@@ -1,4 +1,11 @@
-import type { Hold, ReviewRecord, Standing } from "../../api/generated";
+import type {
+  DependenceBeside,
+  EntrySort,
+  Hold,
+  ReasonKind,
+  ReviewRecord,
+  Standing,
+} from "../../api/generated";
 import type { TagColour } from "../../ui/Tag";
 
 type Words = { words: string; colour: TagColour };
@@ -6,7 +13,43 @@ type Words = { words: string; colour: TagColour };
 export const STANDINGS: Record<Standing, Words> = {
   new: { words: "New", colour: "blue" },
   still_there: { words: "Still there", colour: "grey" },
+  back_again: { words: "Back again", colour: "purple" },
   gone: { words: "No longer found", colour: "white" },
+};
+
+export const REASONS: Record<ReasonKind, string> = {
+  last_issue_too_long_ago: "Not issued for too long",
+  never_issued: "Never issued",
+  never_issued_start_unknown: "Never issued, start not known",
+  not_yet_issued: "Not yet issued",
+  issued_in_period: "Issued in the period",
+  on_repeat: "On repeat",
+  review_too_long_ago: "Review too long ago",
+  review_not_known: "Review not known",
+  issued_early: "Issued early",
+  long_term: "Long-term supply",
+  high_dose: "High dose",
+  dose_not_ruled_out: "High dose not ruled out",
+  dependence_forming: "Other dependence-forming medicine",
+  asked_for: "On the list of NHS numbers",
+};
+
+export const DEPENDENCE: Record<DependenceBeside, string> = {
+  any: "With any of them",
+  none: "With none of them",
+  benzodiazepine: "With a benzodiazepine",
+  z_drug: "With a z-drug",
+  gabapentinoid: "With a gabapentinoid",
+};
+
+export const SORTS: Record<EntrySort, string> = {
+  name: "Name",
+  ome: "Highest OME by directions",
+  last_issued: "Longest since the last issue",
+  early_issues: "Most early issues",
+  dependence: "Most other dependence-forming medicines",
+  reviewed: "Oldest medication review",
+  birth_date: "Oldest patient first",
 };
 
 /** "Do not write" holds back letters and texts; speaking with the patient stays open. */

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
-import type { WorklistEntryRow } from "../../api/generated";
+import type { WorklistEntryRow, WorklistSheet } from "../../api/generated";
 import * as downloads from "../../lib/downloads";
 import { paths } from "../../paths";
 import { answer } from "../../testing/answers";
@@ -13,6 +13,7 @@ import {
   CANCER_PAIN,
   COLLEAGUE,
   DIED,
+  facets,
   NO_ADDRESS,
   NO_TEXTS,
   OTHER_ID,
@@ -36,6 +37,11 @@ const DOSE_REASON: WorklistEntryRow["reasons"][number] = {
     threshold: "90 mg a day or more",
     factor_set: "fpm-2020 version 1",
   },
+};
+const SECOND_GP = {
+  staff_id: "00000000-0000-4000-8000-0000000000c2",
+  name: "Basil Rowan",
+  profession: "gp",
 };
 const NO_MEASURE_YET = {
   parameters: { months: 2, schedules: "all" },
@@ -63,7 +69,9 @@ function open(address: string, answers: Parameters<typeof answer>[0]) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(CLINICIAN) },
     [`GET ${AT}`]: { body: HOME },
-    [`GET ${AT}/colleagues`]: { body: [COLLEAGUE] },
+    [`GET ${AT}/colleagues`]: { body: [COLLEAGUE, SECOND_GP] },
+    [`GET ${LIST}/facets`]: { body: facets() },
+    "GET /api/v1/professions": { body: [{ id: "gp", label: "GP" }] },
     [`GET ${AT}/measures/repeat-housekeeping`]: { body: NO_MEASURE_YET },
     ...answers,
   });
@@ -133,10 +141,10 @@ test("a hold says in words what it keeps back", async () => {
 
 test("filters go into the address and to the server, and stay in the links to patients", async () => {
   const { user, sent, address } = openList([anEntry()], { query: "?tab=done" });
-  await user.selectOptions(await screen.findByLabelText("Since the run before"), "new");
+  await user.selectOptions(await screen.findByLabelText("Since the run before"), "New (9)");
   await user.selectOptions(
     screen.getByLabelText("Assigned to", { selector: "#assigned_to" }),
-    COLLEAGUE.name,
+    `${COLLEAGUE.name} (0)`,
   );
   await user.selectOptions(screen.getByLabelText("Sort by"), "last_issued");
   await user.click(screen.getByRole("button", { name: "Update results" }));
@@ -161,7 +169,7 @@ test("several patients are given to a colleague after a look at the count", asyn
     patient: { patient_id: OTHER_ID, listed: "LEEK, Bo", nhs_number: "9991234568", birth_date: null },
   });
   const { user, sent } = openList([anEntry(), second], {
-    more: { [`POST ${LIST}/assign`]: { body: { changed: 2 } } },
+    more: { [`POST ${LIST}/assign`]: { body: { changed: 2, changes: [] } } },
   });
   await user.click(await screen.findByRole("button", { name: "Select all 2 on this page" }));
   expect(screen.getByLabelText("Select LEEK, Bo")).toBeChecked();
@@ -257,4 +265,91 @@ test("what is included opens with the worklist's own settings", async () => {
     "href",
     `${paths.search(ods, "not-issued")}?months=2&schedules=all&uses=pain`,
   );
+});
+
+const CHANGE = { before_id: null, now_id: COLLEAGUE.staff_id, patient_ids: [PATIENT_ID] };
+
+test("all that match are assigned by their filter, and given back on one press", async () => {
+  const { user, sent } = openList([anEntry()], {
+    query: "?reason=last_issue_too_long_ago",
+    more: {
+      [`POST ${LIST}/assign`]: { body: { changed: 27, changes: [CHANGE] } },
+      [`POST ${LIST}/assign/undo`]: { body: { changed: 26, changes: [] } },
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Select all 1 on this page" }));
+  await user.click(screen.getByRole("button", { name: "Select all 27 patients that match" }));
+  expect(screen.getByText("All 27 patients selected")).toBeVisible();
+  await user.selectOptions(screen.getByLabelText("Assign to"), "Shared evenly: GP (2)");
+  await user.click(screen.getByRole("button", { name: "Assign 27 patients" }));
+  const dialog = within(screen.getByRole("dialog"));
+  expect(dialog.getByText("All that match the filter, on every page of the list.")).toBeVisible();
+  await user.click(dialog.getByRole("button", { name: "Yes, assign" }));
+  expect(await screen.findByText("27 patients newly assigned to each GP in turn")).toBeVisible();
+  const body = await sent.find((one) => one.path.endsWith("/assign"))?.text();
+  expect(JSON.parse(body ?? "")).toEqual({
+    matching: { tab: "to_do", reason: "last_issue_too_long_ago" },
+    expected: 27,
+    staff_id: null,
+    profession: "gp",
+  });
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Undone for 26 patients")).toBeVisible();
+  const undone = await sent.find((one) => one.path.endsWith("/undo"))?.text();
+  expect(JSON.parse(undone ?? "")).toEqual({ changes: [CHANGE] });
+});
+
+test("a run that is narrowed says who is left out, who waits, and when it is due again", async () => {
+  const counts = {
+    ...aWorklist().counts,
+    back_again: 2,
+    waiting: 31,
+    left_out: { patients: 5, reviewed_since: "2026-05-22" },
+  };
+  const list = aWorklist({ counts, is_due: true, previous_id: OTHER_ID });
+  openList([anEntry({ standing: "back_again" })], { more: { [`GET ${LIST}`]: { body: list } } });
+  expect(await screen.findByText(/2 back again/)).toBeVisible();
+  expect(screen.getByText("5 patients left out: reviewed here since 22 May 2026.")).toBeVisible();
+  expect(screen.getByRole("link", { name: "31 more patients were found" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Waiting (31)" })).toBeVisible();
+  expect(screen.getByText("Due now")).toBeVisible();
+  expect(screen.getByRole("row", { name: /TURNIP/ })).toHaveTextContent("Back again");
+});
+
+test("what the list is sorted by stands beside each patient", async () => {
+  openList([
+    anEntry({
+      ome_by_directions: "24 mg",
+      ome_by_quantity: "cannot be calculated",
+      dependence: [{ medicine: "Pregabalin 75mg capsules", group: "gabapentinoid" }],
+      early_issues: 2,
+    }),
+  ]);
+  expect(await screen.findByRole("row", { name: /TURNIP/ })).toHaveTextContent(
+    "OME a day: 24 mg by directions, cannot be calculated by quantity. With Pregabalin 75mg capsules. " +
+      "2 early issues. Medication review: not known.",
+  );
+});
+
+test("sheets to print have the practice, the patient, why, and a box for each outcome", async () => {
+  const sheet: WorklistSheet = {
+    practice: PRACTICE.name,
+    ods,
+    worklist: aWorklist(),
+    printed_at: "2026-11-21T10:00:00Z",
+    outcomes: ["Invite for review", "Continue safely"],
+    entries: [anEntry({ holds: [DIED] })],
+  };
+  const { sent } = open(`${paths.worklistSheet(ods, WORKLIST_ID)}?tab=held&sort=ome`, {
+    [`GET ${LIST}/sheet`]: { body: sheet },
+  });
+  const heading = await screen.findByRole("columnheader", { name: /Confidential: patient data/ });
+  expect(heading).toHaveTextContent(
+    `${PRACTICE.name} (${ods}) · November list · extract of 20 November 2026`,
+  );
+  const row = screen.getByRole("row", { name: /TURNIP/ });
+  expect(row).toHaveTextContent("Born 1 March 1951");
+  expect(row).toHaveTextContent("Do not write: Has died");
+  expect(row).toHaveTextContent("Continue safely");
+  expect(sent.find((one) => one.path.includes("/sheet"))?.path).toContain("tab=held&sort=ome");
 });
