@@ -217,11 +217,3 @@ def test_a_commit_leaves_an_audit_row_with_the_patients_it_changed(desk: Desk) -
         rows = session.execute(COMMITS).all()
     assert [row.patients for row in rows] == [2, 1]
     assert rows[1].about["number"] == 2
-
-
-def test_a_clinician_sees_extracts_and_may_not_load_them(desk: Desk) -> None:
-    review = desk.load(report(a_line(1)))
-    clinician = Desk(desk.practice, desk.practice.clinician())
-    assert clinician.manager.client.get(f"{desk.path}/{review['id']}").status_code == 200
-    assert clinician.check(report(a_line(1))).status_code == 403
-    assert Desk(desk.practice, desk.practice.receptionist()).manager.client.get(desk.path).status_code == 403

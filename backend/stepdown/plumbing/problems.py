@@ -40,12 +40,16 @@ class ProblemBody(BaseModel):
     title: str
     status: int
     detail: str | None = None
+    instance: str | None = None
     reference: str | None = None
     errors: list[FieldError] = []
 
 
 class Problem(Exception):  # noqa: N818 - "Problem" is the word of RFC 9457
-    """A refusal that the reader can act upon. Titles are sentences for clinicians."""
+    """A refusal that the reader can act upon. Titles are sentences for clinicians.
+
+    `instance` is the path, in the API, of the thing that stands in the way, where there is one to go to.
+    """
 
     status: ClassVar[int] = 400
     title: ClassVar[str] = "The request cannot be done"
@@ -56,9 +60,11 @@ class Problem(Exception):  # noqa: N818 - "Problem" is the word of RFC 9457
         *,
         errors: list[FieldError] | None = None,
         headers: Mapping[str, str] | None = None,
+        instance: str | None = None,
     ) -> None:
         super().__init__(detail or self.title)
         self.detail = detail
+        self.instance = instance
         self.errors = errors or []
         self.headers = dict(headers or {})
 
@@ -73,6 +79,7 @@ class Problem(Exception):  # noqa: N818 - "Problem" is the word of RFC 9457
             title=self.title,
             status=self.status,
             detail=self.detail,
+            instance=self.instance,
             errors=self.errors,
         ).model_dump(exclude_none=True)
 

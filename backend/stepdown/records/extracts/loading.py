@@ -1,15 +1,19 @@
 """Loading an extract without a browser: for the demo data and for files larger than an upload may be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from stepdown.access.permissions import Role
 from stepdown.access.viewer import Viewer, on_behalf_of
 from stepdown.plumbing.db import transaction
 from stepdown.records.extracts import service
+from stepdown.records.extracts.checking.check import check
+from stepdown.records.extracts.mapped_presets import read_by
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.extracts.schemas import ExtractReview
@@ -21,7 +25,7 @@ def viewer_for_command(session: Session, *, practice: str, staff_id: UUID, actio
     """A command acts for a person, whose it is in the audit trail; it runs on the server, so may do all."""
     viewer = on_behalf_of(session, staff_id=staff_id, practice_id=practice, action=action)
     viewer.trail.must_write = True
-    return viewer
+    return replace(viewer, roles=frozenset({Role.PRACTICE_MANAGER}))
 
 
 def load(
@@ -33,11 +37,12 @@ def load(
     dated_on: date,
     is_full: bool,
     source: ExtractSource,
+    mapping_id: UUID | None = None,
 ) -> ExtractReview:
     """Check and commit in one transaction. Raises a Problem where a browser would show one."""
     with transaction(engine, practice) as session:
         viewer = viewer_for_command(session, practice=practice, staff_id=staff_id, action="loadExtract")
-        checked = service.check(
+        checked = check(
             session,
             viewer,
             uploads=uploads,
@@ -45,5 +50,6 @@ def load(
             is_full=is_full,
             source=source,
             limit=NO_LIMIT,
+            read_by=read_by(session, viewer, source=source, mapping_id=mapping_id),
         )
         return service.commit(session, viewer, extract_id=checked.id, key=f"load {checked.id}")

@@ -1,8 +1,9 @@
 """The extracts of a practice, and what the uploader reads of one before deciding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,19 @@ from stepdown.content import library
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import NotFound
+from stepdown.records.extracts import fixing
+from stepdown.records.extracts.checking.seen import SEEN, seen
+from stepdown.records.extracts.deciding import queries as deciding
+from stepdown.records.extracts.held.queries import how_many as how_many_held
+from stepdown.records.extracts.mapped_presets import ReadBy
+from stepdown.records.extracts.mobiles.queries import how_many as how_many_share
 from stepdown.records.extracts.models import Extract, ExtractSource, ExtractState
-from stepdown.records.extracts.reading.uploads import NO_ISSUES
+from stepdown.records.extracts.reading.losses import (
+    Losses,
+    bundle_losses,
+    report_losses,
+    systmone_losses,
+)
 from stepdown.records.extracts.schemas import (
     ExtractReview,
     ExtractSummary,
@@ -25,15 +37,17 @@ from stepdown.records.extracts.schemas import (
 )
 
 Counts = dict[str, Any]
+PROBLEMS_SHOWN = 50
 
-EXTRACTS = """
-    select e.id, e.number, e.dated_on, e.is_full, e.source, e.state, e.built_on, e.digest, e.counts,
-           e.missing_columns, u.name as uploaded_by, e.uploaded_at, d.name as decided_by, e.decided_at
+EXTRACTS = f"""
+    select e.id, e.number, e.dated_on, e.is_full, e.source, {SEEN}, e.built_on, e.digest, e.counts,
+           e.missing_columns, e.keeps_undo, e.headings, u.name as uploaded_by, e.uploaded_at,
+           d.name as decided_by, e.decided_at
     from extract e
     join staff u on u.id = e.uploaded_by
     left join staff d on d.id = e.decided_by
     where e.practice_id = :practice
-"""
+"""  # noqa: S608 - names of columns
 ALL = text(EXTRACTS + " order by e.uploaded_at desc, e.id")
 ONE = text(EXTRACTS + " and e.id = :extract")
 
@@ -42,17 +56,24 @@ NEWEST = text("""
     where practice_id = :practice and state = 'committed' order by number desc limit 1
 """)
 
-SAME_FILES = text("""
-    select id from extract
-    where practice_id = :practice and digest = :digest and state = 'committed' and id <> :extract
-      and (cast(:number as int) is null or number < :number)
-    order by number desc limit 1
+# Those of a held patient are none once somebody has said that it is the same person.
+NOT_TAKEN = """
+    from extract_problem p
+    where p.practice_id = :practice and p.extract_id = :extract
+      and not exists (
+          select from extract_held h join patient k on k.practice_id = h.practice_id and k.id = h.patient_id
+          where h.practice_id = :practice and h.extract_id = :extract and h.decision = 'same_person'
+            and p.held_for = 'other_birth_date' and k.nhs_number = p.nhs_number)
+"""
+PROBLEMS = text(f"""
+    select p.kind, p.file, p.line, p.column_name as "column", p.reason {NOT_TAKEN}
+    order by p.row, p.part limit :most
 """)
-
-PROBLEMS = text("""
-    select kind, file, line, column_name as "column", reason from extract_problem
-    where practice_id = :practice and extract_id = :extract
-    order by row, part
+PROBLEM_ROWS = text(f"select count(distinct p.row) {NOT_TAKEN}")
+ROWS_TO_FIX = text(f"""
+    select p.file, p.line, min(p.kind) as kind, string_agg(p.reason, '; ' order by p.part) as reasons,
+           (array_agg(p.cells order by p.part))[1] as cells {NOT_TAKEN}
+    group by p.row, p.file, p.line order by p.row
 """)
 
 # While it waits, of its own rows; once committed, of the practice's list as it was then.
@@ -70,14 +91,6 @@ UNKNOWN_PRODUCTS = text("""
     group by name, dmd_code order by name collate "C", dmd_code
 """)
 
-CANNOT_COMMIT = {
-    ExtractState.CHECKING: "It is still being checked.",
-    ExtractState.REFUSED: "Its files could not be read.",
-    ExtractState.COMMITTED: "It is already committed.",
-    ExtractState.CANCELLED: "It was cancelled.",
-    ExtractState.UNDONE: "It was undone.",
-}
-
 
 @dataclass(frozen=True)
 class Newest:
@@ -90,38 +103,72 @@ def newest(session: Session, viewer: Viewer) -> Newest | None:
     return Newest(row.number, row.dated_on) if row else None
 
 
+def newest_number(session: Session, viewer: Viewer) -> int:
+    """0 where there is none yet."""
+    found = newest(session, viewer)
+    return found.number if found else 0
+
+
 def extracts(session: Session, viewer: Viewer) -> list[ExtractSummary]:
     """The last uploaded first."""
     rows = session.execute(ALL, {"practice": viewer.practice}).mappings()
-    return [ExtractSummary.model_validate({**row, **row["counts"]}) for row in rows]
+    return [ExtractSummary.model_validate({**row, **seen(row)}) for row in rows]
 
 
 def review(session: Session, viewer: Viewer, *, extract_id: UUID) -> ExtractReview:
     row = _one(session, viewer, extract_id)
-    because = _cannot_commit(session, viewer, row)
+    held, undecided = how_many_held(session, viewer, extract_id)
+    about = {"practice": viewer.practice, "extract": extract_id}
     return ExtractReview.model_validate(
         {
+            "lines": None,
+            "issues": None,
             **row,
-            **row["counts"],
+            **seen(row),
+            "problem_rows": session.scalar(PROBLEM_ROWS, about),
             "missing_columns": list(_lost(row)),
             "unknown_products": len(unknown_products(session, viewer, extract_id=extract_id)),
-            "same_as": session.scalar(SAME_FILES, {**row, "practice": viewer.practice, "extract": row["id"]}),
-            "can_commit": because is None,
-            "cannot_commit_because": because,
+            "held_patients": held,
+            "held_undecided": undecided,
+            "shared_mobiles": how_many_share(session, viewer, extract_id),
+            **_what_may_be_done(session, viewer, row),
         }
     )
 
 
+def cannot_undo(session: Session, viewer: Viewer, *, extract_id: UUID) -> str | None:
+    return deciding.cannot_undo(
+        session, viewer, _one(session, viewer, extract_id), newest_number(session, viewer)
+    )
+
+
+def _what_may_be_done(session: Session, viewer: Viewer, row: RowMapping) -> dict[str, object]:
+    number = newest_number(session, viewer)
+    committing = deciding.cannot_commit(session, viewer, row, number)
+    undoing = deciding.cannot_undo(session, viewer, row, number)
+    same = deciding.same_files(session, viewer, digest=row["digest"], but=row["id"], before=row["number"])
+    return {
+        "same_as": same,
+        "can_commit": committing is None,
+        "cannot_commit_because": committing,
+        "out_of_date": deciding.is_out_of_date(row, number),
+        "can_undo": undoing is None,
+        "cannot_undo_because": undoing if row["state"] == ExtractState.COMMITTED else None,
+    }
+
+
 def problems(session: Session, viewer: Viewer, *, extract_id: UUID) -> list[RowProblem]:
+    """The first of them, to be looked at; the file of rows to fix has all."""
     row = _one(session, viewer, extract_id)
-    found = session.execute(PROBLEMS, {"practice": viewer.practice, "extract": row["id"]}).mappings()
-    return [RowProblem.model_validate(dict(one)) for one in found]
+    about = {"practice": viewer.practice, "extract": row["id"], "most": PROBLEMS_SHOWN}
+    return [RowProblem.model_validate(dict(one)) for one in session.execute(PROBLEMS, about).mappings()]
 
 
-def problems_csv(session: Session, viewer: Viewer, *, extract_id: UUID) -> str:
-    found = problems(session, viewer, extract_id=extract_id)
-    rows = [(one.file, one.line, one.column, one.kind, one.reason) for one in found]
-    return safe_csv(("File", "Line", "Column", "Rejected or held", "Reason"), rows)
+def rows_to_fix(session: Session, viewer: Viewer, *, extract_id: UUID) -> str:
+    """Each row once, beside its own cells in the columns that are read, as its file had them."""
+    row = _one(session, viewer, extract_id)
+    found = session.execute(ROWS_TO_FIX, {"practice": viewer.practice, "extract": row["id"]}).mappings()
+    return safe_csv(*fixing.table(row["headings"], [dict(one) for one in found]))
 
 
 def unknown_products(session: Session, viewer: Viewer, *, extract_id: UUID) -> list[UnknownProduct]:
@@ -139,8 +186,10 @@ def add(
     is_full: bool,
     source: ExtractSource,
     digest: str,
-    missing_columns: list[str],
     products_version: str,
+    missing_columns: Sequence[str] = (),
+    headings: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    read_by: ReadBy | None = None,
 ) -> Extract:
     made = Extract(
         practice_id=viewer.practice,
@@ -148,9 +197,14 @@ def add(
         dated_on=dated_on,
         is_full=is_full,
         source=source,
+        mapping_id=read_by.mapping_id if read_by else None,
+        mapping_version=read_by.version if read_by else None,
         digest=digest,
-        missing_columns=missing_columns,
+        missing_columns=list(missing_columns),
+        headings={file: list(said) for file, said in headings.items()},
         products_version=products_version,
+        state=ExtractState.CHECKING,
+        heartbeat_at=now(),
         uploaded_by=viewer.staff_id,
     )
     session.add(made)
@@ -168,7 +222,7 @@ def locked(session: Session, viewer: Viewer, extract_id: UUID) -> Extract | None
     return session.exec(
         select(Extract)
         .where(Extract.practice_id == viewer.practice, Extract.id == extract_id)
-        .with_for_update()
+        .with_for_update(key_share=True)  # rows of a check that goes on may point at it meanwhile
         .execution_options(populate_existing=True)
     ).first()
 
@@ -179,12 +233,12 @@ def decide(session: Session, viewer: Viewer, extract: Extract, state: ExtractSta
 
 
 def has_rows(extract: Extract) -> bool:
-    return _taken(extract.counts) > 0
+    return deciding.taken(extract.counts) > 0
 
 
-def _taken(counts: Counts) -> int:
-    rows = counts["rows"]
-    return int(rows["created"] + rows["updated"] + rows["unchanged"])
+def require(session: Session, viewer: Viewer, extract_id: UUID) -> None:
+    """What is not there has no list either, not even an empty one."""
+    _one(session, viewer, extract_id)
 
 
 def _one(session: Session, viewer: Viewer, extract_id: UUID) -> RowMapping:
@@ -194,33 +248,21 @@ def _one(session: Session, viewer: Viewer, extract_id: UUID) -> RowMapping:
     return row
 
 
-def _cannot_commit(session: Session, viewer: Viewer, row: RowMapping) -> str | None:
-    state = ExtractState(row["state"])
-    if state is not ExtractState.CHECKED:
-        return CANNOT_COMMIT[state]
-    found = newest(session, viewer)
-    if row["built_on"] != (found.number if found else 0):
-        return "Another extract was committed in between. Check these files again."
-    return None if _taken(row["counts"]) else "No row could be taken."
-
-
 def _lost(row: RowMapping) -> Iterator[MissingColumn]:
     """In the order of the preset, as a person reads it."""
-    known = dict(_losses(ExtractSource(row["source"])))
+    known = _losses(ExtractSource(row["source"]))
     for field in row["missing_columns"]:
         if (said := known.get(field)) is not None:
             yield MissingColumn(column=said[0], lost=said[1])
 
 
-def _losses(source: ExtractSource) -> Iterator[tuple[str, tuple[str, str]]]:
+def _losses(source: ExtractSource) -> Losses:
     match source:
-        case ExtractSource.EMIS_CSV | ExtractSource.MAPPED | ExtractSource.SYSTMONE:
-            preset = library.csv_preset()
-            for field, heading, lost in preset.repeats.optional():
-                yield field, (heading, lost)
-            yield NO_ISSUES, (preset.issues.title.capitalize(), preset.issues.lost or "")
-            for field, heading, lost in preset.issues.optional():
-                yield f"{NO_ISSUES}.{field}", (f"{heading} ({preset.issues.title})", lost)
+        case ExtractSource.EMIS_CSV | ExtractSource.MAPPED:
+            return report_losses(library.csv_preset())
+        case ExtractSource.SYSTMONE:
+            return systmone_losses(library.systmone_preset())
         case ExtractSource.GP_CONNECT:
-            for part in library.bundle_preset().lacks:
-                yield part.field, (part.heading, part.lost)
+            return bundle_losses(library.bundle_preset())
+        case ExtractSource.STATUS_REFRESH:
+            return {}

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from stepdown.records.extracts.checking.steps import CheckStep
 from stepdown.records.extracts.models import ExtractSource, ExtractState
 
 
@@ -19,12 +20,29 @@ class RowCounts(BaseModel):
 
 
 class PatientCounts(BaseModel):
-    """`left` counts those absent from a full extract; who is absent from a partial one is not counted."""
+    """`left` counts those absent from a full extract, and those who come as left."""
 
     new: int
     changed: int
     unchanged: int
     left: int
+
+
+class LineCounts(BaseModel):
+    """Lines of medication lists. `gone` are no longer on one, or of somebody who left."""
+
+    new: int
+    changed: int
+    unchanged: int
+    gone: int
+
+
+class IssueCounts(BaseModel):
+    """`repeated` are in the files more often than before; `replaced` now have another status."""
+
+    new: int
+    repeated: int
+    replaced: int
 
 
 class MissingColumn(BaseModel):
@@ -34,7 +52,26 @@ class MissingColumn(BaseModel):
     lost: str
 
 
+class CheckProgress(BaseModel):
+    """How far a check is that goes on: `said` in words, `percent_read` of the files' bytes."""
+
+    step: CheckStep
+    said: str
+    rows_read: int
+    percent_read: int
+    elapsed_seconds: int
+
+
+class RefusedFiles(BaseModel):
+    """Why the files could not be checked, as the uploader would have been told at once."""
+
+    title: str
+    detail: str | None
+
+
 class ExtractSummary(BaseModel):
+    """`rows` and `patients` are null until the files are checked; `progress` is null but while they are."""
+
     id: UUID
     number: int | None
     dated_on: date
@@ -45,23 +82,48 @@ class ExtractSummary(BaseModel):
     uploaded_at: datetime
     decided_by: str | None
     decided_at: datetime | None
-    rows: RowCounts
-    patients: PatientCounts
+    rows: RowCounts | None
+    patients: PatientCounts | None
+    progress: CheckProgress | None
+    refused: RefusedFiles | None
+
+
+class SameFiles(BaseModel):
+    """Another extract with the very same files. `number` is null while it waits."""
+
+    extract_id: UUID
+    number: int | None
+    dated_on: date
+    by: str
+    at: datetime
 
 
 class ExtractReview(ExtractSummary):
     """What the uploader looks at before committing.
 
+    `lines` and `issues` are null where they were not counted yet, in an extract of long ago.
     `large_drop` is true where a full extract has over 10 % fewer patients than the one before.
     `same_as` is the committed extract with the very same files, if there is one.
+    `held_undecided` are patients about whom a person can decide, and nobody did; they stay out.
+    `shared_mobiles` are numbers that now stand on several people; texts to them are held in any case.
+    What this viewer cannot do has its reason in words; null where it is no question.
     """
 
+    lines: LineCounts | None
+    issues: IssueCounts | None
+    problem_rows: int
     missing_columns: list[MissingColumn]
     unknown_products: int
+    held_patients: int
+    held_undecided: int
+    shared_mobiles: int
     large_drop: bool
-    same_as: UUID | None
+    same_as: SameFiles | None
     can_commit: bool
     cannot_commit_because: str | None
+    out_of_date: bool
+    can_undo: bool
+    cannot_undo_because: str | None
 
 
 class RowProblem(BaseModel):
@@ -80,9 +142,3 @@ class UnknownProduct(BaseModel):
     name: str
     dmd_code: str | None
     patients: int
-
-
-class PatientChange(BaseModel):
-    field: str
-    before: str | None
-    after: str | None

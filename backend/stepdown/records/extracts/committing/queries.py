@@ -77,7 +77,18 @@ CHANGED_PATIENTS = text("""
     select patient_id from extract_issue where practice_id = :practice and extract_id = :extract
 """)
 
-STAGED = ("extract_issue", "extract_medication", "extract_patient")
+STAGED = ("extract_held", "extract_issue", "extract_medication", "extract_patient")
+
+# One more than any that was ever given: an undone extract's is not given again.
+NEXT_NUMBER = text("""
+    select greatest(max(number), max(was_number), 0) + 1 from extract where practice_id = :practice
+""")
+# They are for mending the rows before the next extract, and that has come.
+FORGET_CELLS = text("""
+    update extract_problem p set cells = null from extract e
+    where p.practice_id = :practice and p.cells is not null
+      and e.practice_id = :practice and e.id = p.extract_id and e.number < :number
+""")
 
 
 def lock_practice(session: Session, viewer: Viewer, *, alone: bool) -> None:
@@ -94,6 +105,14 @@ def apply(session: Session, viewer: Viewer, *, extract_id: UUID, number: int) ->
     about = {"practice": viewer.practice, "extract": extract_id, "number": number}
     for step in STEPS:
         session.execute(step, about)
+
+
+def next_number(session: Session, viewer: Viewer) -> int:
+    return int(session.execute(NEXT_NUMBER, {"practice": viewer.practice}).scalar_one())
+
+
+def forget_earlier_cells(session: Session, viewer: Viewer, number: int) -> None:
+    session.execute(FORGET_CELLS, {"practice": viewer.practice, "number": number})
 
 
 def forget_staged(session: Session, viewer: Viewer, extract_id: UUID, *, problems: bool) -> None:

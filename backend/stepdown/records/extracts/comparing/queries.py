@@ -31,6 +31,7 @@ from stepdown.records.extracts.models import (
     ExtractMedication,
     ExtractPatient,
     ExtractProblem,
+    HeldFor,
     RowChange,
 )
 from stepdown.records.patients.models import Issue, Medication, MedicationVersion, Patient, PatientVersion
@@ -72,13 +73,18 @@ _NOTHING: dict[str, Any] = {
 }
 
 
+SORTED_IN = "64MB"
+
+
 @contextmanager
 def whole_sets(session: Session) -> Iterator[None]:
     """Joins set by set. Tables filled a moment ago have no statistics: the planner takes them for empty and
     would walk through one for each row of the other."""
-    session.execute(text("set local enable_nestloop = off"))
+    for setting in ("enable_nestloop = off", f"work_mem = '{SORTED_IN}'"):
+        session.execute(text(f"set local {setting}"))
     yield
-    session.execute(text("set local enable_nestloop to default"))
+    for setting in ("enable_nestloop", "work_mem"):
+        session.execute(text(f"set local {setting} to default"))
 
 
 def current_versions(versions: Table, viewer: Viewer) -> Columns:
@@ -143,8 +149,11 @@ def of_extract(table: Table, viewer: Viewer, compared: Compared) -> tuple[Column
 
 
 def has_a_problem(viewer: Viewer, compared: Compared, nhs_number: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Has a row that is not compared. Those that a person may take all the same are."""
     return exists().where(
-        *of_extract(extract_problem, viewer, compared), extract_problem.c.nhs_number == nhs_number
+        *of_extract(extract_problem, viewer, compared),
+        extract_problem.c.nhs_number == nhs_number,
+        extract_problem.c.held_for.is_distinct_from(HeldFor.OTHER_BIRTH_DATE.value),
     )
 
 
