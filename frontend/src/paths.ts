@@ -15,10 +15,13 @@ export const paths = {
   practice: (ods: string) => path`/practices/${ods}`,
   practiceStaff: (ods: string) => path`/practices/${ods}/staff`,
   audit: (ods: string) => path`/practices/${ods}/audit`,
+  practiceData: (ods: string) => path`/practices/${ods}/data`,
+  onePatientsData: (ods: string) => path`/practices/${ods}/data/one-patient`,
   settings: (ods: string) => path`/practices/${ods}/settings`,
 
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
+  statusRefresh: (ods: string) => path`/practices/${ods}/extracts/status-refresh`,
   extract: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}`,
 
   mappings: (ods: string) => path`/practices/${ods}/mappings`,

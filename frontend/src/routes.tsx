@@ -74,6 +74,7 @@ const newExtract = createRoute({
   getParentRoute: () => practice,
   path: "/extracts/new",
   component: lazyRouteComponent(() => import("./records/extracts/NewExtractPage"), "NewExtractPage"),
+  validateSearch: searchParams({ source: oneOf("mapped"), mapping: text, step: oneOf("columns") }),
 });
 const extract = createRoute({
   getParentRoute: () => practice,
@@ -94,6 +95,24 @@ const changeMapping = createRoute({
   getParentRoute: () => practice,
   path: "/mappings/$mappingId/change",
   component: lazyRouteComponent(() => import("./records/mappings/ChangeMappingPage"), "ChangeMappingPage"),
+});
+const statusRefresh = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/status-refresh",
+  component: lazyRouteComponent(
+    () => import("./records/status_refreshes/StatusRefreshPage"),
+    "StatusRefreshPage",
+  ),
+});
+const practiceData = createRoute({
+  getParentRoute: () => practice,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./records/retention/PracticeDataPage"), "PracticeDataPage"),
+});
+const onePatientsData = createRoute({
+  getParentRoute: () => practice,
+  path: "/data/one-patient",
+  component: lazyRouteComponent(() => import("./records/retention/OnePatientPage"), "OnePatientPage"),
 });
 const practiceStaff = createRoute({
   getParentRoute: () => practice,
@@ -223,6 +242,9 @@ const siteMap = root.addChildren([
     practiceHome,
     extracts,
     newExtract,
+    statusRefresh,
+    practiceData,
+    onePatientsData,
     extract,
     mappings,
     mapping,

@@ -28,6 +28,8 @@ const ALLOWS: Record<Role, Permission[]> = {
     "practice:audit",
     ...READING,
     "extract:load",
+    "patient:export",
+    "practice:export",
     ...LETTERS,
   ],
   pcn_lead: ["signed_in", "practice:read", "dose:calculate"],

@@ -15,7 +15,12 @@ from stepdown.plumbing.db import now, today
 from stepdown.plumbing.problems import NotFound
 from stepdown.records.practices.directory import DirectoryRow
 from stepdown.records.practices.models import LetterDetails, PracticeSettings
-from stepdown.records.practices.readiness import extract_warning, freshness, missing_details
+from stepdown.records.practices.readiness import (
+    extract_warning,
+    freshness,
+    missing_details,
+    refresh_says,
+)
 from stepdown.records.practices.schemas import (
     LetterDetailsView,
     PracticeHome,
@@ -62,7 +67,6 @@ def home(session: Session, viewer: Viewer) -> PracticeHome:
     limits = settings(session, viewer)
     newest = session.execute(NEWEST_EXTRACT, {"practice": viewer.practice}).first()
     age = extract_age(session, viewer)
-    refresh = newest_refresh(session, viewer)
     return PracticeHome.model_validate(
         {
             **_practice(session, viewer),
@@ -70,9 +74,8 @@ def home(session: Session, viewer: Viewer) -> PracticeHome:
             "newest_extract_number": newest.number if newest else None,
             "extract_age_days": age,
             "extract_freshness": freshness(age, limits),
-            "status_refreshed_on": refresh.dated_on if refresh else None,
-            "status_refreshed_patients": refresh.patients if refresh else None,
             "extract_warning": extract_warning(age, limits),
+            "status_refresh_says": refresh_says(newest_refresh(session, viewer), age, limits, today()),
             "letters_missing": letter_details(session, viewer).missing,
         }
     )

@@ -1,9 +1,12 @@
 """Whether a practice's letters can be made, in plain words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from stepdown.clinical.addresses import uk_postcode
+from stepdown.clinical.dates import in_words
 from stepdown.records.practices.schemas import Freshness, LetterDetailsView, PracticeSettingsView
+from stepdown.records.status_refreshes.queries import NewestRefresh
 
 
 def missing_details(view: LetterDetailsView) -> list[str]:
@@ -52,6 +55,18 @@ def extract_warning(age_days: int | None, limits: PracticeSettingsView) -> str |
             return f"{_old(age_days)} Letters stop after {_days(limits.stop_letters_after_days)}."
         case Freshness.FRESH:
             return None
+
+
+def refresh_says(
+    refresh: NewestRefresh | None, age_days: int | None, limits: PracticeSettingsView, today: date
+) -> str | None:
+    """Said only where it makes a difference: the full extract is too old, and the refresh is not."""
+    if refresh is None or freshness(age_days, limits) is not Freshness.STALE:
+        return None
+    if (today - refresh.dated_on).days > limits.stop_letters_after_days:
+        return None
+    patients = "1 patient" if refresh.patients == 1 else f"{refresh.patients:,} patients"
+    return f"Letters may go to the {patients} of the status refresh of {in_words(refresh.dated_on)}."
 
 
 def _old(age_days: int | None) -> str:

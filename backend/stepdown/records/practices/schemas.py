@@ -25,15 +25,17 @@ class Freshness(StrEnum):
 
 
 class PracticeHome(PracticeSummary):
-    """`extract_age_days` counts from the newest full extract; the practice's limits judge it."""
+    """`extract_age_days` counts from the newest full extract; the practice's limits judge it.
+
+    `status_refresh_says` whom letters may go to although that is too old.
+    """
 
     newest_extract_on: date | None
     newest_extract_number: int | None
     extract_age_days: int | None
     extract_freshness: Freshness
-    status_refreshed_on: date | None
-    status_refreshed_patients: int | None
     extract_warning: str | None
+    status_refresh_says: str | None
     letters_missing: list[str]
 
 

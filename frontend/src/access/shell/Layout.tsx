@@ -12,6 +12,7 @@ import { useMeIfSignedIn, usePractice } from "../viewer/useMe";
 import { Account } from "./Account";
 import { navigationFor } from "./navigation";
 import { PracticeBar } from "./PracticeBar";
+import { StaleBanner } from "./StaleBanner";
 import { TrainingBanner } from "./TrainingBanner";
 
 const OPEN_PAGES: string[] = [paths.signIn, paths.setPassword];
@@ -58,6 +59,7 @@ function SignedInTop({ me, pathname }: { me: Me; pathname: string }) {
         account={<Account name={me.name} />}
       />
       {ods ? <PracticeBar me={me} ods={ods} /> : null}
+      {ods ? <StaleBanner ods={ods} /> : null}
       <IdleWarning limitMinutes={me.idle_minutes} />
     </>
   );

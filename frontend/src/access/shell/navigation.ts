@@ -74,6 +74,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: [],
   },
   {
+    name: "Practice data",
+    to: paths.practiceData,
+    needs: ["practice:edit"],
+    tells: "How long history is kept, when letters stop, and what to do when a patient asks for their data.",
+    startFor: [],
+  },
+  {
     name: "Audit",
     to: paths.audit,
     needs: ["practice:audit"],

@@ -53,10 +53,12 @@ test("the menu holds what the role may do, and no more", async () => {
     "Overview",
     "Extracts",
     "Worklists",
+    "Changes",
     "Searches",
     "Letters",
     "Staff",
     "Letter details",
+    "Practice data",
     "Audit",
   ]);
 });
@@ -67,6 +69,7 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Overview",
     "Extracts",
     "Worklists",
+    "Changes",
     "Searches",
     "Letters",
     "OME calculator",
@@ -84,6 +87,7 @@ test("a role in one practice gives nothing in another", async () => {
     "Overview",
     "Extracts",
     "Worklists",
+    "Changes",
     "Searches",
     "Letters",
     "OME calculator",

@@ -19,7 +19,6 @@ type Fields = {
   signatory_name: string;
   signatory_role: string;
   serious_harm_wording: string;
-  stale_after_days: string;
 };
 
 type Props = { ods: string; details: LetterDetailsView; onSaved: () => void };
@@ -55,7 +54,6 @@ export function LetterDetailsForm({ ods, details, onSaved }: Props) {
       <Input label="Named clinician" hint="Whom patients may ask for" {...field("clinician_name")} />
       <Input label="Signed by" {...field("signatory_name")} />
       <Input label="Role of the person who signs" {...field("signatory_role")} />
-      <h2 className="nhsuk-heading-m">Rules</h2>
       <Radios
         legend="Does the letter include the paragraph about serious harm?"
         inline
@@ -64,13 +62,6 @@ export function LetterDetailsForm({ ods, details, onSaved }: Props) {
           { value: "no", label: "No" },
         ]}
         {...field("serious_harm_wording")}
-      />
-      <Input
-        label="Stop letters when the extract is older than"
-        suffix="days"
-        width={3}
-        inputMode="numeric"
-        {...field("stale_after_days")}
       />
       <SubmitButton busy={busy} busyText="Saving…">
         Save
@@ -91,12 +82,11 @@ function fieldsOf(details: LetterDetailsView): Fields {
     signatory_role: details.signatory_role ?? "",
     serious_harm_wording:
       details.serious_harm_wording === null ? "" : details.serious_harm_wording ? "yes" : "no",
-    stale_after_days: String(details.stale_after_days),
   };
 }
 
 function changeOf(fields: Fields): LetterDetailsChange {
-  const { address_lines, serious_harm_wording, stale_after_days, ...words } = fields;
+  const { address_lines, serious_harm_wording, ...words } = fields;
   const filled = Object.entries(words).map(([name, value]) => [name, value.trim() || null]);
   return {
     ...Object.fromEntries(filled),
@@ -105,6 +95,5 @@ function changeOf(fields: Fields): LetterDetailsChange {
       .map((line) => line.trim())
       .filter(Boolean),
     serious_harm_wording: serious_harm_wording === "" ? null : serious_harm_wording === "yes",
-    stale_after_days: Number(stale_after_days),
   };
 }

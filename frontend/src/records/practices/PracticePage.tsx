@@ -61,16 +61,6 @@ function Obstacles({ home }: { home: PracticeHome }) {
   const may = useMay();
   return (
     <>
-      {home.extract_warning ? (
-        <WarningCallout heading="The extract is out of date">
-          <p>{home.extract_warning}</p>
-          {may("extract:load") ? (
-            <p>
-              <Link to={paths.newExtract(home.ods)}>Load a new extract</Link>
-            </p>
-          ) : null}
-        </WarningCallout>
-      ) : null}
       {home.letters_missing.length > 0 ? (
         <WarningCallout heading="Letters cannot be prepared yet">
           <p>These are not filled in: {new Intl.ListFormat("en-GB").format(home.letters_missing)}.</p>

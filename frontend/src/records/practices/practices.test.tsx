@@ -15,6 +15,8 @@ const HOME: PracticeHome = {
   newest_extract_on: "2026-11-12",
   newest_extract_number: 3,
   extract_age_days: 10,
+  extract_freshness: "ageing",
+  status_refresh_says: null,
   extract_warning: "The newest extract is 10 days old.",
   letters_missing: ["telephone number", "named clinician"],
 };
@@ -28,7 +30,6 @@ const DETAILS: LetterDetailsView = {
   signatory_name: null,
   signatory_role: null,
   serious_harm_wording: null,
-  stale_after_days: 14,
   version: 3,
   missing: ["telephone number"],
 };
@@ -57,7 +58,7 @@ test("what stands in the way comes first, with the way to mend it", async () => 
     "href",
     paths.newExtract(ods),
   );
-  expect(screen.getByText("These are not filled in: telephone number and named clinician.")).toBeVisible();
+  expect(await screen.findByText("These are not filled in: telephone number and named clinician.")).toBeVisible();
 });
 
 test("a receptionist reads the warning, without links that would be refused", async () => {
@@ -109,16 +110,48 @@ test("with no letters waiting the overview says nothing of them", async () => {
 });
 
 test("a practice without an extract is not said to have an old one", async () => {
-  const none = {
+  const none: Partial<PracticeHome> = {
     newest_extract_on: null,
     newest_extract_number: null,
     extract_age_days: null,
-    extract_warning: null,
+    extract_freshness: "unknown",
+    extract_warning: "No extract has been loaded yet.",
   };
   open(paths.practice(ods), "practice_manager", {
     [`GET /api/v1/practices/${ods}`]: { body: { ...HOME, ...none } },
   });
   expect(await screen.findByText("None loaded yet")).toBeVisible();
+  const banner = await screen.findByRole("region", { name: "Age of the extract" });
+  expect(banner).toHaveTextContent("No extract yet");
+  expect(within(banner).queryByRole("link", { name: "Load a status refresh" })).not.toBeInTheDocument();
+});
+
+test("every page of a practice says that letters are stopped, and how they go on", async () => {
+  const stale: Partial<PracticeHome> = {
+    extract_freshness: "stale",
+    extract_warning: "What is known of the whole practice is 20 days old.",
+    status_refresh_says: "Letters may go to the 3 patients of the status refresh of 20 November 2026.",
+  };
+  open(paths.settings(ods), "practice_manager", {
+    [`GET /api/v1/practices/${ods}`]: { body: { ...HOME, ...stale } },
+  });
+  const banner = await screen.findByRole("region", { name: "Age of the extract" });
+  expect(banner).toHaveTextContent("Letters are stopped");
+  expect(banner).toHaveTextContent("Letters may go to the 3 patients");
+  expect(within(banner).getByRole("link", { name: "Load a status refresh" })).toHaveAttribute(
+    "href",
+    paths.statusRefresh(ods),
+  );
+});
+
+test("a fresh extract is not spoken of", async () => {
+  open(paths.settings(ods), "practice_manager", {
+    [`GET /api/v1/practices/${ods}`]: {
+      body: { ...HOME, extract_freshness: "fresh", extract_warning: null },
+    },
+  });
+  expect(await screen.findByLabelText("Telephone")).toBeVisible();
+  expect(screen.queryByRole("region", { name: "Age of the extract" })).not.toBeInTheDocument();
 });
 
 test("letter details are saved over the version that was read; what is empty stays unknown", async () => {
@@ -137,6 +170,5 @@ test("letter details are saved over the version that was read; what is empty sta
     clinician_name: null,
     address_lines: ["1 Quince Lane", "Marrowtown"],
     serious_harm_wording: null,
-    stale_after_days: 14,
   });
 });
