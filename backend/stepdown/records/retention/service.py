@@ -43,26 +43,24 @@ def purge(session: Session, viewer: Viewer) -> Purge:
     before = first_day_kept(session, viewer)
     for count in BEFORE_A_PURGE:
         count(session, viewer, before)
-    kept_from = purging.kept_from(session, viewer, before=before)
-    gone = purging.purge(session, viewer, before=before, kept_from=kept_from)
-    if gone or kept_from > queries.kept_from(session, viewer):
-        made = RetentionPurge(practice_id=viewer.practice, before=before, kept_from=kept_from)
-        queries.keep(session, viewer, made, gone)
-    counts = queries.counted(gone)
-    viewer.note(before=before.isoformat(), kept_from=kept_from, counts=counts)
-    return Purge(before=before, kept_from=kept_from, counts=queries.in_words(counts))
+    done = purging.purge(session, viewer, before=before)
+    if done.gone or done.kept_from > queries.kept_from(session, viewer):
+        made = RetentionPurge(practice_id=viewer.practice, before=before, kept_from=done.kept_from)
+        queries.keep(session, viewer, made, done.gone)
+    counts = queries.counted(done.gone)
+    viewer.note(before=before.isoformat(), kept_from=done.kept_from, counts=counts)
+    return Purge(before=before, kept_from=done.kept_from, counts=queries.in_words(counts))
 
 
 def try_purge(session: Session, viewer: Viewer) -> Purge:
     """What a purge would do now: it is done, counted, and undone."""
     lock_practice(session, viewer, alone=True)
     before = first_day_kept(session, viewer)
-    kept_from = purging.kept_from(session, viewer, before=before)
     trial = session.begin_nested()
-    gone = purging.purge(session, viewer, before=before, kept_from=kept_from)
+    done = purging.purge(session, viewer, before=before)
     trial.rollback()
-    counts = queries.in_words(queries.counted(gone))
-    return Purge(before=before, kept_from=kept_from, counts=counts)
+    counts = queries.in_words(queries.counted(done.gone))
+    return Purge(before=before, kept_from=done.kept_from, counts=counts)
 
 
 def tell_patient(session: Session, viewer: Viewer, *, patient_id: UUID) -> bytes:

@@ -64,30 +64,51 @@ class Tables:
                     yield other, reference
 
 
-def kept_from(session: Session, viewer: Viewer, *, before: date) -> int:
-    """The number of the oldest extract that will be kept in full; 0 keeps them all.
+@dataclass(frozen=True)
+class Purged:
+    """`kept_from`: the number of the oldest extract that is kept in full; 0 where all are."""
 
-    What is still at work may stand on an older one, which then stays whole, with all after it.
-    """
+    kept_from: int
+    gone: list[Gone]
+
+
+def purge(session: Session, viewer: Viewer, *, before: date) -> Purged:
+    """First the work of that time; what is still at work then says which extracts it stands on."""
+    tables = Tables.all()
+    old_work = _purge_all(session, viewer, tables, before, kept_from=0)
+    kept_from = _kept_from(session, viewer, tables, before)
+    history = _purge_all(session, viewer, tables, before, kept_from) if kept_from else []
+    return Purged(kept_from, [*old_work, *history])
+
+
+def _kept_from(session: Session, viewer: Viewer, tables: Tables, before: date) -> int:
+    """What is still at work may stand on an older extract, which then stays whole, with all after it."""
     about = {"practice": viewer.practice, "before": before}
     found = session.scalar(KEPT_FROM, about) or 0
-    tables = Tables.all()
     for table in tables.in_order:
         if (column := tables.keeping[table.name].stands_on) is None:
             continue
-        staying = f"not ({_goes(tables, table)})" if tables.keeping[table.name].goes_when else "true"
         oldest = text(
             f'select min("{column}") from {_q(table)}'  # noqa: S608 - names of our own tables
-            f' where practice_id = :practice and "{column}" > 0 and {staying}'
+            f' where practice_id = :practice and "{column}" > 0'
         )
-        stood_on = session.scalar(oldest, {**about, "kept_from": found})
+        stood_on = session.scalar(oldest, about)
         found = found if stood_on is None else min(found, stood_on)
     return found
 
 
-def purge(session: Session, viewer: Viewer, *, before: date, kept_from: int) -> list[Gone]:
+def _purge_all(
+    session: Session, viewer: Viewer, tables: Tables, before: date, kept_from: int
+) -> list[Gone]:
+    """Until nothing more goes: one row may have waited for another, a patient for an old worklist."""
     about = {"practice": viewer.practice, "before": before, "kept_from": kept_from}
-    tables = Tables.all()
+    gone: list[Gone] = []
+    while more := _pass(session, tables, about):
+        gone += more
+    return gone
+
+
+def _pass(session: Session, tables: Tables, about: dict[str, Any]) -> list[Gone]:
     return [
         gone
         for table in tables.in_order
