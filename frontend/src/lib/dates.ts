@@ -54,3 +54,18 @@ export function isoDateFrom({ day, month, year }: DateParts): string | null {
 export function midnightUtc(isoDate: string): Date {
   return new Date(`${isoDate.slice(0, 10)}T00:00:00Z`);
 }
+
+/** "2026-11-22" as the three boxes of a date input. */
+export function datePartsOf(isoDate: string): DateParts {
+  const [year = "", month = "", day = ""] = isoDate.split("-");
+  return { day: String(Number(day)), month: String(Number(month)), year };
+}
+
+const LONDON_ISO = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London" });
+
+/** The date in England so many days from today, as "2026-12-06". */
+export function inDays(days: number, from = new Date()): string {
+  const day = midnightUtc(LONDON_ISO.format(from));
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}

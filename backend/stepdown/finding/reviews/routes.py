@@ -8,7 +8,9 @@ from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.finding.reviews import queries, service
 from stepdown.finding.reviews.schemas import (
     AssignableColleague,
+    DirectionsReadBack,
     EarlyIssueReasonChoice,
+    NewDirections,
     NewReview,
     OutcomeChoice,
     RecordTick,
@@ -19,6 +21,7 @@ from stepdown.finding.reviews.visits.schemas import Visits
 from stepdown.finding.reviews.visits.service import visit
 from stepdown.finding.reviews.waiting import queries as waiting
 from stepdown.finding.reviews.waiting.schemas import WaitingCounts, WaitingFor, WaitingReview
+from stepdown.finding.worklists.reviewed_medicines import daily_dose
 from stepdown.finding.worklists.schemas import ReviewRecord
 from stepdown.plumbing.paging import CursorParameter, Page
 from stepdown.plumbing.versions import IfMatch, etag
@@ -46,6 +49,13 @@ def list_colleagues(viewer: Reader, session: DatabaseSession) -> list[Assignable
 def list_early_issue_reasons(viewer: Reader) -> list[EarlyIssueReasonChoice]:  # noqa: ARG001
     """What may be documented as the reason for an early issue."""
     return service.early_issue_reasons()
+
+
+@router.post("/practices/{ods}/new-directions", operation_id="readNewDirections")
+def read_new_directions(viewer: Reviewer, body: NewDirections) -> DirectionsReadBack:
+    """Read back while they are written. A POST, as directions may be sensitive; nothing of it is stored."""
+    viewer.trail.must_write = False
+    return DirectionsReadBack(read_as=daily_dose(body.medicine, body.directions))
 
 
 @router.get("/practices/{ods}/waiting-reviews", operation_id="listWaitingReviews")

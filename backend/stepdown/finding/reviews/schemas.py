@@ -78,3 +78,17 @@ class AssignableColleague(BaseModel):
 class EarlyIssueReasonChoice(BaseModel):
     code: str
     label: str
+
+
+class NewDirections(BaseModel):
+    """Of a medicine by its name, of nobody in particular."""
+
+    model_config = ConfigDict(extra="forbid")
+    medicine: ShortText
+    directions: ShortText
+
+
+class DirectionsReadBack(BaseModel):
+    """What they come to in a day, or that they cannot be read."""
+
+    read_as: str

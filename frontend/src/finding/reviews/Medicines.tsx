@@ -1,4 +1,4 @@
-import type { MedicationLine } from "../../api/generated";
+import type { DependenceMedicine, MedicationLine } from "../../api/generated";
 import { sentenceCase } from "../../lib/counts";
 import { formatDate } from "../../lib/dates";
 import { Details } from "../../ui/Details";
@@ -19,6 +19,7 @@ const COLUMNS: Column<MedicationLine>[] = [
         <span className="app-under">
           {row.directions?.replace(/\.$/, "") ?? "Directions not known"}. Quantity: {quantityWords(row)}
         </span>
+        {row.indication ? <span className="app-under">For: {row.indication}</span> : null}
         <DoseOfLine line={row} />
       </>
     ),
@@ -40,14 +41,21 @@ const COLUMNS: Column<MedicationLine>[] = [
   { heading: "Schedule", cell: (row) => scheduleOf(row) },
 ];
 
-/** Opioids first, then what may be one; the other medicines are a click away. */
-export function Medicines({ medicines }: { medicines: MedicationLine[] }) {
+type Props = { medicines: MedicationLine[]; dependence: DependenceMedicine[] };
+
+/** Opioids first, what may be one, what else forms dependence; the other medicines are a click away. */
+export function Medicines({ medicines, dependence }: Props) {
+  const groups = new Map(dependence.map((one) => [one.medicine, one.group]));
   const sorted = [...medicines].sort((a, b) => FIRST[a.opioid] - FIRST[b.opioid]);
   const opioids = sorted.filter((line) => line.opioid !== "no");
-  const others = sorted.filter((line) => line.opioid === "no");
+  const beside = sorted.filter((line) => line.opioid === "no" && groups.has(line.name));
+  const others = sorted.filter((line) => line.opioid === "no" && !groups.has(line.name));
   return (
     <section aria-label="Medicines" className="app-dense">
       <MedicineTable caption="Opioids" lines={opioids} />
+      {beside.length > 0 ? (
+        <MedicineTable caption={`Taken beside: ${groupWords(beside, groups)}`} lines={beside} />
+      ) : null}
       {others.length > 0 ? (
         <Details summary={`Other medicines (${others.length})`}>
           <MedicineTable caption="Other medicines" captionHidden lines={others} />
@@ -61,6 +69,20 @@ type TableProps = { caption: string; captionHidden?: boolean; lines: MedicationL
 
 function MedicineTable({ lines, ...named }: TableProps) {
   return <Table {...named} columns={COLUMNS} rows={lines} rowKey={(row) => row.medication_id} />;
+}
+
+const GROUPS: Record<DependenceMedicine["group"], string> = {
+  benzodiazepine: "benzodiazepine",
+  z_drug: "Z-drug",
+  gabapentinoid: "gabapentinoid",
+};
+
+function groupWords(lines: MedicationLine[], groups: Map<string, DependenceMedicine["group"]>): string {
+  const found = new Set(lines.map((line) => groups.get(line.name)));
+  return Object.entries(GROUPS)
+    .filter(([group]) => found.has(group as DependenceMedicine["group"]))
+    .map(([, words]) => words)
+    .join(", ");
 }
 
 function scheduleOf({ schedule, opioid }: MedicationLine): string {

@@ -1,9 +1,13 @@
-import type { OutcomeChoice, WorklistEntryPanel } from "../../api/generated";
+import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
+import type { Outcome, OutcomeChoice, WorklistEntryPanel } from "../../api/generated";
 import type { readWorklistEntryOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { useShortcuts } from "../../lib/useShortcuts";
+import { type Shortcut, useShortcuts } from "../../lib/useShortcuts";
 import { useCopy } from "./CopyButton";
 import { OutcomeForm } from "./OutcomeForm";
+import { Presence } from "./Presence";
 import { RecordedOutcome } from "./RecordedOutcome";
+import { usePresence } from "./usePresence";
 import { useReviewDraft } from "./useReviewDraft";
 import { useSaveReview } from "./useSaveReview";
 
@@ -28,54 +32,81 @@ export function OutcomeSide({ path, query, panel, choices, copyNumber, goOn }: P
   const copyNote = useCopy(panel.record_note, "Record note");
   const mayReview = choices.some((one) => one.may !== "nothing") && panel.standing !== "gone";
   const isForm = mayReview && (panel.review === null || review.isOpen);
+  const version = panel.review?.version ?? 0;
+  const others = usePresence(path, version, mayReview);
   useShortcuts([
     { key: "c", does: "Copy the NHS number", run: copyNumber.copy },
     ...(panel.record_note ? [{ key: "r", does: "Copy the record note", run: copyNote.copy }] : []),
     // A key pressed while the next patient is on the way must not become a draft for this one.
-    ...(mayReview && !saving.isSaving ? outcomeKeys(choices, (outcome) => review.open({ outcome })) : []),
-    ...(isForm
-      ? [
-          { key: "w", does: "Write a note", run: () => document.getElementById("note")?.focus() },
-          { key: "s", does: "Save, and go to the next patient", run: saving.save },
-        ]
-      : []),
+    ...(mayReview && !saving.isSaving ? outcomeKeys(choices, review.open) : []),
+    ...(isForm ? formKeys(saving.save) : []),
   ]);
-  if (isForm) {
-    return (
-      <OutcomeForm
-        choices={choices}
-        holds={panel.holds}
-        isHeld={panel.held}
-        review={review}
-        errors={saving.errors}
-        isSaving={saving.isSaving}
-        saveWords={panel.neighbours.next ? "Save and next" : "Save"}
-        onSave={saving.save}
-        onCancel={panel.review ? review.drop : undefined}
-      />
-    );
-  }
-  if (panel.review) {
-    return (
-      <RecordedOutcome
-        path={path}
-        record={panel.review}
-        note={panel.record_note}
-        choice={mayReview ? choices.find((one) => one.outcome === panel.review?.outcome) : undefined}
-        copying={copyNote}
-        onChange={() => review.open()}
-      />
-    );
-  }
   return (
-    <p>
-      {panel.standing === "gone" ? "No longer found by the search: nothing to review." : "Not reviewed yet."}
-    </p>
+    <>
+      <Presence others={others} />
+      {isForm ? (
+        <OutcomeForm
+          ods={path.ods}
+          choices={choices}
+          panel={panel}
+          review={review}
+          errors={saving.errors}
+          attempt={saving.attempt}
+          theirs={review.isOpen && review.draft.seen !== version ? panel.review : saving.theirs}
+          isSaving={saving.isSaving}
+          saveWords={panel.neighbours.next ? "Save and next" : "Save"}
+          onSave={saving.save}
+          onCancel={panel.review ? review.drop : undefined}
+        />
+      ) : (
+        <NoForm panel={panel}>
+          {panel.review ? (
+            <RecordedOutcome
+              path={path}
+              record={panel.review}
+              note={panel.record_note}
+              choice={mayReview ? choices.find((one) => one.outcome === panel.review?.outcome) : undefined}
+              copying={copyNote}
+              onChange={() => review.open()}
+            />
+          ) : null}
+        </NoForm>
+      )}
+    </>
   );
 }
 
-function outcomeKeys(choices: OutcomeChoice[], choose: (outcome: OutcomeChoice["outcome"]) => void) {
+function NoForm({ panel, children }: { panel: WorklistEntryPanel; children: ReactNode }) {
+  if (children) return children;
+  const words =
+    panel.standing === "gone" ? "No longer found by the search: nothing to review." : "Not reviewed yet.";
+  return <p>{words}</p>;
+}
+
+/** Where an outcome asks for more, its first field is next. */
+const FIRST_FIELD: Partial<Record<Outcome, string>> = {
+  amend_dose: "directions_0",
+  need_information: "ask_whom",
+};
+
+function outcomeKeys(choices: OutcomeChoice[], open: (part: { outcome: Outcome }) => void): Shortcut[] {
   return choices
     .filter((one) => one.may !== "nothing")
-    .map((one) => ({ key: one.key, does: one.label, run: () => choose(one.outcome) }));
+    .map(({ key, label, outcome }) => ({
+      key,
+      does: label,
+      run: () => {
+        // Drawn at once, so that the field is there to go to.
+        flushSync(() => open({ outcome }));
+        document.getElementById(FIRST_FIELD[outcome] ?? "")?.focus();
+      },
+    }));
+}
+
+function formKeys(save: () => void): Shortcut[] {
+  return [
+    { key: "w", does: "Write a note", run: () => document.getElementById("note")?.focus() },
+    { key: "s", does: "Save, and go to the next patient (Ctrl and Enter in a field)", run: save },
+    { key: "Escape", does: "Leave a field, so that keys work again", run: () => undefined },
+  ];
 }

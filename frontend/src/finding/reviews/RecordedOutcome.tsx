@@ -13,6 +13,7 @@ import { ErrorSummary } from "../../ui/ErrorSummary";
 import { Tag } from "../../ui/Tag";
 import { outcomeTag } from "../worklists/words";
 import { CopyButton, type useCopy } from "./CopyButton";
+import { ReviewAnswers } from "./ReviewHistory";
 import { errorsFrom } from "./refusals";
 
 type Props = {
@@ -41,7 +42,9 @@ export function RecordedOutcome({ path, record, note, choice, copying, onChange 
         <Tag colour={tag.colour}>{tag.words}</Tag>
       </p>
       <p className="nhsuk-body-s">{whoAndWhen(record)}</p>
-      {record.note ? <p>{record.note}</p> : null}
+      <p>
+        <ReviewAnswers review={record} />
+      </p>
       {record.proposed ? (
         <p>This is a proposal. It counts when somebody whose profession may decide it has countersigned.</p>
       ) : null}

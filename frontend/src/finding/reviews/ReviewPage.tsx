@@ -10,9 +10,12 @@ import { countOf } from "../../lib/counts";
 import { paths } from "../../paths";
 import { useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
+import { DidItStick } from "../changes/DidItStick";
 import { wantedOf, withoutCursor } from "../worklists/listState";
+import { ContextFacts } from "./ContextFacts";
 import { useCopy } from "./CopyButton";
 import { Holds } from "./Holds";
+import { IssueTimeline } from "./IssueTimeline";
 import { Medicines } from "./Medicines";
 import { Neighbours } from "./Neighbours";
 import { OutcomeSide } from "./OutcomeSide";
@@ -54,15 +57,22 @@ export function ReviewPage() {
       caption={`${countOf(left_to_review, "patient")} left to review`}
       crumbs={crumbs}
     >
-      <Neighbours ods={ods} worklistId={worklistId} state={state} neighbours={panel.neighbours} />
-      <PatientFacts details={panel.details} copying={copyNumber} />
       <div className="app-review">
         <div className="app-review__main">
+          <Neighbours ods={ods} worklistId={worklistId} state={state} neighbours={panel.neighbours} />
+          <PatientFacts details={panel.details} copying={copyNumber} />
           <Holds holds={panel.holds} />
           <WhyListed panel={panel} />
           <PatientDoses details={panel.details} />
-          <Medicines medicines={panel.details.medicines} />
+          <Medicines medicines={panel.details.medicines} dependence={panel.dependence ?? []} />
+          <IssueTimeline path={path} />
           <RecentIssues issues={panel.details.issues} />
+          <ContextFacts context={panel.details.context} />
+          <DidItStick
+            ods={ods}
+            patientId={patientId}
+            isReviewed={panel.review !== null || panel.history.length > 0}
+          />
           <ReviewHistory history={panel.history} />
         </div>
         <aside className="app-review__side" aria-label="Outcome of the review">

@@ -1,10 +1,21 @@
 import type { Outcome } from "../../api/generated";
 import { forgetWhenLeaving } from "../../api/unsaved";
+import type { DateParts } from "../../lib/dates";
+
+/** What one medicine is to have from now on, as typed. */
+export type Amendment = { directions: string; quantity: string };
 
 /** What somebody has begun to decide. `seen` is the version of the review that they had before them. */
 export type Draft = {
   outcome: Outcome | "";
   note: string;
+  /** The medicines that it is about, by id; null for those of the reasons. */
+  about: string[] | null;
+  /** By medicine, for “amend dose”. */
+  amendments: Record<string, Amendment>;
+  askWhom: string;
+  chaseOn: DateParts;
+  earlyReason: string;
   unknownsConfirmed: boolean;
   holdsAccepted: boolean;
   seen: number;

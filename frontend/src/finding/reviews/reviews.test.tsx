@@ -1,17 +1,14 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, expect, test, vi } from "vitest";
-import type { WorklistEntryPanel } from "../../api/generated";
+import { expect, test, vi } from "vitest";
 import { endSession, startSession } from "../../api/session";
 import { paths } from "../../paths";
-import { answer, problem } from "../../testing/answers";
+import { problem } from "../../testing/answers";
 import { aDose, patientDoses } from "../../testing/doses";
-import { aPerson, aRole, PRACTICE } from "../../testing/people";
-import { renderApp } from "../../testing/renderApp";
+import { AT, ENTRY, openAfresh, openReview, saved } from "../../testing/reviews";
 import {
   anOutcome,
   aPanel,
   aReview,
-  aWorklist,
   CANCER_PAIN,
   DIED,
   NO_ADDRESS,
@@ -19,52 +16,9 @@ import {
   OTHER_ID,
   PATIENT_ID,
   PREGNANCY,
-  WORKLIST_ID,
 } from "../../testing/worklists";
 
-const { ods } = PRACTICE;
-const AT = `/api/v1/practices/${ods}`;
-const LIST = `${AT}/worklists/${WORKLIST_ID}`;
-const ENTRY = `${LIST}/entries/${PATIENT_ID}`;
-const NEXT = `${LIST}/entries/${OTHER_ID}`;
-const CLINICIAN = {
-  ...aRole("clinician"),
-  permissions: ["worklist:read", "review:record", "dose:calculate"] as never,
-};
-const KEEP = anOutcome({
-  outcome: "keep_with_reason",
-  label: "Keep, with a reason",
-  key: "2",
-  needs_note: true,
-  leads_to_writing: false,
-});
-
-const next = aPanel({
-  patient: { patient_id: OTHER_ID, listed: "LEEK, Bo", nhs_number: "9991234568", birth_date: null },
-});
-
-function open(panel: WorklistEntryPanel, more: Parameters<typeof answer>[0] = {}, staff = "1") {
-  const sent = answer({
-    "GET /api/v1/me": { body: { ...aPerson(CLINICIAN), staff_id: staff } },
-    [`GET ${LIST}`]: { body: aWorklist() },
-    [`GET ${AT}/outcomes`]: { body: [anOutcome(), KEEP] },
-    [`GET ${ENTRY}`]: { body: panel },
-    [`GET ${NEXT}`]: { body: next },
-    ...more,
-  });
-  return { sent, ...renderApp(paths.worklistPatient(ods, WORKLIST_ID, PATIENT_ID)) };
-}
-
 const heading = (name: string) => screen.findByRole("heading", { level: 1, name: new RegExp(name) });
-const saved = (sent: Awaited<ReturnType<typeof open>>["sent"]) => sent.filter((one) => one.method === "PUT");
-
-// Drafts outlive a page on purpose; here each test is a different person.
-let person = 0;
-beforeEach(() => {
-  person += 1;
-});
-const openAfresh = (panel: WorklistEntryPanel, more: Parameters<typeof answer>[0] = {}) =>
-  open(panel, more, `person-${person}`);
 
 test("one screen says who, why, what is unknown and what is left", async () => {
   openAfresh(aPanel({ holds: [DIED, PREGNANCY, CANCER_PAIN], held: true }));
@@ -153,7 +107,7 @@ test("an outcome that needs a note asks for it before anything is sent", async (
   const { user, sent } = openAfresh(aPanel());
   await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
   await user.click(screen.getByRole("button", { name: "Save and next" }));
-  await user.click(await screen.findByRole("link", { name: /Write down the reason/ }));
+  await user.click(await screen.findByRole("link", { name: /Write down why it stays/ }));
   expect(screen.getByLabelText("Note")).toHaveFocus();
   expect(saved(sent)).toHaveLength(0);
 });
@@ -163,7 +117,7 @@ test("the ticks are asked for only where the patient will be written to", async 
     [`PUT ${ENTRY}/review`]: { body: aReview() },
   });
   await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
-  expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
+  expect(screen.queryByRole("checkbox", { name: /I have/ })).not.toBeInTheDocument();
   await user.click(screen.getByRole("radio", { name: /Invite for review/ }));
   await user.click(screen.getByRole("checkbox", { name: "I have considered: Pregnancy" }));
   await user.click(screen.getByRole("checkbox", { name: /I have looked these up/ }));
@@ -172,6 +126,10 @@ test("the ticks are asked for only where the patient will be written to", async 
   expect(JSON.parse((await saved(sent)[0]?.text()) ?? "")).toEqual({
     outcome: "invite_for_review",
     note: "",
+    medicines: null,
+    ask_whom: null,
+    chase_on: null,
+    early_issue_reason: null,
     unknowns_confirmed: true,
     clinician_holds_accepted: true,
   });
@@ -213,6 +171,12 @@ test("what a colleague recorded meanwhile is shown, the draft is kept, and a sec
     await screen.findByRole("link", { name: /Olive Quince recorded “Invite for review”/ }),
   ).toBeVisible();
   expect(screen.getByLabelText("Note")).toHaveValue("helps at night");
+  const both = screen.getByRole("table", { name: "Both versions" });
+  expect(both).toHaveTextContent("Recorded by Olive Quince");
+  expect(within(both).getByRole("row", { name: /^Outcome/ })).toHaveTextContent(
+    "Invite for reviewYour draft Keep, with a reason",
+  );
+  expect(within(both).getByRole("row", { name: /^Note/ })).toHaveTextContent("helps at night");
   await user.click(screen.getByRole("button", { name: "Save and next" }));
   await waitFor(() => expect(address()).toContain(OTHER_ID));
   expect(saved(sent).map((one) => one.headers.get("if-match"))).toEqual(['"0"', '"1"']);
@@ -231,7 +195,7 @@ test("a draft waits for its writer through an idle sign-out, and nobody else fin
   expect(await screen.findByDisplayValue("asked the pain clinic")).toBeVisible();
   expect(screen.getByText(/Your draft was kept/)).toBeVisible();
   document.body.innerHTML = "";
-  open(aPanel(), {}, "somebody-else");
+  openReview(aPanel(), {}, "somebody-else");
   await heading("TURNIP");
   expect(screen.queryByDisplayValue("asked the pain clinic")).not.toBeInTheDocument();
 });
@@ -279,7 +243,8 @@ test("a proposal is countersigned by somebody who may decide, and is not yet to 
   expect(await screen.findByText("Proposed: Invite for review")).toBeVisible();
   expect(screen.queryByRole("checkbox")).not.toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Countersign" }));
-  await waitFor(() => expect(sent.find((one) => one.method === "POST")?.headers.get("if-match")).toBe('"2"'));
+  const signed = () => sent.find((one) => one.path.endsWith("/countersign"));
+  await waitFor(() => expect(signed()?.headers.get("if-match")).toBe('"2"'));
 });
 
 test("whoever may only propose is told so, and cannot countersign", async () => {

@@ -1,11 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { type Outcome, type OutcomeChoice, recordReview, type WorklistEntryPanel } from "../../api/generated";
+import {
+  type Outcome,
+  type OutcomeChoice,
+  type ReviewRecord,
+  recordReview,
+  type WorklistEntryPanel,
+} from "../../api/generated";
 import { readWorklistEntryOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { ifMatch } from "../../api/versions";
 import type { SummaryError } from "../../ui/ErrorSummary";
 import { changedMeanwhile, errorsFrom } from "./refusals";
+import { bodyOf, missingIn } from "./reviewBody";
 import type { ReviewDraft } from "./useReviewDraft";
 
 type Options = {
@@ -25,19 +32,17 @@ export function useSaveReview({ path, query, panel, choices, review, onSaved }: 
   // this screen saves no more.
   const isBusy = useRef(false);
   const [errors, setErrors] = useState<SummaryError[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const [theirs, setTheirs] = useState<ReviewRecord | null>(null);
   const { draft } = review;
   const showChange = (now: WorklistEntryPanel["review"]) => {
     review.change({ seen: now?.version ?? 0 });
+    setTheirs(now);
     setErrors([changedMeanwhile(now)]);
   };
   const send = async (outcome: Outcome) => {
-    const body = {
-      outcome,
-      note: draft.note.trim(),
-      unknowns_confirmed: draft.unknownsConfirmed,
-      clinician_holds_accepted: draft.holdsAccepted,
-    };
     try {
+      const body = bodyOf(draft, outcome, panel);
       await recordReview({ path, body, headers: ifMatch(draft.seen), throwOnError: true });
       review.drop();
       // Nothing is read again here: whoever has sixty patients to see is already on the way to the next.
@@ -54,7 +59,8 @@ export function useSaveReview({ path, query, panel, choices, review, onSaved }: 
   };
   const save = async () => {
     if (isBusy.current) return;
-    const missing = missingIn(draft, choices);
+    setAttempt((before) => before + 1);
+    const missing = missingIn(draft, choices, panel);
     setErrors(missing);
     if (draft.outcome === "" || missing.length > 0) return;
     if (draft.seen !== (panel.review?.version ?? 0)) return showChange(panel.review);
@@ -62,14 +68,5 @@ export function useSaveReview({ path, query, panel, choices, review, onSaved }: 
     setSaving(true);
     await send(draft.outcome);
   };
-  return { save, errors, isSaving };
-}
-
-function missingIn(draft: ReviewDraft["draft"], choices: OutcomeChoice[]): SummaryError[] {
-  const chosen = choices.find((one) => one.outcome === draft.outcome);
-  if (!chosen) return [{ field: "outcome", text: "Choose an outcome" }];
-  if (chosen.needs_note && !draft.note.trim()) {
-    return [{ field: "note", text: "Write down the reason, or what is to change" }];
-  }
-  return [];
+  return { save, errors, attempt, isSaving, theirs };
 }

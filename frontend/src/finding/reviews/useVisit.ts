@@ -1,5 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { readWorklistEntryOptions } from "../../api/generated/@tanstack/react-query.gen";
+import {
+  readIssueTimelineOptions,
+  readWorklistEntryOptions,
+} from "../../api/generated/@tanstack/react-query.gen";
 import { paths } from "../../paths";
 import { useGo } from "../../ui/Link";
 import { type ListState, wantedOf } from "../worklists/listState";
@@ -10,7 +13,10 @@ export function useVisit(ods: string, worklistId: string, state: ListState) {
   const go = useGo();
   return async (patientId: string) => {
     const path = { ods, worklist_id: worklistId, patient_id: patientId };
-    await queries.prefetchQuery(readWorklistEntryOptions({ path, query: wantedOf(state) }));
+    await Promise.all([
+      queries.prefetchQuery(readWorklistEntryOptions({ path, query: wantedOf(state) })),
+      queries.prefetchQuery(readIssueTimelineOptions({ path })),
+    ]);
     await go(paths.worklistPatient(ods, worklistId, patientId), { search: state });
   };
 }
