@@ -142,7 +142,7 @@ def test_history_becomes_counts_and_no_answer_of_today_changes(
                     "select nhs_number, count(*) from issue i join patient p"
                     " on p.id = i.patient_id group by 1"
                 )
-            ).all()  # type: ignore[arg-type]
+            ).all()
         )
     assert [issues.get(number_of(n)) for n in (1, 2, 3, 4)] == [1, 6, 1, None]
 

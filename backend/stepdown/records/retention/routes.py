@@ -1,4 +1,4 @@
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response, Security
@@ -12,7 +12,7 @@ from stepdown.records.retention.schemas import Purge, RetentionView
 Editor = Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRACTICE_EDIT])]
 
 router = APIRouter(tags=["retention"], prefix="/practices/{ods}")
-A_ZIP = {200: {"content": {"application/zip": {}}}}
+A_ZIP: dict[int | str, dict[str, Any]] = {200: {"content": {"application/zip": {}}}}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 

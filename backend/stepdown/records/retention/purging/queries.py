@@ -97,9 +97,7 @@ def _kept_from(session: Session, viewer: Viewer, tables: Tables, before: date) -
     return found
 
 
-def _purge_all(
-    session: Session, viewer: Viewer, tables: Tables, before: date, kept_from: int
-) -> list[Gone]:
+def _purge_all(session: Session, viewer: Viewer, tables: Tables, before: date, kept_from: int) -> list[Gone]:
     """Until nothing more goes: one row may have waited for another, a patient for an old worklist."""
     about = {"practice": viewer.practice, "before": before, "kept_from": kept_from}
     gone: list[Gone] = []
