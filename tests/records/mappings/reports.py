@@ -74,11 +74,12 @@ def saved(desk: Desk, **changes: Any) -> Json:
 
 
 def previewed(desk: Desk, *files: bytes, asked: str = "{}") -> Response:
-    return desk.manager.client.post(
+    answer: Response = desk.manager.client.post(
         f"{desk.practice.path}/mappings/preview",
         data={"asked": asked},
         files=[("files", (f"file{number}.csv", one)) for number, one in enumerate(files, 1)],
     )
+    return answer
 
 
 def seen(desk: Desk, *files: bytes, asked: str = "{}") -> Json:

@@ -1,10 +1,41 @@
 """A saved mapping as the preset by which files are read."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from stepdown.access.viewer import Viewer
 from stepdown.content import library
 from stepdown.content.presets.shapes import CsvPreset
+from stepdown.plumbing.problems import FieldError, InputRefused
+from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.mapped import preset_from_mapping
+from stepdown.records.mappings import queries as mappings
 from stepdown.records.mappings.fields import FileKind, WordKind, choice
 from stepdown.records.mappings.schemas import MappingContent
+
+
+@dataclass(frozen=True)
+class ReadBy:
+    """The version of a mapping by which an extract's files are read, and stays known for."""
+
+    mapping_id: UUID
+    version: int
+    preset: CsvPreset
+
+
+def read_by(
+    session: Session, viewer: Viewer, *, source: ExtractSource, mapping_id: UUID | None
+) -> ReadBy | None:
+    """The newest version of the mapping; None where the source needs none."""
+    if source is not ExtractSource.MAPPED:
+        return None
+    if mapping_id is None:
+        said = "Choose the mapping by which this report is read"
+        raise InputRefused(errors=[FieldError(pointer="/mapping_id", detail=said)])
+    version, content = mappings.newest(session, viewer, mapping_id=mapping_id)
+    return ReadBy(mapping_id, version, preset_of(content, title="The practice's own report"))
 
 
 def preset_of(content: MappingContent, *, title: str) -> CsvPreset:

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { Controller } from "react-hook-form";
 import type { ExtractSource } from "../../api/generated";
 import { checkExtractMutation } from "../../api/generated/@tanstack/react-query.gen";
@@ -13,6 +14,8 @@ import { useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Radios } from "../../ui/Radios";
 import { useServerForm } from "../../ui/useServerForm";
+import { ChooseMapping, NEW_MAPPING } from "../mappings/ChooseMapping";
+import { MapColumns } from "../mappings/MapColumns";
 import { SOURCE_NAMES } from "./words";
 
 type Fields = {
@@ -20,6 +23,7 @@ type Fields = {
   files: FileList | null;
   dated_on: DateParts;
   is_full: "yes" | "no" | "";
+  mapping_id: string;
 };
 
 export function NewExtractPage() {
@@ -28,19 +32,34 @@ export function NewExtractPage() {
     { name: "Overview", to: paths.practice(ods) },
     { name: "Extracts", to: paths.extracts(ods) },
   ];
+  const extract = useExtractForm(ods);
+  const { files, isMapping } = extract;
   return (
-    <Page title="Load an extract" crumbs={crumbs} wide={false}>
-      <p>
-        The files are checked first. You will see what would change, and nothing changes until you say yes.
-      </p>
-      <ExtractForm ods={ods} />
+    <Page title={isMapping ? "Say what the columns mean" : "Load an extract"} crumbs={crumbs}>
+      <div className="app-reading-width" hidden={isMapping}>
+        <p>
+          The files are checked first. You will see what would change, and nothing changes until you say yes.
+        </p>
+        <ExtractForm ods={ods} extract={extract} />
+      </div>
+      {isMapping ? (
+        <MapColumns
+          ods={ods}
+          files={files}
+          saveWords="Save and check the files"
+          onSaved={extract.checkBy}
+          onBack={extract.back}
+        />
+      ) : null}
     </Page>
   );
 }
 
-function ExtractForm({ ods }: { ods: string }) {
-  const { form, send } = useExtractForm(ods);
-  const { register, control, errors, summary, busy } = form;
+function ExtractForm({ ods, extract }: { ods: string; extract: ReturnType<typeof useExtractForm> }) {
+  const { form, send } = extract;
+  const { register, control, errors, summary, busy, watch } = form;
+  const isMapped = watch("source") === "mapped";
+  const isNew = isMapped && watch("mapping_id") === NEW_MAPPING;
   return (
     <form onSubmit={send} noValidate>
       <ErrorSummary {...summary} />
@@ -54,10 +73,29 @@ function ExtractForm({ ods }: { ods: string }) {
             hint: "Patients with repeat medicines, and a file of issues",
           },
           { value: "gp_connect", label: SOURCE_NAMES.gp_connect, hint: "One JSON file, or a zip of several" },
+          {
+            value: "mapped",
+            label: "Another report",
+            hint: "Any CSV file or Excel workbook with a row of headings: you say once what its columns mean",
+          },
         ]}
         error={errors.source?.message}
         {...register("source", { required: "Choose the kind of files" })}
       />
+      {isMapped ? (
+        <Controller
+          control={control}
+          name="mapping_id"
+          render={({ field }) => (
+            <ChooseMapping
+              ods={ods}
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.mapping_id?.message}
+            />
+          )}
+        />
+      ) : null}
       <FileUpload
         label="Files"
         hint="Choose or drop all files of this extract together. At most 50 MB."
@@ -96,7 +134,7 @@ function ExtractForm({ ods }: { ods: string }) {
         {...register("is_full", { required: "Say whether the extract is full" })}
       />
       <SubmitButton busy={busy} busyText="Checking the files…">
-        Check the files
+        {isNew ? "Continue to its columns" : "Check the files"}
       </SubmitButton>
     </form>
   );
@@ -105,16 +143,37 @@ function ExtractForm({ ods }: { ods: string }) {
 function useExtractForm(ods: string) {
   const go = useGo();
   const check = useMutation(checkExtractMutation());
-  const form = useServerForm<Fields>({ source: "", files: null, dated_on: NO_DATE, is_full: "" });
-  const send = form.submit(async ({ source, files, dated_on, is_full }) => {
+  const asked = useSearch({ from: "/practices/$ods/extracts/new" });
+  const form = useServerForm<Fields>({
+    source: asked.source ?? "",
+    files: null,
+    dated_on: NO_DATE,
+    is_full: "",
+    mapping_id: asked.mapping ?? NEW_MAPPING,
+  });
+  const [files, setFiles] = useState<File[]>([]);
+  const run = async ({ source, files, dated_on, is_full, mapping_id }: Fields) => {
     const body = {
       source: source as ExtractSource,
       files: [...(files ?? [])],
       dated_on: isoDateFrom(dated_on) ?? "",
       is_full: is_full === "yes",
+      mapping_id: source === "mapped" ? mapping_id : undefined,
     };
     const review = await check.mutateAsync({ path: { ods }, body });
     await go(paths.extract(ods, review.id));
+  };
+  const send = form.submit(async (fields) => {
+    if (fields.source !== "mapped" || fields.mapping_id !== NEW_MAPPING) return run(fields);
+    setFiles([...(fields.files ?? [])]);
+    await go(paths.newExtract(ods), { search: { ...asked, step: "columns" } });
   });
-  return { form, send };
+  const back = () => go(paths.newExtract(ods), { search: { ...asked, step: undefined }, replace: true });
+  /** What the server finds wrong stands in the form, which now names the mapping that was just saved. */
+  const checkBy = async (mapping: { id: string }) => {
+    form.setValue("mapping_id", mapping.id);
+    await back();
+    await form.submit((fields) => run({ ...fields, mapping_id: mapping.id }))();
+  };
+  return { form, send, files, back, checkBy, isMapping: asked.step === "columns" && files.length > 0 };
 }

@@ -26,8 +26,8 @@ type Props = {
 
 /** A practice says what the columns of its own report mean, and sees at once what is read by that. */
 export function MapColumns({ ods, files, saved, saveWords, onSaved, onBack }: Props) {
-  const { preview, draft, choose, asked, problem, isBehind } = useMappingDraft(ods, files, saved);
-  const saving = useSaveMapping(ods, asked.content, saved, onSaved);
+  const { preview, draft, choose, content, problem, isBehind } = useMappingDraft(ods, files, saved);
+  const saving = useSaveMapping(ods, content, saved, onSaved);
   if (problem && !preview) {
     const text = [problem.title, problem.detail].filter(Boolean).join(". ");
     return (
@@ -40,7 +40,7 @@ export function MapColumns({ ods, files, saved, saveWords, onSaved, onBack }: Pr
     );
   }
   if (!preview || !draft) return <Loading />;
-  const place = places(draft, preview.files, asked.content);
+  const place = places(draft, preview.files, content);
   return (
     <form onSubmit={saving.save} noValidate>
       <ErrorSummary errors={saving.errors} attempt={saving.attempt} />

@@ -113,7 +113,7 @@ function aPreview(differs: Partial<MappingPreview> = {}): MappingPreview {
 function open(
   address: string,
   answers: Parameters<typeof answer>[0],
-  role: "practice_manager" | "clinician" = "practice_manager",
+  role: "practice_manager" | "receptionist" = "practice_manager",
 ) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(aRole(role)) },
@@ -144,7 +144,7 @@ test("a practice without mappings is told when it needs one", async () => {
 });
 
 test("a mapping shows what it reads, what is lost, and how its versions came about", async () => {
-  open(paths.mapping(ods, ID), {}, "clinician");
+  open(paths.mapping(ods, ID), {}, "receptionist");
   expect(await screen.findByRole("heading", { level: 1, name: /Our repeat report/ })).toBeVisible();
   expect(screen.getByText("“Rpt” means Repeat")).toBeVisible();
   expect(screen.getByText(/read from “Item”, before/)).toBeVisible();
@@ -261,4 +261,72 @@ test("a file that cannot be read says why, and another can be chosen", async () 
   expect(await screen.findByRole("alert")).toHaveTextContent("A file has no rows. repeats.csv is empty.");
   await user.click(screen.getByRole("button", { name: "Choose other files" }));
   expect(await screen.findByLabelText("Files")).toBeVisible();
+});
+
+const EXTRACTS = `/api/v1/practices/${ods}/extracts`;
+
+/** Step one: another report, its file, its day. */
+async function fillIn(user: ReturnType<typeof open>["user"]) {
+  await user.click(await screen.findByRole("radio", { name: "Another report" }));
+  await user.upload(screen.getByLabelText("Files"), new File(["a"], "repeats.csv"));
+  await user.type(screen.getByLabelText("Day"), "20");
+  await user.type(screen.getByLabelText("Month"), "11");
+  await user.type(screen.getByLabelText("Year"), "2026");
+  await user.click(screen.getByRole("radio", { name: /No, only some patients/ }));
+}
+
+test("a new report is mapped, saved under a name, and checked by its mapping", async () => {
+  const checked: FormData[] = [];
+  let known: object[] = [];
+  const { user, sent } = open(paths.newExtract(ods), {
+    [`GET ${AT}`]: () => ({ body: known }),
+    [`POST ${AT}/preview`]: { body: aPreview() },
+    [`POST ${AT}`]: () => {
+      known = [
+        {
+          id: ID,
+          name: "Ours",
+          version: 1,
+          files: [],
+          columns: 2,
+          made_by: "Pim",
+          made_at: "2026-11-20T09:00:00Z",
+        },
+      ];
+      return { status: 201, body: aMapping({ version: 1 }) };
+    },
+    [`POST ${EXTRACTS}`]: async (request) => {
+      checked.push(await request.formData());
+      return problem(422, "extract-too-old", "A newer extract of this practice is here already");
+    },
+  });
+  await fillIn(user);
+  await user.click(screen.getByRole("button", { name: "Continue to its columns" }));
+  await user.type(await screen.findByLabelText("Name of this mapping"), "Ours");
+  await user.click(screen.getByRole("button", { name: "Save and check the files" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "A newer extract of this practice is here already",
+  );
+  expect(checked[0]?.get("mapping_id")).toBe(ID);
+  expect(checked[0]?.getAll("files")).toHaveLength(1);
+  const saved = sent.find((one) => one.method === "POST" && one.path === AT);
+  expect(JSON.parse((await saved?.text()) ?? "")).toEqual({ ...CONTENT, name: "Ours" });
+  // Back on the form nothing is lost, and the next try goes by the mapping that was saved.
+  expect(await screen.findByDisplayValue("Ours (version 1)")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Check the files" }));
+  await waitFor(() => expect(checked).toHaveLength(2));
+  expect(checked[1]?.get("mapping_id")).toBe(ID);
+});
+
+test("back from the columns, the form is as it was", async () => {
+  const { user } = open(`${paths.newExtract(ods)}?source=mapped`, {
+    [`GET ${AT}`]: { body: [] },
+    [`POST ${AT}/preview`]: { body: aPreview() },
+  });
+  await fillIn(user);
+  await user.click(screen.getByRole("button", { name: "Continue to its columns" }));
+  expect(await screen.findByRole("heading", { level: 1, name: "Say what the columns mean" })).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Back" }));
+  expect(await screen.findByLabelText("Day")).toHaveValue("20");
+  expect(screen.getByRole("radio", { name: "Another report" })).toBeChecked();
 });

@@ -21,7 +21,8 @@ export function useMappingDraft(ods: string, files: File[], saved?: SavedMapping
     preview: latest,
     draft: chosen ?? (latest ? draftOf(latest) : null),
     choose,
-    asked,
+    /** What would be saved now: until somebody chooses, what the server suggests. */
+    content: chosen ? asked.content : (latest?.content ?? null),
     problem: query.error,
     isBehind: query.isFetching || settled !== JSON.stringify(asked),
   };
