@@ -37,6 +37,8 @@ export const paths = {
   worklistMeasure: (ods: string, worklistId: string) =>
     path`/practices/${ods}/worklists/${worklistId}/measure`,
 
+  waitingReviews: (ods: string) => path`/practices/${ods}/waiting-reviews`,
+
   searches: (ods: string) => path`/practices/${ods}/searches`,
   search: (ods: string, search: string) => path`/practices/${ods}/searches/${search}`,
   savedSearch: (ods: string, savedSearchId: string) =>

@@ -16,6 +16,7 @@ import { SignInPage } from "./access/sign_in/SignInPage";
 import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
 import { isSignedIn, renewSession } from "./api/session";
 import { changesSearch } from "./finding/changes/changesState";
+import { waitingSearch } from "./finding/reviews/waitingState";
 import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
@@ -171,6 +172,12 @@ const worklistMeasure = createRoute({
     "RepeatHousekeepingPage",
   ),
 });
+const waitingReviews = createRoute({
+  getParentRoute: () => practice,
+  path: "/waiting-reviews",
+  component: lazyRouteComponent(() => import("./finding/reviews/WaitingPage"), "WaitingPage"),
+  validateSearch: waitingSearch,
+});
 const searches = createRoute({
   getParentRoute: () => practice,
   path: "/searches",
@@ -255,6 +262,7 @@ const siteMap = root.addChildren([
     worklistPatient,
     worklistSheet,
     worklistMeasure,
+    waitingReviews,
     searches,
     search,
     savedSearch,

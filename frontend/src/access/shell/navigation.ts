@@ -38,6 +38,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: [],
   },
   {
+    name: "Waiting",
+    to: paths.waitingReviews,
+    needs: ["review:record"],
+    tells: "Outcomes that wait for a countersignature, and information that is to be chased.",
+    startFor: [],
+  },
+  {
     name: "Searches",
     to: paths.searches,
     needs: ["worklist:read"],
