@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from stepdown.clinical.types import Registration
-from stepdown.content.presets.shapes import DateFormat, PresetTable
+from stepdown.content.presets.shapes import DateFormat, PresetTable, Which
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 
@@ -21,3 +21,6 @@ class StatusPreset(SignedFile):
     date_formats: tuple[DateFormat, ...]
     table: PresetTable
     words: StatusWords
+
+    def tables(self) -> Mapping[Which, PresetTable]:
+        return {"patients": self.table}

@@ -30,7 +30,7 @@ UNSAID = tuple(name for name in PATIENT_COLUMNS if name not in SAID)
 
 def open_statuses(files: Sequence[tuple[str, BinaryIO]], preset: StatusPreset) -> list[Mapped]:
     def fits(name: str, headings: Sequence[str]) -> HeadingMap:
-        return map_headings(name, headings, preset, tables={"patients": preset.table})
+        return map_headings(name, headings, preset)
 
     return open_as(files, fits)
 
