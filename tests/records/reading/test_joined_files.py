@@ -114,6 +114,12 @@ def test_medicines_that_nothing_joins_to_a_patient_are_refused_whole() -> None:
     assert "no column" in (refused.value.detail or "")
 
 
+def test_a_report_of_medicines_that_lacks_the_drug_is_not_taken_for_a_file_of_patients() -> None:
+    with pytest.raises(Problem) as refused:
+        read(report(a_line(1), without=("Drug", "Type")))
+    assert "no column “Drug”, “Type”" in (refused.value.detail or "")
+
+
 def test_two_files_of_one_name_are_told_apart() -> None:
     found = read(report(a_person(1)), report(a_medicine(1)), names=("report.csv", "report.csv"))
     assert found.reasons == []

@@ -24,6 +24,7 @@ Fits = Callable[[str, Sequence[str]], HeadingMap]
 # A report's name, the practice, the day: some lines stand above the headings.
 HEADINGS_WITHIN = 20
 EXCEL_DATE: DateFormat = "YYYY-MM-DD"
+OF_A_MEDICINE = frozenset((F.NAME, F.DIRECTIONS, F.QUANTITY, F.LAST_ISSUED_ON))
 IDENTITY = frozenset((F.FAMILY_NAME, F.BIRTH_DATE))
 
 
@@ -150,7 +151,7 @@ def _whole(preset: CsvPreset) -> Fits:
 
     def fits(name: str, headings: Sequence[str]) -> HeadingMap:
         tables: dict[Which, PresetTable] = dict(preset.tables())
-        if not _says(headings, preset.repeats, F.NAME):
+        if not _says_something_of_medicines(headings, preset):
             tables["patients"] = preset.patients_table()
         return map_headings(name, headings, preset, tables=tables)
 
@@ -175,8 +176,9 @@ def _joined(preset: CsvPreset, known: Sequence[Mapped]) -> Fits | None:
     return fits
 
 
-def _says(headings: Sequence[str], table: PresetTable, field: str) -> bool:
-    known = {folded(heading) for heading, meant, _ in table.headings() if meant == field}
+def _says_something_of_medicines(headings: Sequence[str], preset: CsvPreset) -> bool:
+    """Then it is no file of patients, but one of medicines that lacks a column."""
+    known = {folded(heading) for heading, field, _ in preset.repeats.headings() if field in OF_A_MEDICINE}
     return any(folded(heading) in known for heading in headings)
 
 
