@@ -61,7 +61,7 @@ def settings_for(server: EmbeddedPostgres, database: str, **more: object) -> Set
         database_url=server.url_for("stepdown_app", database),
         database_owner_url=server.url_for("stepdown_owner", database),
         work_in_server=False,
-        **more,
+        **{"check_wait_seconds": 120, **more},
     )
 
 
@@ -105,6 +105,7 @@ def engine(database: Database) -> Iterator[Engine]:
 def app(database: Database) -> Iterator[FastAPI]:
     made = create_app(database.settings, database.app_url)
     yield made
+    made.state.checks.stop()
     made.state.engine.dispose()
 
 

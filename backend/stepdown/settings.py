@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     absolute_hours: int = Field(12, ge=1, le=12)
 
     max_upload_bytes: int = Field(50_000_000, ge=1, le=50_000_000)
+    check_wait_seconds: float = Field(2, ge=0)  # how long an upload waits for its review; then it looks again
     work_in_server: bool = True  # run background jobs in the server process too
 
     @property

@@ -22,6 +22,7 @@ from stepdown.demo.population import population
 from stepdown.demo.staff import PASSWORD, STAFF, manager_of
 from stepdown.plumbing.db import transaction
 from stepdown.records.extracts import service as extracts
+from stepdown.records.extracts.checking.check import check
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.practices import service as practices
@@ -116,7 +117,7 @@ def _load_extract(engine: Engine, settings: Settings, report: Report, patients: 
     code, manager = report.practice.code, manager_of(report.practice.code)
     uploads = [Upload(name=name, content=content) for name, content in report_files(report, patients)]
     with acting(engine, manager, code, "checkExtract") as (session, viewer):
-        checked = extracts.check(
+        checked = check(
             session,
             viewer,
             uploads=uploads,

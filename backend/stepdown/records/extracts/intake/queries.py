@@ -1,17 +1,17 @@
 """Rows into the database, in pieces of a fixed size, and the checks that need all rows side by side."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from uuid import UUID
 
-from psycopg import Connection, sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Table, insert, text
+from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
+from stepdown.records.extracts.intake.copying.queries import CopyingIn
 from stepdown.records.extracts.intake.models import (
     INCOMING,
     LINE_KEY_COLUMNS,
@@ -19,20 +19,23 @@ from stepdown.records.extracts.intake.models import (
     incoming_issue,
     incoming_line,
 )
-from stepdown.records.extracts.models import ExtractProblem, ProblemKind
+from stepdown.records.extracts.models import ExtractProblem, HeldFor, ProblemKind
 from stepdown.records.extracts.reading.rows import (
     ISSUE_COLUMNS,
     MEDICATION_COLUMNS,
     PATIENT_COLUMNS,
+    IssueBlock,
     IssueRow,
     LineRow,
     RefusedRow,
     Row,
+    rows_in,
 )
 
 PIECE = 5_000
 AS_JSON = frozenset(("flags", "context"))
 LINE_COLUMNS = (*ROW_COLUMNS, *PATIENT_COLUMNS, *LINE_KEY_COLUMNS, *MEDICATION_COLUMNS)
+ISSUE_ROW_COLUMNS = (*ROW_COLUMNS, *ISSUE_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,10 @@ class Arriving:
 HOLD_LINES = text("""
     with odd as (
         select i.nhs_number,
-               case when count(distinct i.birth_date) > 1 then :two
+               case when count(distinct i.birth_date) > 1 then 'two_birth_dates'
                     when min(i.birth_date) < date '1900-01-01'
-                      or max(i.birth_date) > :dated_on then :implausible
-                    when bool_or(v.birth_date <> i.birth_date) then :other end as why
+                      or max(i.birth_date) > :dated_on then 'implausible_birth_date'
+                    when bool_or(v.birth_date <> i.birth_date) then 'other_birth_date' end as why
         from incoming_line i
         left join patient p on p.practice_id = :practice and p.nhs_number = i.nhs_number
         left join patient_version v
@@ -57,22 +60,25 @@ HOLD_LINES = text("""
         group by i.nhs_number
     )
     insert into extract_problem
-           (practice_id, extract_id, row, part, kind, file, line, column_name, reason, rows, nhs_number)
+           (practice_id, extract_id, row, part, kind, file, line, column_name, reason, rows, nhs_number,
+            held_for)
     select cast(:practice as text), cast(:extract as uuid),
-           i.row, 0, 'held', i.file, i.line, 'Date of Birth', o.why, 1, i.nhs_number
+           i.row, 0, 'held', i.file, i.line, 'Date of Birth', cast(:reasons as jsonb) ->> o.why, 1,
+           i.nhs_number, o.why
     from incoming_line i join odd o on o.nhs_number = i.nhs_number
     where o.why is not null
 """)
 
 # An issue does not carry the birth date: of whom we are not sure, we take nothing.
 HOLD_ISSUES = text("""
-    insert into extract_problem (practice_id, extract_id, row, part, kind, file, line, reason, rows)
+    insert into extract_problem
+           (practice_id, extract_id, row, part, kind, file, line, reason, rows, nhs_number, held_for)
     select cast(:practice as text), cast(:extract as uuid),
-           i.row, 0, 'held', i.file, i.line, cast(:reason as text), 1
+           i.row, 0, 'held', i.file, i.line, cast(:reason as text), 1, i.nhs_number, h.held_for
     from incoming_issue i
-    where exists (select from extract_problem p
-                  where p.practice_id = :practice and p.extract_id = :extract and p.kind = 'held'
-                    and p.nhs_number = i.nhs_number)
+    join (select distinct nhs_number, held_for from extract_problem
+          where practice_id = :practice and extract_id = :extract and kind = 'held') h
+      on h.nhs_number = i.nhs_number
 """)
 
 REJECT_ISSUES_OF_NOBODY = text("""
@@ -84,18 +90,20 @@ REJECT_ISSUES_OF_NOBODY = text("""
       and not exists (select from incoming_line l where l.nhs_number = i.nhs_number)
 """)
 
+# What a person may take all the same stays, and is compared like the others; see `held`.
 LEAVE_OUT = [
     text(f"""
         delete from {table} i using extract_problem p
         where p.practice_id = :practice and p.extract_id = :extract and p.row = i.row
+          and p.held_for is distinct from 'other_birth_date'
     """)  # noqa: S608 - the two names below
     for table in ("incoming_line", "incoming_issue")
 ]
 
 REASONS = {
-    "two": "The file gives this patient two dates of birth",
-    "implausible": "The date of birth lies before 1900 or after the date of the extract",
-    "other": "This NHS number is known with another date of birth",
+    HeldFor.TWO_BIRTH_DATES: "The file gives this patient two dates of birth",
+    HeldFor.IMPLAUSIBLE_BIRTH_DATE: "The date of birth lies before 1900 or after the date of the extract",
+    HeldFor.OTHER_BIRTH_DATE: "This NHS number is known with another date of birth",
 }
 HELD_WITH_PATIENT = "The date of birth of this issue's patient needs a person to look at it"
 OF_NOBODY = "The patient of this issue is not in the file of repeats, nor known from an earlier extract"
@@ -107,13 +115,12 @@ def take_in(session: Session, viewer: Viewer, arriving: Arriving, rows: Iterable
     INCOMING.drop_all(connection)
     INCOMING.create_all(connection, checkfirst=False)
     read = 0
-    for piece in _pieces(rows):
-        read += sum(row.rows if isinstance(row, RefusedRow) else 1 for row in piece)
-        lines = (_line(row) for row in piece if isinstance(row, LineRow))
-        _copy(session, incoming_line, LINE_COLUMNS, lines)
-        issues = (_issue(row) for row in piece if isinstance(row, IssueRow))
-        _copy(session, incoming_issue, (*ROW_COLUMNS, *ISSUE_COLUMNS), issues)
-        _keep_refused(session, viewer, arriving, [row for row in piece if isinstance(row, RefusedRow)])
+    with CopyingIn(session) as into:
+        for piece in _pieces(rows):
+            read += _copy(into, piece)
+            if refused := [row for row in piece if isinstance(row, RefusedRow)]:
+                into.pause()
+                _keep_refused(session, viewer, arriving, refused)
     session.execute(text("analyze incoming_line"))
     session.execute(text("analyze incoming_issue"))
     return read
@@ -122,7 +129,7 @@ def take_in(session: Session, viewer: Viewer, arriving: Arriving, rows: Iterable
 def part_doubtful(session: Session, viewer: Viewer, arriving: Arriving) -> None:
     """What a person must look at, and issues of nobody, are written down and left out."""
     about = {"practice": viewer.practice, "extract": arriving.extract_id}
-    session.execute(HOLD_LINES, {**about, **REASONS, "dated_on": arriving.dated_on})
+    session.execute(HOLD_LINES, {**about, "reasons": json.dumps(REASONS), "dated_on": arriving.dated_on})
     session.execute(HOLD_ISSUES, {**about, "reason": HELD_WITH_PATIENT})
     for leave_out in LEAVE_OUT:
         session.execute(leave_out, about)
@@ -136,20 +143,27 @@ def forget_incoming(session: Session) -> None:
 
 
 def _pieces(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while piece := list(islice(left, PIECE)):
+    """A block is many rows already, and passed on at once."""
+    piece: list[Row] = []
+    for row in rows:
+        piece.append(row)
+        if len(piece) == PIECE or isinstance(row, IssueBlock):
+            yield piece
+            piece = []
+    if piece:
         yield piece
 
 
-def _copy(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    connection = session.connection().connection.driver_connection
-    assert isinstance(connection, Connection)  # noqa: S101 - narrows the pool's type
-    copy_in = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
-    with connection.cursor() as cursor, cursor.copy(copy_in) as copy:
-        for row in rows:
-            copy.write_row(row)
+def _copy(into: CopyingIn, piece: Sequence[Row]) -> int:
+    """How many rows the piece stands for, the refused ones too."""
+    if lines := [_line(row) for row in piece if isinstance(row, LineRow)]:
+        into.rows(incoming_line, LINE_COLUMNS, lines)
+    if issues := [_issue(row) for row in piece if isinstance(row, IssueRow)]:
+        into.rows(incoming_issue, ISSUE_ROW_COLUMNS, issues)
+    for row in piece:
+        if isinstance(row, IssueBlock):
+            into.text(incoming_issue, ISSUE_ROW_COLUMNS, row.text)
+    return sum(map(rows_in, piece))
 
 
 def _line(row: LineRow) -> list[object]:
@@ -192,6 +206,7 @@ def _keep_refused(
             "reason": one.reason,
             "rows": row.rows if part == 0 else 0,
             "nhs_number": row.nhs_number,
+            "cells": row.cells if part == 0 else None,
         }
         for row in refused
         for part, one in enumerate(row.refusals)

@@ -31,6 +31,7 @@ from stepdown.records.extracts.reading.refusals import (
 from stepdown.records.extracts.reading.reports import report_reader, rows_of
 from stepdown.records.extracts.reading.rows import RefusedRow, Row, rows_in
 from stepdown.records.extracts.reading.statuses import UNSAID, open_statuses, status_rows
+from stepdown.records.extracts.reading.streams import Lent
 from stepdown.records.extracts.reading.systmone import TABLES, StrategicExtract
 
 F = ExtractField
@@ -45,9 +46,10 @@ class Upload:
     content: bytes | BinaryIO
 
     def stream(self) -> BinaryIO:
-        stream = io.BytesIO(self.content) if isinstance(self.content, bytes) else self.content
-        stream.seek(0)
-        return stream
+        """From the start. Whoever reads it may close it; the content stays open."""
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        return io.BufferedReader(Lent(self.content), CHUNK)
 
 
 @dataclass(frozen=True)
