@@ -107,6 +107,14 @@ def test_extracts_are_a_month_apart_and_the_newest_is_fresh_enough_for_letters(
     assert dates[NEXT - 1] == TODAY
 
 
+def test_the_next_extract_has_medicines_on_repeat_again_that_had_come_off(
+    everybody: dict[str, list[DemoPatient]],
+) -> None:
+    again = [line for one in everybody["ZZ9A1"] for line in one.lines if line.back_in == NEXT]
+    assert again
+    assert all(line.gone_from == LOADED for line in again)
+
+
 def test_the_next_extract_is_written_for_a_person_to_upload(tmp_path: Path) -> None:
     written = write_files(tmp_path / "next", TODAY)
     names = sorted(path.name for path in written)

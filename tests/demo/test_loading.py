@@ -59,6 +59,7 @@ def demo(server: EmbeddedPostgres, migrated: str, tmp_path_factory: pytest.TempP
             assert load_demo(engine, settings, today=datetime.now(UTC).date())
             yield Demo(app, engine, settings)
         finally:
+            app.state.checks.stop()
             engine.dispose()
         admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
@@ -140,6 +141,16 @@ def test_the_first_practice_s_chart_falls_and_shows_what_was_decided(demo: Demo)
         assert point["reviewed"] >= point["removed"] + point["invited"]
         assert point["removed"] > 0
         assert point["invited"] > 0
+
+
+def test_what_was_decided_has_held_was_not_done_or_was_undone(demo: Demo) -> None:
+    gp = demo.as_("gp@example.test")
+    counts = gp.get("/practices/ZZ9A1/changes/counts").json()
+    assert counts["held"] > 10
+    assert min(counts[stage] for stage in ("not_held", "undone", "to_do")) > 0
+    first = gp.get("/practices/ZZ9A1/changes").json()["items"][0]
+    assert first["verdict"] == "undone"
+    assert first["review_again_on"]
 
 
 def test_one_batch_of_letters_was_posted_and_one_waits_for_the_gp(demo: Demo) -> None:

@@ -129,6 +129,18 @@ def test_a_bundle_speaks_for_whoever_it_brought_something_new_of(gp: Desk) -> No
     assert verdicts == {str(in_it): "not_held", str(not_in_it): "unknown"}
 
 
+def test_a_status_refresh_says_who_is_gone_and_nothing_of_medicines(gp: Desk) -> None:
+    here, died = a_patient(gp.practice), a_patient(gp.practice)
+    worklist = gp.made()
+    for patient in (here, died):
+        decide(gp, worklist, patient, "remove_and_tell")
+    number = next_extract(gp.practice, is_full=False, source="status_refresh")
+    is_now(gp.practice, died, number, died=True)
+    verdicts = {row["patient"]["patient_id"]: row["verdict"] for row in changes(gp)}
+    assert verdicts == {str(here): "waiting", str(died): "unknown"}
+    assert counts(gp)["newest_extract_on"] == "2026-11-22"
+
+
 def test_an_amended_dose_is_judged_by_its_new_directions(gp: Desk) -> None:
     patient = a_patient(
         gp.practice, repeats=[a_repeat(directions="One four times a day", quantity=112, unit="tablet")]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from stepdown.clinical.dates import months_before
 from stepdown.clinical.types import IssueStatus, MedicationKind, spaced_nhs_number
+from stepdown.demo import context
 from stepdown.demo.calendar import Calendar
 from stepdown.demo.headings import ISSUE_STATUSES, KINDS, REGISTRATIONS, YES_OR_NO, flag_columns, written
 from stepdown.demo.lines import Line, Supply
@@ -83,10 +84,17 @@ def _rows(report: Report, patient: DemoPatient) -> Iterator[Row]:
         "Medication Review Date": written(reviewed),
         "Medication Review Code": REVIEW_DONE if reviewed else "",
         **_flags(report, patient),
+        **context.of_patient(patient),
     }
     for line in patient.lines:
         if line.shown_in(report.extract, report.on):
-            yield {**who, **_medicine(line), **_course(report, line), **asked}
+            yield {
+                **who,
+                **_medicine(line),
+                **_course(report, line),
+                **context.of_line(patient, line),
+                **asked,
+            }
 
 
 def _identity(patient: DemoPatient) -> Row:
@@ -170,6 +178,7 @@ def _issue_rows(report: Report, patient: DemoPatient) -> Iterator[Row]:
 def _issue(patient: DemoPatient, line: Line, issue: Supply) -> Row:
     return {
         "NHS Number": patient.nhs_number,
+        "EMIS Number": context.emis_number(patient),
         "Drug": line.medicine.name,
         "dm+d Code": line.medicine.dmd_code,
         "Issue Date": written(issue.on),

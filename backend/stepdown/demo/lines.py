@@ -25,7 +25,10 @@ class Supply:
 
 @dataclass(frozen=True)
 class Line:
-    """`gone_from` is the first extract without the line; from `ended_in` on it is there with an end date."""
+    """`gone_from` is the first extract without the line; from `ended_in` on it is there with an end date.
+
+    `back_in` is the first extract that has it on repeat again.
+    """
 
     medicine: Medicine
     kind: MedicationKind
@@ -35,10 +38,13 @@ class Line:
     hospital: bool = False
     gone_from: int | None = None
     ended_in: int | None = None
+    back_in: int | None = None
 
     def shown_in(self, extract: int, on: date) -> bool:
         begun = self.started is None or self.started <= on
-        return begun and (self.gone_from is None or extract < self.gone_from)
+        gone = self.gone_from is not None and extract >= self.gone_from
+        back = self.back_in is not None and extract >= self.back_in
+        return begun and (back or not gone)
 
     def issued_by(self, day: date) -> tuple[Supply, ...]:
         return tuple(issue for issue in self.issues if issue.on <= day)

@@ -22,15 +22,23 @@ from stepdown.finding.worklists.schemas import NewWorklist
 
 MADE_AT, REVIEWED_AT = time(8, 30, tzinfo=UTC), time(13, 15, tzinfo=UTC)
 # Nobody goes through the whole list in one month.
-KEPT_EACH_MONTH = 6
+KEPT_EACH_MONTH = 8
 CAME_OFF = (Outcome.REMOVE_AND_TELL, Outcome.REMOVE_AND_TELL, Outcome.CHANGE_TO_ACUTE)
+REMOVE = NewReview(outcome=Outcome.REMOVE_AND_TELL)
+INVITE = NewReview(outcome=Outcome.INVITE_FOR_REVIEW)
+# Each with whether somebody said that it was done. The next extract shows two removals that were not.
 STAYED = (
-    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
-    NewReview(outcome=Outcome.CONTINUE_SAFELY, note="Flare-ups twice a year, a few tablets each time."),
-    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
-    NewReview(outcome=Outcome.SPEAK_TO_PATIENT),
-    NewReview(outcome=Outcome.INVITE_FOR_REVIEW),
-    NewReview(outcome=Outcome.KEEP_WITH_REASON, note="Waits for an operation on the knee."),
+    (INVITE, False),
+    (
+        NewReview(outcome=Outcome.CONTINUE_SAFELY, note="Flare-ups twice a year, a few tablets each time."),
+        False,
+    ),
+    (INVITE, False),
+    (NewReview(outcome=Outcome.SPEAK_TO_PATIENT), False),
+    (REMOVE, True),
+    (INVITE, False),
+    (NewReview(outcome=Outcome.KEEP_WITH_REASON, note="Waits for an operation on the knee."), False),
+    (REMOVE, False),
 )
 
 
@@ -65,7 +73,8 @@ def _decisions(report: Report, patients: list[DemoPatient], listed: dict[str, UU
     # Each month's list begins where the last month's stopped.
     begin = KEPT_EACH_MONTH * (report.extract - min(report.practice.works_on))
     for number, one in enumerate(staying[begin : begin + KEPT_EACH_MONTH], start=begin):
-        yield Decision(listed[one.nhs_number], STAYED[number % len(STAYED)], is_done=False)
+        review, is_done = STAYED[number % len(STAYED)]
+        yield Decision(listed[one.nhs_number], review, is_done)
 
 
 def is_plain(report: Report, patient: DemoPatient) -> bool:

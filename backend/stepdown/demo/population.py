@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from stepdown.clinical.holds import HoldCode
 from stepdown.demo.calendar import LOADED, NEXT, Calendar, calendar
+from stepdown.demo.dormant import once
 from stepdown.demo.fates import ASKED, fates
 from stepdown.demo.lines import Ground, Line
 from stepdown.demo.organisations import PRACTICES, DemoPractice
@@ -19,6 +20,9 @@ HAVE_A_MOBILE = 0.7
 SAID_NOTHING = 0.08
 FEWEST_OF_EACH = 2
 SHARED_MOBILES = 3
+# Every so manieth opioid that comes off repeat comes back, or gives way to another medicine.
+RESTARTED, EXCHANGED = 5, 7
+BEGUN_BEFORE = timedelta(days=4)
 # Of the rare stories nobody is to be lost by leaving or dying.
 ORDINARY = {"", *(story.name for story in STORIES if story.in_900 >= 12 and "dormant" not in story.name)}
 
@@ -67,11 +71,15 @@ def _lines(ground: Ground, story: Story | None, removes: float) -> tuple[Line, .
 
 
 def _taken_off(ground: Ground, lines: Iterable[Line]) -> list[Line]:
-    """Some lines vanish from the extracts, others stay with an end date."""
+    """Some lines vanish from the extracts, others stay with an end date; a few come back a month later."""
     extract = 2 + ground.turn % (NEXT - 1)
-    if ground.random.random() < 0.5:
-        return [replace(line, gone_from=extract) for line in lines]
-    return [replace(line, ended_in=extract) for line in lines]
+    if ground.random.random() >= 0.5:
+        return [replace(line, ended_in=extract) for line in lines]
+    back_in = extract + 1 if ground.turn % RESTARTED == RESTARTED - 1 and extract < NEXT else None
+    gone = [replace(line, gone_from=extract, back_in=back_in) for line in lines]
+    # Another medicine that can make dependent, begun when the opioid came off.
+    begun = [once("gabapentin", ground.calendar.dated(extract) - BEGUN_BEFORE)]
+    return [*gone, *(begun if ground.turn % EXCHANGED == EXCHANGED - 1 else ())]
 
 
 def _said(random: Random) -> dict[HoldCode, bool]:

@@ -93,7 +93,9 @@ class KnownPatient:
         return next((row["dated_on"] for row in self.extracts if row["number"] == extract), None)
 
     def after(self, extract: int) -> tuple[SeenExtract, ...]:
-        return tuple(self._seen(row) for row in self.extracts if row["number"] > extract)
+        """A status refresh says nothing of medicines: it counts only where it says that somebody is gone."""
+        seen = ((row, self._seen(row)) for row in self.extracts if row["number"] > extract)
+        return tuple(one for row, one in seen if one.is_gone or row["source"] != ExtractSource.STATUS_REFRESH)
 
     def _seen(self, row: RowMapping) -> SeenExtract:
         number = row["number"]
@@ -167,8 +169,10 @@ def _line(row: RowMapping) -> MedicationLine:
 
 
 def newest_extract_on(session: Session, viewer: Viewer) -> date | None:
+    """Of those that say something of medicines."""
     rows = session.execute(EXTRACTS, {"practice": viewer.practice}).mappings().all()
-    return rows[-1]["dated_on"] if rows else None
+    told = [row["dated_on"] for row in rows if row["source"] != ExtractSource.STATUS_REFRESH]
+    return told[-1] if told else None
 
 
 def issues_since(
