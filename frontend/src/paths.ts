@@ -21,8 +21,13 @@ export const paths = {
 
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
+  buildCards: (ods: string) => path`/practices/${ods}/build-cards`,
   statusRefresh: (ods: string) => path`/practices/${ods}/extracts/status-refresh`,
   extract: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}`,
+  extractChanges: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}/changes`,
+  extractHeld: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}/held`,
+  extractMobiles: (ods: string, extractId: string) =>
+    path`/practices/${ods}/extracts/${extractId}/shared-mobiles`,
 
   mappings: (ods: string) => path`/practices/${ods}/mappings`,
   mapping: (ods: string, mappingId: string) => path`/practices/${ods}/mappings/${mappingId}`,

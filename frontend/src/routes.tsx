@@ -21,6 +21,7 @@ import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { paths } from "./paths";
+import { changeSearch } from "./records/extracts/changeLists";
 import { Loading } from "./ui/Loading";
 
 type Context = { queries: QueryClient };
@@ -81,6 +82,30 @@ const extract = createRoute({
   getParentRoute: () => practice,
   path: "/extracts/$extractId",
   component: lazyRouteComponent(() => import("./records/extracts/ExtractPage"), "ExtractPage"),
+});
+const extractChanges = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/$extractId/changes",
+  component: lazyRouteComponent(() => import("./records/extracts/ExtractChangesPage"), "ExtractChangesPage"),
+  validateSearch: changeSearch,
+});
+const extractHeld = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/$extractId/held",
+  component: lazyRouteComponent(() => import("./records/extracts/HeldPatientsPage"), "HeldPatientsPage"),
+  validateSearch: searchParams({ cursor: text }),
+});
+const extractMobiles = createRoute({
+  getParentRoute: () => practice,
+  path: "/extracts/$extractId/shared-mobiles",
+  component: lazyRouteComponent(() => import("./records/extracts/SharedMobilesPage"), "SharedMobilesPage"),
+  validateSearch: searchParams({ cursor: text }),
+});
+const buildCards = createRoute({
+  getParentRoute: () => practice,
+  path: "/build-cards",
+  component: lazyRouteComponent(() => import("./records/extracts/BuildCardsPage"), "BuildCardsPage"),
+  validateSearch: searchParams({ system: oneOf("emis_web", "systmone") }),
 });
 const mappings = createRoute({
   getParentRoute: () => practice,
@@ -253,6 +278,10 @@ const siteMap = root.addChildren([
     practiceData,
     onePatientsData,
     extract,
+    extractChanges,
+    extractHeld,
+    extractMobiles,
+    buildCards,
     mappings,
     mapping,
     changeMapping,

@@ -10,7 +10,7 @@ import { SubmitButton } from "../../ui/Button";
 import { DateInput, NO_DATE } from "../../ui/DateInput";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { FileUpload } from "../../ui/FileUpload";
-import { useGo } from "../../ui/Link";
+import { Link, useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { Radios } from "../../ui/Radios";
 import { useServerForm } from "../../ui/useServerForm";
@@ -39,6 +39,9 @@ export function NewExtractPage() {
       <div className="app-reading-width" hidden={isMapping}>
         <p>
           The files are checked first. You will see what would change, and nothing changes until you say yes.
+        </p>
+        <p>
+          <Link to={paths.buildCards(ods)}>How to make the report in EMIS Web or SystmOne</Link>
         </p>
         <ExtractForm ods={ods} extract={extract} />
       </div>
@@ -70,7 +73,12 @@ function ExtractForm({ ods, extract }: { ods: string; extract: ReturnType<typeof
           {
             value: "emis_csv",
             label: SOURCE_NAMES.emis_csv,
-            hint: "Patients with repeat medicines, and a file of issues",
+            hint: "One to three CSV files or Excel workbooks: patients, their medicines, and issues",
+          },
+          {
+            value: "systmone",
+            label: SOURCE_NAMES.systmone,
+            hint: "One to three CSV files or Excel workbooks, or the tables of the strategic extract",
           },
           { value: "gp_connect", label: SOURCE_NAMES.gp_connect, hint: "One JSON file, or a zip of several" },
           {

@@ -80,7 +80,7 @@ test("files, date and kind go up together, and the review opens", async () => {
     },
     [`GET ${AT}/${ID}`]: { body: anExtract() },
   });
-  await user.click(await screen.findByRole("radio", { name: "EMIS-style CSV report" }));
+  await user.click(await screen.findByRole("radio", { name: "EMIS-style report" }));
   await user.upload(screen.getByLabelText("Files"), [
     new File(["a"], "patients.csv"),
     new File(["b"], "issues.csv"),
@@ -118,7 +118,7 @@ test("a refused file is explained beside its field", async () => {
   const { user } = open(paths.newExtract(ods), {
     [`POST ${AT}`]: problem(422, "input-refused", "Some of what was sent needs correcting", { errors }),
   });
-  await user.click(await screen.findByRole("radio", { name: "EMIS-style CSV report" }));
+  await user.click(await screen.findByRole("radio", { name: "EMIS-style report" }));
   await user.upload(screen.getByLabelText("Files"), new File(["a"], "issues.csv"));
   await user.type(screen.getByLabelText("Day"), "20");
   await user.type(screen.getByLabelText("Month"), "11");

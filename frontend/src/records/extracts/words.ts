@@ -2,10 +2,11 @@ import type { ExtractSource, ExtractState } from "../../api/generated";
 import type { TagColour } from "../../ui/Tag";
 
 export const SOURCE_NAMES: Record<ExtractSource, string> = {
-  emis_csv: "EMIS-style CSV report",
-  systmone: "SystmOne tables",
+  emis_csv: "EMIS-style report",
+  systmone: "SystmOne report or tables",
   mapped: "Another report, by its mapping",
   gp_connect: "GP Connect bundles",
+  status_refresh: "Status refresh",
 };
 
 export const STATE_TAGS: Record<ExtractState, { words: string; colour: TagColour }> = {
