@@ -10,6 +10,7 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 from stepdown.records.extracts.comparing.queries import Compared
 
+# `fate`: who comes as "left" has left as much as who no longer comes.
 # Who is held stands in the staging like others, and counts once a person has said that it is the same one.
 _HELD = """
     select patient_id from extract_held
@@ -17,7 +18,12 @@ _HELD = """
 """
 _STAGED = f"""
     with held as ({_HELD}), patients as (
-        select p.* from extract_patient p
+        select p.patient_id, p.nhs_number, p.change,
+               case when p.change = 'changed' and p.registration = 'left' and exists (
+                   select from patient_version v
+                   where v.practice_id = :practice and v.patient_id = p.patient_id and v.until is null
+                     and v.registration <> 'left') then 'gone' else p.change end as fate
+        from extract_patient p
         where p.practice_id = :practice and p.extract_id = :extract
           and p.patient_id not in (select patient_id from held)
     ), lines as (
@@ -61,7 +67,7 @@ ROWS = text(
 THINGS = text(
     _STAGED  # noqa: S608 - fixed text
     + """
-    select 'patients' as what, change, count(*) as many from patients group by change
+    select 'patients' as what, fate as change, count(*) as many from patients group by fate
     union all
     select 'lines', line, count(*) from lines group by line
     union all
