@@ -4,6 +4,7 @@ import type { Me, Permission, Role } from "../api/generated";
 const LETTERS: Permission[] = ["letter:read", "letter:prepare", "letter:post"];
 const READING: Permission[] = [
   "extract:read",
+  "extract:load",
   "patient:read",
   "worklist:read",
   "worklist:make",
@@ -27,7 +28,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "practice:staff",
     "practice:audit",
     ...READING,
-    "extract:load",
+    "extract:commit_drop",
     "patient:export",
     "practice:export",
     ...LETTERS,

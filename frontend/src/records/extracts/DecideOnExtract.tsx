@@ -7,27 +7,20 @@ import { countOf } from "../../lib/counts";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 
-/** Yes or no, with the counts beside the button. */
-export function DecideOnExtract({ ods, review }: { ods: string; review: ExtractReview }) {
+type Props = { ods: string; review: ExtractReview; onCommitted: () => void };
+
+/** Yes or no, with what happens beside the button. */
+export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   const path = { ods, extract_id: review.id };
   const key = useSubmitKey();
-  const commit = useMutation(commitExtractMutation());
+  const commit = useMutation({ ...commitExtractMutation(), onSuccess: onCommitted });
   const cancel = useMutation(cancelExtractMutation());
   const error = commit.error ?? cancel.error;
-  const { patients } = review;
   return (
     <section className="app-decide" aria-label="Decide">
-      <ErrorSummary errors={error ? [{ field: null, text: problemFrom(error).title }] : []} />
+      <ErrorSummary errors={error ? [{ field: null, text: said(error) }] : []} />
       <h2 className="nhsuk-heading-m">Use this extract?</h2>
-      {review.can_commit ? (
-        <p>
-          {countOf(patients.new, "new patient")}, {countOf(patients.changed, "changed patient")} and{" "}
-          {countOf(patients.left, "patient")} who left will be taken over in one go. Lists and figures then
-          stand on this extract.
-        </p>
-      ) : (
-        <p>{review.cannot_commit_because}</p>
-      )}
+      {review.can_commit ? <WhatHappens review={review} /> : <p>{review.cannot_commit_because}</p>}
       <div className="app-button-row">
         {review.can_commit ? (
           <Button
@@ -49,4 +42,30 @@ export function DecideOnExtract({ ods, review }: { ods: string; review: ExtractR
       </div>
     </section>
   );
+}
+
+function WhatHappens({ review }: { review: ExtractReview }) {
+  const { patients, held_undecided: undecided } = review;
+  return (
+    <>
+      <p>
+        {patients
+          ? `${countOf(patients.new, "new patient")}, ${countOf(patients.changed, "changed patient")} and ${countOf(patients.left, "patient")} who left will be taken over in one go. `
+          : ""}
+        Lists and figures then stand on this extract. You can undo that as long as nobody has worked with it.
+        Cancelling changes nothing, and keeps nothing of these files.
+      </p>
+      {undecided > 0 ? (
+        <p>
+          <strong>{countOf(undecided, "patient")} with another date of birth</strong> will be left out,
+          because nobody has decided.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function said(error: unknown): string {
+  const { title, detail } = problemFrom(error);
+  return detail ? `${title}. ${detail}` : title;
 }

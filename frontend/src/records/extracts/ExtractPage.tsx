@@ -1,51 +1,109 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { ExtractReview } from "../../api/generated";
 import { readExtractOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { formatDate, formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
+import { InsetText } from "../../ui/InsetText";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { Tag } from "../../ui/Tag";
 import { DecideOnExtract } from "./DecideOnExtract";
 import { ExtractCounts } from "./ExtractCounts";
 import { ExtractProblems } from "./ExtractProblems";
+import { ExtractProgress } from "./ExtractProgress";
 import { ExtractWarnings } from "./ExtractWarnings";
+import { Headline } from "./Headline";
+import { LookFirst } from "./LookFirst";
+import { CommittedBanner, UndoExtract } from "./UndoExtract";
 import { SOURCE_NAMES, STATE_TAGS } from "./words";
 
 /** Before the commit: what would change. Afterwards: what did. */
 export function ExtractPage() {
   const { ods, extractId } = useParams({ from: "/practices/$ods/extracts/$extractId" });
   const { data: review } = useSuspenseQuery(readExtractOptions({ path: { ods, extract_id: extractId } }));
-  const may = useMay();
+  const [isFresh, setIsFresh] = useState(false);
   const crumbs = [
     { name: "Overview", to: paths.practice(ods) },
     { name: "Extracts", to: paths.extracts(ods) },
   ];
   return (
     <Page title={`Extract of ${formatDate(review.dated_on)}`} crumbs={crumbs}>
-      <ExtractWarnings review={review} ods={ods} />
+      {isFresh && review.state === "committed" ? <CommittedBanner ods={ods} review={review} /> : null}
+      <Headline review={review} />
       <SummaryList rows={facts(review)} />
-      <ExtractCounts review={review} />
-      <ExtractProblems ods={ods} review={review} />
-      {review.state === "checked" && may("extract:load") ? (
-        <DecideOnExtract ods={ods} review={review} />
-      ) : null}
+      <WhatItHolds ods={ods} review={review} onCommitted={() => setIsFresh(true)} />
     </Page>
   );
 }
 
+type Props = { ods: string; review: ExtractReview; onCommitted: () => void };
+
+function WhatItHolds({ ods, review, onCommitted }: Props) {
+  const may = useMay();
+  switch (review.state) {
+    case "checking":
+      return <ExtractProgress ods={ods} review={review} />;
+    case "refused":
+      return <Refused review={review} />;
+    case "cancelled":
+    case "undone":
+      return <InsetText>Nothing of its rows is kept. The same files may be loaded again.</InsetText>;
+    case "checked":
+      return (
+        <>
+          <ExtractWarnings review={review} ods={ods} />
+          <LookFirst ods={ods} review={review} />
+          {may("extract:load") ? (
+            <DecideOnExtract ods={ods} review={review} onCommitted={onCommitted} />
+          ) : null}
+          <ExtractCounts ods={ods} review={review} />
+          <ExtractProblems ods={ods} review={review} />
+        </>
+      );
+    case "committed":
+      return (
+        <>
+          <ExtractCounts ods={ods} review={review} />
+          <ExtractProblems ods={ods} review={review} />
+          {may("extract:load") ? <UndoExtract ods={ods} review={review} /> : null}
+        </>
+      );
+  }
+}
+
+function Refused({ review }: { review: ExtractReview }) {
+  return (
+    <InsetText>
+      <p>{review.refused?.title ?? "These files could not be read"}</p>
+      {review.refused?.detail ? <p>{review.refused.detail}</p> : null}
+    </InsetText>
+  );
+}
+
+const DECIDED: Partial<Record<ExtractReview["state"], string>> = {
+  committed: "Committed",
+  cancelled: "Cancelled",
+  undone: "Undone",
+};
+
 function facts(review: ExtractReview) {
   const tag = STATE_TAGS[review.state];
-  const decided = review.decided_at
-    ? `${formatInstant(review.decided_at)} by ${review.decided_by ?? "somebody unknown"}`
-    : null;
+  const decided = DECIDED[review.state];
   return [
     { name: "State", value: <Tag colour={tag.colour}>{tag.words}</Tag> },
     ...(review.number === null ? [] : [{ name: "Number", value: String(review.number) }]),
     { name: "Kind", value: `${SOURCE_NAMES[review.source]}, ${review.is_full ? "full" : "partial"}` },
     { name: "Loaded", value: `${formatInstant(review.uploaded_at)} by ${review.uploaded_by}` },
-    ...(decided ? [{ name: review.state === "cancelled" ? "Cancelled" : "Committed", value: decided }] : []),
+    ...(decided && review.decided_at
+      ? [
+          {
+            name: decided,
+            value: `${formatInstant(review.decided_at)} by ${review.decided_by ?? "somebody unknown"}`,
+          },
+        ]
+      : []),
   ];
 }

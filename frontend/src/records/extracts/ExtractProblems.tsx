@@ -15,9 +15,6 @@ import { Button } from "../../ui/Button";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 
-/** A refused extract may have tens of thousands: the screen shows the first, the CSV file has all. */
-const SHOWN = 50;
-
 const PROBLEMS: Column<RowProblem>[] = [
   {
     heading: "File and line",
@@ -41,19 +38,27 @@ const PRODUCTS: Column<UnknownProduct>[] = [
 
 export function ExtractProblems({ ods, review }: { ods: string; review: ExtractReview }) {
   const path = { ods, extract_id: review.id };
+  // A bad file may have tens of thousands: the server gives the first to look at, the CSV file has all.
   const { data: problems } = useSuspenseQuery(listExtractProblemsOptions({ path }));
   const { data: products } = useSuspenseQuery(listUnknownProductsOptions({ path }));
   return (
     <>
       {problems.length > 0 ? (
-        <section aria-label="Rows to look at">
+        <section aria-label="Rows to fix">
           <Table
-            caption={`Rows to look at${problems.length > SHOWN ? `: the first ${SHOWN} of ${formatNumber(problems.length)}` : ""}`}
+            caption={`${countOf(review.problem_rows, "row")} not taken`}
             columns={PROBLEMS}
-            rows={problems.slice(0, SHOWN)}
+            rows={problems}
             rowKey={(row) => `${row.kind}${row.file}${row.line}${row.column}${row.reason}`}
           />
-          <DownloadProblems path={path} count={problems.length} />
+          {problems.length < review.problem_rows ? (
+            <p>These are the first. The file has all of them.</p>
+          ) : null}
+          <DownloadProblems path={path} count={review.problem_rows} />
+          <p className="nhsuk-body-s">
+            The file has the original columns that Stepdown reads, the line and the reason. It holds patients’
+            particulars: delete it when the rows are mended.
+          </p>
         </section>
       ) : null}
       {products.length > 0 ? (

@@ -1,34 +1,43 @@
 import type { ExtractReview } from "../../api/generated";
 import { countOf } from "../../lib/counts";
+import { formatDate, formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
+import { ButtonLink } from "../../ui/Button";
+import { Details } from "../../ui/Details";
 import { Link } from "../../ui/Link";
 import { WarningCallout } from "../../ui/WarningCallout";
 
+type Props = { review: ExtractReview; ods: string };
+
 /** What somebody should know before saying yes. */
-export function ExtractWarnings({ review, ods }: { review: ExtractReview; ods: string }) {
-  if (review.state !== "checked") return null;
-  const { same_as, large_drop, missing_columns, unknown_products, cannot_commit_because } = review;
+export function ExtractWarnings({ review, ods }: Props) {
+  const { same_as, large_drop, missing_columns } = review;
   return (
     <>
-      {cannot_commit_because ? (
+      {review.out_of_date ? (
+        <OutOfDate review={review} ods={ods} />
+      ) : review.cannot_commit_because ? (
         <WarningCallout heading="This extract cannot be committed">
-          <p>{cannot_commit_because}</p>
+          <p>{review.cannot_commit_because}</p>
+        </WarningCallout>
+      ) : large_drop ? (
+        <WarningCallout heading="Many patients are missing">
+          <p>There are over 10% fewer patients than in the extract before. Was the whole report exported?</p>
         </WarningCallout>
       ) : null}
       {same_as ? (
         <WarningCallout heading="These files were loaded before">
           <p>
-            They are the very same as in <Link to={paths.extract(ods, same_as)}>an extract in use</Link>.
+            They are the very same as in{" "}
+            <Link to={paths.extract(ods, same_as.extract_id)}>
+              extract {same_as.number} of {formatDate(same_as.dated_on)}
+            </Link>
+            , which {same_as.by} committed on {formatInstant(same_as.at)}.
           </p>
         </WarningCallout>
       ) : null}
-      {large_drop ? (
-        <WarningCallout heading="Many patients are missing">
-          <p>There are over 10% fewer patients than in the extract before. Was the whole report exported?</p>
-        </WarningCallout>
-      ) : null}
       {missing_columns.length > 0 ? (
-        <WarningCallout heading={`${countOf(missing_columns.length, "column")} not in the files`}>
+        <Details summary={`${countOf(missing_columns.length, "column")} not in the files, and what is lost`}>
           <ul className="nhsuk-list nhsuk-list--bullet">
             {missing_columns.map(({ column, lost }) => (
               <li key={column}>
@@ -36,16 +45,19 @@ export function ExtractWarnings({ review, ods }: { review: ExtractReview; ods: s
               </li>
             ))}
           </ul>
-        </WarningCallout>
-      ) : null}
-      {unknown_products > 0 ? (
-        <WarningCallout heading={`${countOf(unknown_products, "medicine")} not recognised`}>
-          <p>
-            They are listed below. Until somebody looks, whether they are opioids stays unknown, which is not
-            “no”.
-          </p>
-        </WarningCallout>
+        </Details>
       ) : null}
     </>
+  );
+}
+
+/** The counts were made beside another extract, so somebody must see them anew. */
+function OutOfDate({ review, ods }: Props) {
+  return (
+    <WarningCallout heading="Check these files again">
+      <p>{review.cannot_commit_because}</p>
+      <p>What would change may be different now. The files themselves were not kept.</p>
+      <ButtonLink to={paths.newExtract(ods)}>Check the files again</ButtonLink>
+    </WarningCallout>
   );
 }

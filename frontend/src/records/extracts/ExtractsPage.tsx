@@ -60,8 +60,18 @@ function columns(ods: string): Column<ExtractSummary>[] {
       cell: (row) => <Tag colour={STATE_TAGS[row.state].colour}>{STATE_TAGS[row.state].words}</Tag>,
     },
     { heading: "Kind", cell: (row) => `${SOURCE_NAMES[row.source]}, ${row.is_full ? "full" : "partial"}` },
-    { heading: "Rows read", numeric: true, cell: (row) => formatNumber(row.rows.read) },
-    { heading: "Rejected", numeric: true, cell: (row) => formatNumber(row.rows.rejected) },
+    { heading: "Patients", cell: patientsOf },
+    {
+      heading: "Rows not taken",
+      numeric: true,
+      cell: ({ rows }) => (rows ? formatNumber(rows.rejected + rows.held) : "Not known yet"),
+    },
     { heading: "Loaded", cell: (row) => `${formatInstant(row.uploaded_at)} by ${row.uploaded_by}` },
   ];
+}
+
+function patientsOf({ patients }: ExtractSummary): string {
+  if (!patients) return "Not known yet";
+  const { new: added, changed, left } = patients;
+  return `${formatNumber(added)} new, ${formatNumber(changed)} changed, ${formatNumber(left)} left`;
 }

@@ -25,12 +25,23 @@ function anExtract(differs: Partial<ExtractReview> = {}): ExtractReview {
     decided_at: null,
     rows: { read: 5210, created: 212, updated: 318, unchanged: 4660, rejected: 14, held: 6 },
     patients: { new: 31, changed: 212, unchanged: 2204, left: 12 },
+    progress: null,
+    refused: null,
+    lines: { new: 44, changed: 1810, unchanged: 2900, gone: 27 },
+    issues: { new: 610, repeated: 2, replaced: 1 },
+    problem_rows: 0,
     missing_columns: [],
     unknown_products: 0,
+    held_patients: 0,
+    held_undecided: 0,
+    shared_mobiles: 0,
     large_drop: false,
     same_as: null,
     can_commit: true,
     cannot_commit_because: null,
+    out_of_date: false,
+    can_undo: false,
+    cannot_undo_because: null,
     ...differs,
   };
 }
@@ -49,8 +60,11 @@ function open(
   return { sent, ...renderApp(address) };
 }
 
-const openReview = (differs: Partial<ExtractReview> = {}, more: Parameters<typeof answer>[0] = {}) =>
-  open(paths.extract(ods, ID), { [`GET ${AT}/${ID}`]: { body: anExtract(differs) }, ...more });
+const openReview = (
+  differs: Partial<ExtractReview> = {},
+  more: Parameters<typeof answer>[0] = {},
+  address: string = paths.extract(ods, ID),
+) => open(address, { [`GET ${AT}/${ID}`]: { body: anExtract(differs) }, ...more });
 
 test("a practice without extracts is told what to do next", async () => {
   open(paths.extracts(ods), { [`GET ${AT}`]: { body: [] } });
@@ -61,14 +75,16 @@ test("a practice without extracts is told what to do next", async () => {
   );
 });
 
-test("whoever may only read is not offered to load", async () => {
-  open(
-    paths.extracts(ods),
-    { [`GET ${AT}`]: { body: [anExtract({ state: "committed", number: 1 })] } },
-    "clinician",
-  );
-  expect(await screen.findByRole("link", { name: "20 November 2026" })).toBeVisible();
-  expect(screen.queryByRole("link", { name: "Load an extract" })).not.toBeInTheDocument();
+test("the history says what each extract brought and what became of it", async () => {
+  open(paths.extracts(ods), {
+    [`GET ${AT}`]: {
+      body: [anExtract({ state: "undone" }), anExtract({ id: "older", state: "committed", number: 1 })],
+    },
+  });
+  const rows = await screen.findAllByRole("row");
+  expect(rows[1]).toHaveTextContent("Undone");
+  expect(rows[2]).toHaveTextContent("31 new, 212 changed, 12 left");
+  expect(rows[2]).toHaveTextContent("Rows not taken 20");
 });
 
 test("files, date and kind go up together, and the review opens", async () => {
@@ -130,32 +146,170 @@ test("a refused file is explained beside its field", async () => {
   );
 });
 
-test("the review shows every count before anything changes", async () => {
+test("the review says the whole in one line and shows every count before anything changes", async () => {
   openReview();
-  const rows = await screen.findByRole("table", { name: "Rows: 5,210 read" });
-  const counts = within(rows)
-    .getAllByRole("row")
-    .slice(1)
-    .map((row) => row.children[1]?.textContent);
-  expect(counts).toEqual(["Count 212", "Count 318", "Count 4,660", "Count 14", "Count 6"]);
+  const headline = await screen.findByText("2,447 patients");
+  expect(headline.parentElement).toHaveTextContent(
+    "2,447 patients: 31 new, 212 changed, 2,204 unchanged, 12 left",
+  );
+  const link = screen.getByRole("link", { name: "Changed medicines" });
+  expect(link.closest("tr")).toHaveTextContent("1,810");
+  expect(link).toHaveAttribute("href", `${paths.extractChanges(ods, ID)}?list=changed-medicines`);
   expect(screen.getByText(/31 new patients, 212 changed patients and 12 patients who left/)).toBeVisible();
+  expect(screen.getByText("Nothing in this extract needs a person to look.")).toBeVisible();
+});
+
+test("what needs a person stands first, with the way there", async () => {
+  openReview({
+    held_patients: 3,
+    held_undecided: 2,
+    shared_mobiles: 1,
+    problem_rows: 20,
+    unknown_products: 2,
+  });
+  const first = await screen.findByRole("region", { name: "Look at these first" });
+  const held = within(first).getByRole("link", { name: "3 patients with another date of birth" });
+  expect(held).toHaveAttribute("href", paths.extractHeld(ods, ID));
+  expect(within(first).getByText("2 to decide")).toBeVisible();
+  expect(within(first).getByRole("link", { name: "1 mobile number on several people" })).toBeVisible();
+  expect(within(first).getByText("20 rows not taken")).toBeVisible();
+  expect(within(first).getByText("2 medicines not recognised")).toBeVisible();
+  expect(screen.getByText(/will be left out, because nobody has decided/)).toBeVisible();
 });
 
 test("what somebody should know first is said above", async () => {
   openReview({
     large_drop: true,
-    unknown_products: 2,
-    same_as: "another",
+    same_as: {
+      extract_id: "another",
+      number: 3,
+      dated_on: "2026-10-20",
+      by: "Robin Placeholder",
+      at: "2026-10-21T09:00:00Z",
+    },
     missing_columns: [{ column: "Last issue", lost: "Unknown" }],
   });
-  for (const warning of [
-    "Many patients are missing",
-    "2 medicines not recognised",
-    "These files were loaded before",
-    "1 column not in the files",
-  ]) {
+  for (const warning of ["Many patients are missing", "These files were loaded before"]) {
     expect(await screen.findByRole("heading", { name: new RegExp(warning) })).toBeVisible();
   }
+  expect(screen.getByRole("link", { name: "extract 3 of 20 October 2026" })).toBeVisible();
+  expect(screen.getByText("1 column not in the files, and what is lost")).toBeVisible();
+});
+
+test("an extract that another one overtook says by whom and offers to check again", async () => {
+  const because = "Robin Placeholder committed another extract in between. Check these files again.";
+  openReview({ can_commit: false, cannot_commit_because: because, out_of_date: true });
+  expect(await screen.findByRole("link", { name: "Check the files again" })).toHaveAttribute(
+    "href",
+    paths.newExtract(ods),
+  );
+  expect(screen.getAllByText(because)).not.toHaveLength(0);
+});
+
+test("once it is in use it can be undone, beside the news and further down", async () => {
+  const inUse = anExtract({ state: "committed", number: 4, can_commit: false, can_undo: true });
+  let now = anExtract();
+  const { user, sent } = openReview(
+    {},
+    {
+      [`GET ${AT}/${ID}`]: () => ({ body: now }),
+      [`POST ${AT}/${ID}/commit`]: () => {
+        now = inUse;
+        return { body: now };
+      },
+      [`POST ${AT}/${ID}/undo`]: () => {
+        now = anExtract({ state: "undone", can_commit: false });
+        return { body: now };
+      },
+    },
+  );
+  await user.click(await screen.findByRole("button", { name: "Yes, use this extract" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("This extract is in use");
+  expect(screen.getByRole("button", { name: "Undo this extract" })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Undone", { selector: "strong" })).toBeVisible();
+  expect(sent.find((one) => one.path.endsWith("/undo"))?.headers.get("Idempotency-Key")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Undo/ })).not.toBeInTheDocument();
+});
+
+test("an extract that work stands on says why it cannot be undone", async () => {
+  openReview({
+    state: "committed",
+    number: 4,
+    cannot_undo_because: "Work stands on it already: worklists.",
+  });
+  expect(await screen.findByText(/cannot be undone. Work stands on it already: worklists./)).toBeVisible();
+});
+
+const SOMEBODY = {
+  patient_id: "00000000-0000-4000-8000-0000000000a1",
+  listed: "EXAMPLE, Testa (Ms)",
+  nhs_number: "9990000018",
+  birth_date: "1960-01-02",
+};
+const NO_MORE = { next_cursor: null, previous_cursor: null };
+
+test("changes are read field by field, and an unknown value is not passed over", async () => {
+  const fields = [
+    { field: "Address", before: "1 Sample Street", after: "9 New Street" },
+    { field: "Mobile", before: "07700 900001", after: null },
+  ];
+  openReview(
+    {},
+    {
+      [`GET ${AT}/${ID}/patient-changes`]: {
+        body: { items: [{ patient: SOMEBODY, fields }], total: 1, ...NO_MORE },
+      },
+      [`GET ${AT}/${ID}/medicine-changes`]: { body: { items: [], total: 0, ...NO_MORE } },
+    },
+    `${paths.extractChanges(ods, ID)}?list=changed`,
+  );
+  const row = await screen.findByRole("row", { name: /EXAMPLE, Testa/ });
+  expect(row).toHaveTextContent("999 000 0018");
+  expect(row).toHaveTextContent("Address: 1 Sample Street →becomes 9 New Street");
+  expect(row).toHaveTextContent("Mobile: 07700 900001 →becomes not known");
+  expect(screen.getByRole("link", { name: "Changed patients (212)" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+});
+
+test("a person says whether it is the same patient", async () => {
+  let decision: "same_person" | null = null;
+  const { user, sent } = openReview(
+    { held_patients: 1, held_undecided: 1 },
+    {
+      [`GET ${AT}/${ID}/held`]: () => ({
+        body: {
+          items: [
+            {
+              patient_id: SOMEBODY.patient_id,
+              nhs_number: SOMEBODY.nhs_number,
+              rows: 3,
+              known: { listed: SOMEBODY.listed, birth_date: "1960-01-02", postcode: "LS1 4AP" },
+              now: { listed: SOMEBODY.listed, birth_date: "1971-03-03", postcode: null },
+              decision,
+              decided_by: decision && "Pim Marrow",
+              decided_at: decision && "2026-11-20T10:00:00Z",
+            },
+          ],
+          total: 1,
+          ...NO_MORE,
+        },
+      }),
+      [`POST ${AT}/${ID}/held/${SOMEBODY.patient_id}/decision`]: () => {
+        decision = "same_person";
+        return { body: anExtract() };
+      },
+    },
+    paths.extractHeld(ods, ID),
+  );
+  expect(await screen.findByText("Born 3 March 1971")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: /take the new date of birth of EXAMPLE, Testa/ }));
+  expect(await screen.findByText(/Same person: the rows will be taken/)).toBeVisible();
+  const body = await sent.find((one) => one.method === "POST")?.text();
+  expect(JSON.parse(body ?? "")).toEqual({ decision: "same_person" });
+  expect(screen.getByRole("button", { name: /Leave these rows out/ })).toBeVisible();
 });
 
 test("an extract that cannot be committed says why, and can only be cancelled", async () => {
@@ -195,7 +349,7 @@ test("a decided extract offers no decision", async () => {
 test("rows to fix can be taken away as a file", async () => {
   const save = vi.spyOn(downloads, "download").mockReturnValue();
   const { user } = openReview(
-    {},
+    { problem_rows: 1 },
     {
       [`GET ${AT}/${ID}/problems`]: {
         body: [
