@@ -9,7 +9,7 @@ from tests.records.factories import Desk, a_line, an_issue, number_of, report
     ("changes", "column", "reason"),
     [
         ({"NHS_Number": "999 000 0019"}, "NHS Number", "last digit does not match"),
-        ({"NHS_Number": "9.99E+09"}, "NHS Number", "digits and spaces only"),
+        ({"NHS_Number": "9.99E+09"}, "NHS Number", "was shortened by Excel; format the column as Text"),
         ({"NHS_Number": "9999999999"}, "NHS Number", "one digit repeated"),
         ({"NHS_Number": ""}, "NHS Number", "is empty"),
         ({"Family_Name": " "}, "Family Name", "is empty"),

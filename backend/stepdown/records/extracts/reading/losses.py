@@ -24,7 +24,7 @@ _UNMISSED = frozenset((F.PERSON_ID, F.ROW_ID, F.REMOVED, F.ISSUED_ON, F.REGISTER
 def report_losses(preset: CsvPreset) -> Losses:
     """Key to heading and loss. An issue's column is "issues.quantity", the whole file "issues"."""
     said = {field: (heading, lost) for field, heading, lost in preset.repeats.optional()}
-    said[NO_ISSUES] = (preset.issues.title.capitalize(), preset.issues.lost or "")
+    said[NO_ISSUES] = (_begun(preset.issues.title), preset.issues.lost or "")
     for field, heading, lost in preset.issues.optional():
         said[f"{NO_ISSUES}.{field}"] = (f"{heading} ({preset.issues.title})", lost)
     return said
@@ -36,7 +36,7 @@ def systmone_losses(preset: SystmOnePreset) -> Losses:
     for which in STRATEGIC:
         table = preset.tables()[which]
         if table.lost is not None:
-            said[which] = (table.title.capitalize(), table.lost)
+            said[which] = (_begun(table.title), table.lost)
         for field, heading, lost in table.optional():
             said[f"{which}.{field}"] = (f"{heading} ({table.title})", lost)
     return said
@@ -87,6 +87,11 @@ def unsaid_by(missing: Sequence[str]) -> frozenset[str]:
     if fields.issuperset(("registrations", "left_on")):
         unsaid.add(F.REGISTRATION)
     return frozenset(unsaid)
+
+
+def _begun(title: str) -> str:
+    """As a line begins; "SRPatient" keeps its capitals."""
+    return title[:1].upper() + title[1:]
 
 
 def _seen(tables: Sequence[Mapped]) -> dict[Which, set[str]]:
