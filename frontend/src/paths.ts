@@ -29,9 +29,10 @@ export const paths = {
   extractMobiles: (ods: string, extractId: string) =>
     path`/practices/${ods}/extracts/${extractId}/shared-mobiles`,
 
-  mappings: (ods: string) => path`/practices/${ods}/mappings`,
-  mapping: (ods: string, mappingId: string) => path`/practices/${ods}/mappings/${mappingId}`,
-  changeMapping: (ods: string, mappingId: string) => path`/practices/${ods}/mappings/${mappingId}/change`,
+  mappings: (ods: string) => path`/practices/${ods}/extracts/mappings`,
+  mapping: (ods: string, mappingId: string) => path`/practices/${ods}/extracts/mappings/${mappingId}`,
+  changeMapping: (ods: string, mappingId: string) =>
+    path`/practices/${ods}/extracts/mappings/${mappingId}/change`,
 
   worklists: (ods: string) => path`/practices/${ods}/worklists`,
   newWorklist: (ods: string) => path`/practices/${ods}/worklists/new`,

@@ -109,17 +109,17 @@ const buildCards = createRoute({
 });
 const mappings = createRoute({
   getParentRoute: () => practice,
-  path: "/mappings",
+  path: "/extracts/mappings",
   component: lazyRouteComponent(() => import("./records/mappings/MappingsPage"), "MappingsPage"),
 });
 const mapping = createRoute({
   getParentRoute: () => practice,
-  path: "/mappings/$mappingId",
+  path: "/extracts/mappings/$mappingId",
   component: lazyRouteComponent(() => import("./records/mappings/MappingPage"), "MappingPage"),
 });
 const changeMapping = createRoute({
   getParentRoute: () => practice,
-  path: "/mappings/$mappingId/change",
+  path: "/extracts/mappings/$mappingId/change",
   component: lazyRouteComponent(() => import("./records/mappings/ChangeMappingPage"), "ChangeMappingPage"),
 });
 const statusRefresh = createRoute({

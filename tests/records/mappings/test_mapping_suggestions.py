@@ -36,6 +36,7 @@ def test_the_same_heading_means_another_thing_in_another_file() -> None:
         (["NHS Number", "Surname", "Date of Birth", "Gender"], PATIENTS),
         (["NHS Number", "Surname", "Date of Birth", "Drug", "Type"], REPEATS),
         (["NHS Number", "Drug", "Issue Date", "Quantity"], ISSUES),
+        (["No.", "Surname", "Item", "dm+d Code", "Qty", "Last issued"], REPEATS),
         (["NHS Number", "Surname", "Date of Birth", "Drug", "Medication Type", "Last Issue Date"], REPEATS),
     ],
 )

@@ -12,7 +12,7 @@ from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.mapping_previews.dates import date_choices
 from stepdown.records.mapping_previews.drafting import draft, headings_of, why_not
 from stepdown.records.mapping_previews.readings import Reading, reading_of
-from stepdown.records.mapping_previews.rows import is_refused, reasons, rows_as_read, shown
+from stepdown.records.mapping_previews.rows import reasons, rows_as_read, shown
 from stepdown.records.mapping_previews.schemas import (
     AskedPreview,
     FieldOption,
@@ -61,7 +61,7 @@ def _file(file: SeenFile, kind: FileKind, reading: Reading) -> PreviewedFile:
         rows=shown(rows),
         rows_read=file.rows,
         rows_tried=len(rows),
-        rows_refused=sum(map(is_refused, rows)),
+        rows_refused=sum(bool(row.because) for row in rows),
         refused_because=reasons(rows),
     )
 

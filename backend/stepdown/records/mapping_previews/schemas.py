@@ -47,9 +47,10 @@ class PreviewedColumn(BaseModel):
 
 
 class PreviewedCell(BaseModel):
-    """`value` in words, null where the cell is empty; `refused` says why it cannot be read."""
+    """`value` in words, null where the cell is empty; `refused` says why the `cell` cannot be read."""
 
     name: str
+    cell: str
     value: str | None
     refused: str | None
 

@@ -13,6 +13,7 @@ from stepdown.records.extracts.reading.uploads import Upload, shown_name
 from stepdown.records.extracts.reading.workbooks import is_workbook, sheets_of
 from stepdown.records.mappings.suggesting import explained
 
+LONGEST_SAMPLE = 80
 ROWS_TRIED, ROWS_SAMPLED, ROWS_SHOWN = 1_000, 100, 10
 MOST_WORDS, LONGEST_WORD = 50, 60
 
@@ -36,7 +37,7 @@ class SeenFile:
 
     def samples(self, index: int, most: int = 3) -> list[str]:
         cells = dict.fromkeys(cell for _, row in self.head[:ROWS_SAMPLED] if (cell := cell_of(row, index)))
-        return [cell[:80] for cell in list(cells)[:most]]
+        return [cell[:LONGEST_SAMPLE] for cell in list(cells)[:most]]
 
     def twice(self, index: int) -> bool:
         mine = folded(self.headings[index])

@@ -26,12 +26,12 @@ def suggested(headings: Sequence[str], kind: FileKind) -> list[str | None]:
 
 
 def probable_kind(headings: Sequence[str]) -> FileKind:
-    """The one that lacks the fewest of its required fields, then the one that explains the most headings."""
+    """The one that explains the most headings, then the one that lacks the fewest of its required fields."""
 
-    def fit(kind: FileKind) -> tuple[float, int]:
+    def fit(kind: FileKind) -> tuple[int, float]:
         found = {one for one in suggested(headings, kind) if one is not None}
         required = {one.field for one in choices(kind) if one.required}
-        return len(required & found) / len(required), len(found)
+        return len(found), len(required & found) / len(required)
 
     return max(FileKind, key=fit)
 

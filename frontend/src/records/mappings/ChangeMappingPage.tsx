@@ -13,7 +13,7 @@ import { MapColumns } from "./MapColumns";
 
 /** A file is needed to see what the changed mapping would read; it is looked at, and not kept. */
 export function ChangeMappingPage() {
-  const { ods, mappingId } = useParams({ from: "/practices/$ods/mappings/$mappingId/change" });
+  const { ods, mappingId } = useParams({ from: "/practices/$ods/extracts/mappings/$mappingId/change" });
   const { data } = useSuspenseQuery(readMappingOptions({ path: { ods, mapping_id: mappingId } }));
   // What somebody saves meanwhile is not put under the hands of whoever is choosing.
   const [mapping] = useState(data);

@@ -14,24 +14,28 @@ export function DateFormats({ choices, chosen, error, onChoose }: Props) {
       name="date_formats"
       legend="How are dates written in these files?"
       legendSize="m"
-      hint="Choose every way that they use. A date in any other is refused, never guessed."
+      hint={`Choose every way that they use. A date in any other is refused, never guessed.${
+        choices.some((one) => one.dates > 0)
+          ? ""
+          : " First say which columns are dates: then you see here how each way would read yours."
+      }`}
       error={error}
       chosen={chosen}
       onChange={(event) => choose(event.target.value as Formats[number], event.target.checked)}
       options={choices.map((one) => ({
         value: one.format,
-        label: `${one.format}, such as ${one.example} for 2 March 2026`,
+        label: `${one.example} for 2 March 2026 (${one.format})`,
         hint: wouldRead(one),
       }))}
     />
   );
 }
 
-function wouldRead({ read, dates, readings }: DateChoice): string {
-  if (dates === 0) return "There is no date in the first rows of the columns that are chosen.";
+function wouldRead({ read, dates, readings }: DateChoice): string | undefined {
+  if (dates === 0) return undefined;
+  if (read === 0) return `Reads none of the ${countOf(dates, "date")}.`;
   const count = `Reads ${read === dates ? `all ${countOf(dates, "date")}` : `${read} of ${countOf(dates, "date")}`}`;
   const known = readings.filter((one) => one.reads_as).map((one) => `${one.cell} as ${one.reads_as}`);
   const other = readings.filter((one) => !one.reads_as).map((one) => one.cell);
-  const asRead = known.length > 0 ? `: ${known.join("; ")}` : "";
-  return `${count}${asRead}.${other.length > 0 && read > 0 ? ` Not ${other.join(", ")}.` : ""}`;
+  return `${count}: ${known.join("; ")}.${other.length > 0 ? ` Not ${other.join(", ")}.` : ""}`;
 }

@@ -42,7 +42,7 @@ export function FileColumns({
     row.cannot_use ? (
       row.cannot_use
     ) : (
-      <>
+      <div className="app-choose">
         <GroupedSelect
           name={idOf(row.heading)}
           label={`What “${row.heading}” means`}
@@ -55,7 +55,7 @@ export function FileColumns({
         {fields[row.heading] && fields[row.heading] === row.suggestions[kind] ? (
           <Tag colour="blue">Suggested</Tag>
         ) : null}
-      </>
+      </div>
     );
   return (
     <section aria-label={file.name} id={id}>
@@ -71,17 +71,19 @@ export function FileColumns({
         onChange={(event) => onKind(event.target.value as FileKind)}
       />
       {errors[kind] ? <p className="nhsuk-error-message">{errors[kind]}</p> : null}
-      <Table
-        caption={`Columns of ${file.name}`}
-        captionHidden
-        columns={[
-          { heading: "Heading", cell: (row) => row.heading || "No heading" },
-          { heading: "In the first rows", breakable: true, cell: sample },
-          { heading: "What it means", cell: choice },
-        ]}
-        rows={file.columns}
-        rowKey={(row) => `${file.columns.indexOf(row)}`}
-      />
+      <div className="app-dense">
+        <Table
+          caption={`Columns of ${file.name}`}
+          captionHidden
+          columns={[
+            { heading: "Heading", cell: (row) => row.heading || "No heading" },
+            { heading: "In the first rows", breakable: true, cell: sample },
+            { heading: "What it means", cell: choice },
+          ]}
+          rows={file.columns}
+          rowKey={(row) => `${file.columns.indexOf(row)}`}
+        />
+      </div>
     </section>
   );
 }

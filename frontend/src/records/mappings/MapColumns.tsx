@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { SavedMapping } from "../../api/generated";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
@@ -28,6 +29,7 @@ type Props = {
 export function MapColumns({ ods, files, saved, saveWords, onSaved, onBack }: Props) {
   const { preview, draft, choose, content, problem, isBehind } = useMappingDraft(ods, files, saved);
   const saving = useSaveMapping(ods, content, saved, onSaved);
+  const start = useFocusWhenThere(preview !== undefined);
   if (problem && !preview) {
     const text = [problem.title, problem.detail].filter(Boolean).join(". ");
     return (
@@ -44,7 +46,7 @@ export function MapColumns({ ods, files, saved, saveWords, onSaved, onBack }: Pr
   return (
     <form onSubmit={saving.save} noValidate>
       <ErrorSummary errors={saving.errors} attempt={saving.attempt} />
-      <p className="app-reading-width">
+      <p className="app-reading-width" tabIndex={-1} ref={start}>
         Say what each column means. Nothing of these files is kept yet, and what is “not used” never is. What
         you save is headings and words, never a patient.
       </p>
@@ -87,4 +89,13 @@ export function MapColumns({ ods, files, saved, saveWords, onSaved, onBack }: Pr
       <SaveMapping saving={saving} saveWords={saveWords} onBack={onBack} />
     </form>
   );
+}
+
+/** It is another step at the same address: whoever does not see the screen hears where they are. */
+function useFocusWhenThere(isThere: boolean) {
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (isThere) place.current?.focus();
+  }, [isThere]);
+  return place;
 }

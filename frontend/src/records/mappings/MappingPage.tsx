@@ -29,7 +29,7 @@ const VERSIONS: Column<MappingVersionSummary>[] = [
 
 /** One mapping: what it reads, and how that came about. */
 export function MappingPage() {
-  const { ods, mappingId } = useParams({ from: "/practices/$ods/mappings/$mappingId" });
+  const { ods, mappingId } = useParams({ from: "/practices/$ods/extracts/mappings/$mappingId" });
   const { data: mapping } = useSuspenseQuery(readMappingOptions({ path: { ods, mapping_id: mappingId } }));
   const may = useMay();
   const go = useGo();

@@ -14,7 +14,7 @@ import { type Column, Table } from "../../ui/Table";
 
 /** How the practice's own reports are read. */
 export function MappingsPage() {
-  const { ods } = useParams({ from: "/practices/$ods/mappings" });
+  const { ods } = useParams({ from: "/practices/$ods/extracts/mappings" });
   const { data: mappings } = useSuspenseQuery(listMappingsOptions({ path: { ods } }));
   const may = useMay();
   const crumbs = [

@@ -10,7 +10,7 @@ export function RowsAsRead({ file }: { file: PreviewedFile }) {
     <section aria-label={heading}>
       <h2 className="nhsuk-heading-m">{heading}</h2>
       <p>{verdict(file)}</p>
-      {file.refused_because.length > 0 ? (
+      {file.refused_because.length > 0 && file.lacks.length === 0 ? (
         <ul className="nhsuk-list nhsuk-list--bullet">
           {file.refused_because.map((one) => (
             <li key={one.reason}>
@@ -67,7 +67,13 @@ export function RowsAsRead({ file }: { file: PreviewedFile }) {
 }
 
 function AsRead({ cell }: { cell: PreviewedCell | undefined }) {
-  if (cell?.refused) return <strong className="app-refused">Refused: {cell.refused}</strong>;
+  if (cell?.refused) {
+    return (
+      <strong className="app-refused">
+        Refused: {cell.cell ? `“${cell.cell}” ${cell.refused}` : `it ${cell.refused}`}
+      </strong>
+    );
+  }
   return cell?.value ? cell.value : <span className="app-nothing">Empty</span>;
 }
 

@@ -62,8 +62,8 @@ function aPreview(differs: Partial<MappingPreview> = {}): MappingPreview {
           {
             line: 2,
             cells: [
-              { name: "NHS Number", value: "999 000 0018", refused: null },
-              { name: "Drug", value: null, refused: "Item is empty" },
+              { name: "NHS Number", cell: "9990000018", value: "999 000 0018", refused: null },
+              { name: "Drug", cell: "?", value: null, refused: "has no letter" },
             ],
             refused: null,
           },
@@ -172,7 +172,7 @@ test("the rows are shown as they will be read, with every refusal in words", asy
   expect(await screen.findByText("Of the first 1,000 rows, 12 would be refused:")).toBeVisible();
   expect(screen.getByText("Item is empty: 12 rows")).toBeVisible();
   const read = screen.getByRole("region", { name: "First rows of repeats.csv" });
-  expect(within(read).getByText("Refused: Item is empty")).toBeVisible();
+  expect(within(read).getByText("Refused: “?” has no letter")).toBeVisible();
 });
 
 test("every choice is asked of the server, which reads the rows anew", async () => {
