@@ -57,6 +57,10 @@ def an_upload(ids: Ids) -> dict[str, Any]:
     }
 
 
+def all_new(_ids: Ids) -> dict[str, Any]:
+    return {"params": {"change": "new"}}
+
+
 def a_preview(_ids: Ids) -> dict[str, Any]:
     return {"data": {"asked": "{}"}, "files": [("files", ("report.csv", an_export("Zzown")))]}
 
@@ -119,8 +123,17 @@ ASKING: dict[str, Ask] = {
     "listExtractProblems": Ask(),
     "downloadExtractProblems": Ask(),
     "listUnknownProducts": Ask(),
+    "listPatientChanges": Ask(form=all_new, **PATIENT),
+    "listMedicineChanges": Ask(form=all_new, **PATIENT),
+    "listHeldPatients": Ask(uses={"extract_id": "held_extract"}, **PATIENT),
+    "decideHeldPatient": Ask(
+        uses={"extract_id": "held_extract", "patient_id": "held_patient"},
+        body=exactly(decision="leave_out"),
+    ),
+    "listSharedMobiles": Ask(uses={"extract_id": "held_extract"}),
     "commitExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
     "cancelExtract": Ask(uses={"extract_id": "cancellable_extract"}),
+    "undoExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
     "listSearches": Ask(),
     "listSavedSearches": Ask(),
     "saveSearch": Ask(201, body=a_variant),
@@ -165,6 +178,7 @@ ASKING: dict[str, Ask] = {
     "listChangesOfPatient": Ask(**PATIENT),
     "listLetterBatches": Ask(),
     "prepareLetterBatch": Ask(201, body=lambda ids: {"worklist_id": ids["worklist_id"]}, key=True, **PATIENT),
+    "listPatientLetters": Ask(**PATIENT),
     "readLetterBatch": Ask(),
     "listLetters": Ask(**PATIENT),
     "listHeldLetters": Ask(),

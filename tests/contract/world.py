@@ -16,7 +16,7 @@ from stepdown.records.practices.models import LetterDetails
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
-from tests.records.factories import a_line, a_status, report
+from tests.records.factories import a_line, a_status, number_of, report
 from tests.records.mappings.reports import saved as saved_mapping
 from tests.writing.post_room import DETAILS, PostRoom
 
@@ -44,6 +44,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "ods": code,
         "extract_id": loaded["id"],
         "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
+        **somebody_held(loader, prefix),
         "status_refresh": a_refresh(loader)["id"],
         "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
         "mapping_id": saved_mapping(loader, name=f"{prefix} report")["id"],
@@ -67,6 +68,14 @@ def an_export(prefix: str, extra: int = 0) -> bytes:
     about = {"Family_Name": f"{prefix}name", "Number_and_Street": f"1 {prefix} Street"}
     serials = [*range(1, 7), extra] if extra else range(1, 7)
     return report(*(a_line(serial, **about) for serial in serials))
+
+
+def somebody_held(loader: ImportDesk, prefix: str) -> Ids:
+    """A known NHS number with another date of birth, who waits for a decision."""
+    other = a_line(6, Family_Name=f"{prefix}name", Date_of_Birth="03-Mar-1971")
+    checked = loader.check(report(other), dated_on=TODAY, is_full=False).json()
+    [found] = loader.find(number_of(6))
+    return {"held_extract": checked["id"], "held_patient": found["patient_id"]}
 
 
 def a_refresh(loader: ImportDesk) -> dict[str, Any]:

@@ -6,6 +6,7 @@ type ProblemBody = {
   title?: string;
   status?: number;
   detail?: string | null;
+  instance?: string | null;
   reference?: string | null;
   errors?: FieldError[];
 };
@@ -14,6 +15,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly title: string;
   readonly detail: string | null;
+  /** The path in the API of what stands in the way. */
+  readonly instance: string | null;
   readonly reference: string | null;
   readonly errors: FieldError[];
   /** The stable name to branch on, such as "idle-too-long". */
@@ -26,6 +29,7 @@ export class Problem extends Error {
     this.status = body.status ?? status;
     this.title = title;
     this.detail = body.detail ?? null;
+    this.instance = body.instance ?? null;
     this.reference = body.reference ?? null;
     this.errors = body.errors ?? [];
     this.slug = (body.type ?? "").split("/").pop() ?? "";

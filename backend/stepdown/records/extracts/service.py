@@ -61,7 +61,7 @@ def commit(session: Session, viewer: Viewer, *, extract_id: UUID, key: str) -> E
         extract = _waiting(session, viewer, extract_id)
         newest = queries.newest_number(session, viewer)
         if extract.built_on != newest:
-            raise ExtractOutOfDate(overtaken(session, viewer, newest))
+            raise ExtractOutOfDate(overtaken(session, viewer, built_on=extract.built_on, newest=newest))
         if not queries.has_rows(extract):
             raise NothingToCommit
         if extract.counts.get("large_drop") and not viewer.may(Permission.EXTRACT_COMMIT_DROP):

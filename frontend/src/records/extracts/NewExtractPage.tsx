@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Controller } from "react-hook-form";
 import type { ExtractSource } from "../../api/generated";
 import { checkExtractMutation } from "../../api/generated/@tanstack/react-query.gen";
+import type { Problem } from "../../api/problem";
 import { type DateParts, isoDateFrom } from "../../lib/dates";
 import { paths } from "../../paths";
 import { SubmitButton } from "../../ui/Button";
@@ -16,6 +17,7 @@ import { Radios } from "../../ui/Radios";
 import { useServerForm } from "../../ui/useServerForm";
 import { ChooseMapping, NEW_MAPPING } from "../mappings/ChooseMapping";
 import { MapColumns } from "../mappings/MapColumns";
+import { SameFiles, sameFilesIn } from "./SameFiles";
 import { SOURCE_NAMES } from "./words";
 
 type Fields = {
@@ -43,6 +45,14 @@ export function NewExtractPage() {
         <p>
           <Link to={paths.buildCards(ods)}>How to make the report in EMIS Web or SystmOne</Link>
         </p>
+        {extract.same ? (
+          <SameFiles
+            ods={ods}
+            problem={extract.same}
+            busy={extract.form.busy}
+            onAgain={() => extract.sendAgain()}
+          />
+        ) : null}
         <ExtractForm ods={ods} extract={extract} />
       </div>
       {isMapping ? (
@@ -160,17 +170,26 @@ function useExtractForm(ods: string) {
     mapping_id: asked.mapping ?? NEW_MAPPING,
   });
   const [files, setFiles] = useState<File[]>([]);
-  const run = async ({ source, files, dated_on, is_full, mapping_id }: Fields) => {
+  const [same, setSame] = useState<Problem | null>(null);
+  const run = async ({ source, files, dated_on, is_full, mapping_id }: Fields, again = false) => {
     const body = {
       source: source as ExtractSource,
       files: [...(files ?? [])],
       dated_on: isoDateFrom(dated_on) ?? "",
       is_full: is_full === "yes",
       mapping_id: source === "mapped" ? mapping_id : undefined,
+      again,
     };
-    const review = await check.mutateAsync({ path: { ods }, body });
-    await go(paths.extract(ods, review.id));
+    try {
+      const review = await check.mutateAsync({ path: { ods }, body });
+      await go(paths.extract(ods, review.id));
+    } catch (error) {
+      const found = sameFilesIn(error);
+      setSame(found);
+      if (!found) throw error;
+    }
   };
+  const sendAgain = form.submit((fields) => run(fields, true));
   const send = form.submit(async (fields) => {
     if (fields.source !== "mapped" || fields.mapping_id !== NEW_MAPPING) return run(fields);
     setFiles([...(fields.files ?? [])]);
@@ -183,5 +202,14 @@ function useExtractForm(ods: string) {
     await back();
     await form.submit((fields) => run({ ...fields, mapping_id: mapping.id }))();
   };
-  return { form, send, files, back, checkBy, isMapping: asked.step === "columns" && files.length > 0 };
+  return {
+    form,
+    send,
+    sendAgain,
+    same,
+    files,
+    back,
+    checkBy,
+    isMapping: asked.step === "columns" && files.length > 0,
+  };
 }

@@ -146,6 +146,37 @@ test("a refused file is explained beside its field", async () => {
   );
 });
 
+test("files that are here already lead to their extract, and may be checked all the same", async () => {
+  const again: FormDataEntryValue[] = [];
+  const { user, address } = open(paths.newExtract(ods), {
+    [`POST ${AT}`]: async (request) => {
+      const said = (await request.formData()).get("again");
+      if (said) again.push(said);
+      if (said === "true") return { status: 201, body: anExtract() };
+      return problem(409, "files-in-use-already", "These very files were committed before", {
+        detail: "Robin Placeholder, 20 October 2026: extract 3 of 19 October 2026.",
+        instance: `${AT}/another`,
+      });
+    },
+    [`GET ${AT}/${ID}`]: { body: anExtract() },
+  });
+  await user.click(await screen.findByRole("radio", { name: "EMIS-style report" }));
+  await user.upload(screen.getByLabelText("Files"), new File(["a"], "patients.csv"));
+  await user.type(screen.getByLabelText("Day"), "20");
+  await user.type(screen.getByLabelText("Month"), "11");
+  await user.type(screen.getByLabelText("Year"), "2026");
+  await user.click(screen.getByRole("radio", { name: /Yes, every patient/ }));
+  await user.click(screen.getByRole("button", { name: "Check the files" }));
+  expect(await screen.findByText(/Robin Placeholder, 20 October 2026: extract 3/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Go to that extract" })).toHaveAttribute(
+    "href",
+    paths.extract(ods, "another"),
+  );
+  await user.click(screen.getByRole("button", { name: "Check them all the same" }));
+  await waitFor(() => expect(address()).toBe(paths.extract(ods, ID)));
+  expect(again).toEqual(["false", "true"]);
+});
+
 test("the review says the whole in one line and shows every count before anything changes", async () => {
   openReview();
   const headline = await screen.findByText("2,447 patients");

@@ -72,11 +72,11 @@ def is_out_of_date(row: RowMapping, newest: int) -> bool:
     return bool(row["state"] == ExtractState.CHECKED and row["built_on"] != newest)
 
 
-def overtaken(session: Session, viewer: Viewer, newest: int) -> str:
+def overtaken(session: Session, viewer: Viewer, *, built_on: int, newest: int) -> str:
     """By whom, for somebody whose extract waited meanwhile."""
-    row = session.execute(COMMITTED_BY, {"practice": viewer.practice, "number": newest}).first()
-    if row is None:
-        return "The extract before it was undone since. Check these files again."
+    if newest < built_on:
+        return "The extract that it was compared with was undone since. Check these files again."
+    row = session.execute(COMMITTED_BY, {"practice": viewer.practice, "number": newest}).one()
     return f"{row.name} committed another extract in between, on {_day(row.decided_at)}. Check these files again."
 
 
@@ -95,7 +95,7 @@ def cannot_commit(session: Session, viewer: Viewer, row: RowMapping, newest: int
     if state is not ExtractState.CHECKED:
         return CANNOT_COMMIT[state]
     if is_out_of_date(row, newest):
-        return overtaken(session, viewer, newest)
+        return overtaken(session, viewer, built_on=row["built_on"], newest=newest)
     if not taken(row["counts"]):
         return "No row could be taken."
     return needs_a_manager(session, viewer, row)
