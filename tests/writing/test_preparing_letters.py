@@ -77,6 +77,37 @@ def test_a_partial_extract_does_not_make_an_old_full_one_fresh(practice: Practic
     assert slug(room.prepare(worklist)) == "extract-stale"
 
 
+def test_a_status_refresh_lets_letters_go_to_those_whom_it_names(practice: Practice, room: PostRoom) -> None:
+    named, left_out = a_patient(practice), a_patient(practice)
+    worklist = room.invited(named, left_out)
+    age_extract(practice, days=15)
+    an_extract(practice, TODAY)
+    with practice.rows() as session:
+        session.execute(
+            text("update extract set is_full = false, source = 'status_refresh' where number = 2")
+        )
+        session.execute(
+            text(
+                "insert into status_refreshed (practice_id, extract_id, patient_id)"
+                " select practice_id, id, :patient from extract where number = 2"
+            ),
+            {"patient": named},
+        )
+    batch = room.prepared(worklist)
+    [held] = room.read(batch, "/held")
+    assert held["because"].startswith("The full extract is too old for letters, and no status refresh")
+    age_refresh(practice, days=15)
+    assert slug(room.approve(batch)) == "extract-stale"
+    age_refresh(practice, days=14)
+    assert room.printed(batch)["rendered_letters"] == 1
+
+
+def age_refresh(practice: Practice, days: int) -> None:
+    with practice.rows() as session:
+        about = {"day": TODAY - timedelta(days=days)}
+        session.execute(text("update extract set dated_on = :day where number = 2"), about)
+
+
 def age_extract(practice: Practice, days: int) -> None:
     with practice.rows() as session:
         session.execute(text("update extract set dated_on = :day"), {"day": TODAY - timedelta(days=days)})
