@@ -88,6 +88,12 @@ def test_words_without_a_meaning_are_counted_over_the_whole_file() -> None:
     assert made.files[0].refused_because[0].reason == "Expecting has a word without a meaning yet"
 
 
+def test_a_word_that_says_not_known_is_no_no() -> None:
+    own = [word("kind", "Rpt", "repeat"), word("yes_or_no", "nil", "unknown")]
+    [file] = shown(own_report(), words=own).files
+    assert (cells_of(file)["Pregnancy"], file.rows_refused) == (None, 0)
+
+
 def test_a_column_that_is_none_of_words_is_not_listed_word_by_word() -> None:
     surnames = [own_line(serial) for serial in range(1, 100)]
     made = shown(report(*surnames), repeats=columns(FIELDS | {"kind": "Last", "family_name": "Rx"}), words=[])

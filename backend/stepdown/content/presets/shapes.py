@@ -210,10 +210,14 @@ class PresetTable(SignedPart):
 
 
 class PresetWords(SignedPart):
-    """Which words in a cell mean what; compared in lower case."""
+    """Which words in a cell mean what; compared in lower case.
+
+    `neither`: beside yes and no, those that say that nobody knows. They are never a "no".
+    """
 
     yes: frozenset[Words]
     no: frozenset[Words]
+    neither: frozenset[Words] = frozenset()
     kinds: Mapping[MedicationKind, frozenset[Words]]
     registrations: Mapping[Registration, frozenset[Words]]
     died: frozenset[Words]

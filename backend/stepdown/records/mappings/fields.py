@@ -62,7 +62,7 @@ MEANINGS: dict[WordKind, tuple[str, ...]] = {
     WordKind.STATUS: tuple(IssueStatus),
     WordKind.REGISTRATION: (*Registration, "died"),
     WordKind.SEX: ("female", "male", "other", "unknown"),
-    WordKind.YES_OR_NO: ("yes", "no"),
+    WordKind.YES_OR_NO: ("yes", "no", "unknown"),
 }
 
 
@@ -126,6 +126,7 @@ def known_words(kind: WordKind) -> Iterator[tuple[str, str]]:
         case WordKind.YES_OR_NO:
             yield from ((word, "yes") for word in words.yes)
             yield from ((word, "no") for word in words.no)
+            yield from ((word, "unknown") for word in words.neither)
 
 
 def _choice(field: str, name: str, kind: FileKind, lost: str | None) -> FieldChoice:

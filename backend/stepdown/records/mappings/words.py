@@ -24,7 +24,7 @@ IN_WORDS: dict[WordKind, dict[str, str]] = {
         "unknown": "Not known",
     },
     WordKind.SEX: {"female": "Female", "male": "Male", "other": "Other", "unknown": "Not known"},
-    WordKind.YES_OR_NO: {"yes": "Yes", "no": "No"},
+    WordKind.YES_OR_NO: {"yes": "Yes", "no": "No", "unknown": "Not known"},
 }
 TITLES: dict[WordKind, str] = {
     WordKind.KIND: "type of a medicine",

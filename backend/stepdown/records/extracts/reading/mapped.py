@@ -24,7 +24,7 @@ MEANINGS: Mapping[WordKind, tuple[str, ...]] = {
     "status": tuple(IssueStatus),
     "registration": (*Registration, DIED),
     "sex": ("female", "male", "other", "unknown"),
-    "yes_or_no": ("yes", "no"),
+    "yes_or_no": ("yes", "no", "unknown"),
 }
 
 
@@ -91,11 +91,16 @@ def _with(words: PresetWords, meanings: Mapping[WordKind, Mapping[str, str]]) ->
     registrations = _said(
         {**words.registrations, DIED: words.died}, meanings.get("registration", {}), "registration"
     )
-    yes_or_no = _said({"yes": words.yes, "no": words.no}, meanings.get("yes_or_no", {}), "yes_or_no")
+    yes_or_no = _said(
+        {"yes": words.yes, "no": words.no, "unknown": words.neither},
+        meanings.get("yes_or_no", {}),
+        "yes_or_no",
+    )
     return PresetWords.model_validate(
         {
             "yes": yes_or_no["yes"],
             "no": yes_or_no["no"],
+            "neither": yes_or_no["unknown"],
             "kinds": kinds,
             "statuses": statuses,
             "died": registrations.pop(DIED),

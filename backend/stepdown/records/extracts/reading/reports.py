@@ -184,7 +184,13 @@ def medication_of(values: dict[str, object], recognise: Recogniser) -> dict[str,
 def readings(preset: CsvPreset, demands: Demands = FOR_THE_DATABASE) -> dict[str, ReadCell]:
     """How each field's cell is read."""
     words = preset.words
-    yes_or_no = word_of({**dict.fromkeys(words.yes, True), **dict.fromkeys(words.no, False)})
+    yes_or_no = word_of(
+        {
+            **dict.fromkeys(words.yes, True),
+            **dict.fromkeys(words.no, False),
+            **dict.fromkeys(words.neither),
+        }
+    )
     a_day, a_name = day_in(preset.date_formats, with_times=preset.with_times), one_line_of(LONGEST_NAME)
     return {
         **dict.fromkeys(F, a_name),
