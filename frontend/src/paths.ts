@@ -21,7 +21,7 @@ export const paths = {
 
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
-  buildCards: (ods: string) => path`/practices/${ods}/build-cards`,
+  buildCards: (ods: string) => path`/practices/${ods}/extracts/build-cards`,
   statusRefresh: (ods: string) => path`/practices/${ods}/extracts/status-refresh`,
   extract: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}`,
   extractChanges: (ods: string, extractId: string) => path`/practices/${ods}/extracts/${extractId}/changes`,

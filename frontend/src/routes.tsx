@@ -103,7 +103,7 @@ const extractMobiles = createRoute({
 });
 const buildCards = createRoute({
   getParentRoute: () => practice,
-  path: "/build-cards",
+  path: "/extracts/build-cards",
   component: lazyRouteComponent(() => import("./records/extracts/BuildCardsPage"), "BuildCardsPage"),
   validateSearch: searchParams({ system: oneOf("emis_web", "systmone") }),
 });

@@ -16,8 +16,8 @@ import { WarningCallout } from "../../ui/WarningCallout";
 
 /** How the report is made in the clinical system: one card a system, to follow on screen or on paper. */
 export function BuildCardsPage() {
-  const { ods } = useParams({ from: "/practices/$ods/build-cards" });
-  const { system } = useSearch({ from: "/practices/$ods/build-cards" });
+  const { ods } = useParams({ from: "/practices/$ods/extracts/build-cards" });
+  const { system } = useSearch({ from: "/practices/$ods/extracts/build-cards" });
   const { data: cards } = useSuspenseQuery(listBuildCardsOptions({ path: { ods } }));
   const card = cards.find((one) => one.id === system) ?? cards[0];
   const crumbs = [
