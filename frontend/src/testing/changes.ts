@@ -24,6 +24,7 @@ export function aChange(differs: Partial<ChangeRow> = {}): ChangeRow {
     done_by: "Dr Ada Sample",
     done_on: "2026-11-23",
     is_to_do: false,
+    is_gone: false,
     review_version: 2,
     medicines_in_review: 1,
     verdict: "undone",

@@ -47,6 +47,8 @@ class ChangeRow(BaseModel):
     extract, the oldest first. `review_version` is the review's, for marking it as done: one mark is for all
     medicines of the review, which are `medicines_in_review`.
 
+    `is_gone`: the patient has left or died, so that nothing is left to do.
+
     `review_again_on` is the newest worklist on which the patient still stands; null where there is none.
     `decided_again_on`: a later decision about the same medicine has taken this one's place.
     """
@@ -66,6 +68,7 @@ class ChangeRow(BaseModel):
     done_by: str | None
     done_on: date | None
     is_to_do: bool
+    is_gone: bool
     review_version: int
     medicines_in_review: int
     verdict: Verdict

@@ -44,6 +44,7 @@ def row(
         done_by=decision.done_by,
         done_on=day_in_england(decision.done_at) if decision.done_at else None,
         is_to_do=one.is_to_do,
+        is_gone=judged.is_gone,
         review_version=decision.version,
         medicines_in_review=len(decision.medicines),
         verdict=judged.verdict,

@@ -72,7 +72,8 @@ function Decided({ row }: { row: ChangeRow }) {
 
 /** A verdict that failed is looked at by a clinician once more; the way there is the newest worklist. */
 function Next({ ods, row }: { ods: string; row: ChangeRow }) {
-  if (row.verdict !== "undone" && row.verdict !== "not_held") return "Nothing";
+  if (row.is_gone) return "Nothing";
+  if (row.verdict !== "undone" && row.verdict !== "not_held") return nextWords(row);
   if (row.review_again_on === null) {
     return (
       <>
@@ -86,4 +87,10 @@ function Next({ ods, row }: { ods: string; row: ChangeRow }) {
       Review again<span className="nhsuk-u-visually-hidden">: {row.patient.listed}</span>
     </Link>
   );
+}
+
+function nextWords({ verdict, is_to_do }: ChangeRow): string {
+  if (verdict === "held") return "Nothing";
+  if (is_to_do) return "Change it in the clinical system, then mark it";
+  return verdict === "waiting" ? "Load the next extract" : "Look it up in the clinical system";
 }

@@ -21,7 +21,7 @@ export function Verdict({ change }: { change: ChangeRow }) {
           </ul>
         </div>
       ) : null}
-      {change.history.length > 1 ? (
+      {hasTurned(change) ? (
         <Details summary={`What ${change.history.length} extracts showed`}>
           <ol className="app-plain-list">
             {change.history.map((one) => (
@@ -34,4 +34,9 @@ export function Verdict({ change }: { change: ChangeRow }) {
       ) : null}
     </>
   );
+}
+
+/** An extract after the other that shows the same is said once, by the newest. */
+function hasTurned({ history }: ChangeRow): boolean {
+  return new Set(history.map((one) => one.verdict)).size > 1;
 }

@@ -82,6 +82,28 @@ test("says in plain words that a colleague was faster", async () => {
   expect(await screen.findByText(/A colleague changed this review meanwhile/)).toBeVisible();
 });
 
+test("each row says what comes next", async () => {
+  const rows: Partial<ChangeRow>[] = [
+    { verdict: "held" },
+    { verdict: "waiting" },
+    { verdict: "waiting", is_to_do: true, done_on: null },
+    { verdict: "unknown" },
+    { verdict: "unknown", is_gone: true },
+  ];
+  answer(server(rows.map((row, i) => aChange({ ...row, history: [], medication_id: String(i) }))));
+  renderApp(paths.changes(ods));
+  const cells = (await screen.findAllByRole("row"))
+    .slice(1)
+    .map((row) => within(row).getAllByRole("cell").at(-1));
+  expect(cells.map((cell) => cell?.textContent?.replace("Next ", ""))).toEqual([
+    "Nothing",
+    "Load the next extract",
+    "Change it in the clinical system, then mark it",
+    "Look it up in the clinical system",
+    "Nothing",
+  ]);
+});
+
 test("names all medicines that one mark covers, and says how to review where no list has the patient", async () => {
   answer(server([aChange({ ...NOT_DONE, medicines_in_review: 2, review_again_on: null })]));
   renderApp(paths.changes(ods));

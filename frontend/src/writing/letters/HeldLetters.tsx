@@ -37,7 +37,7 @@ const STATES: Record<LetterState, { words: string; colour: TagColour }> = {
   included: { words: "Written to", colour: "green" },
   held: { words: "Held when prepared", colour: "grey" },
   withheld: { words: "Withheld before printing", colour: "orange" },
-  vetoed: { words: "Taken out by a prescriber", colour: "purple" },
+  vetoed: { words: "Taken out", colour: "purple" },
 };
 
 const COLUMNS: Column<HeldLetter>[] = [

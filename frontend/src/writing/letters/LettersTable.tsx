@@ -3,6 +3,7 @@ import { useMay } from "../../access/viewer/useMe";
 import type { LetterBatchSummary, LetterRow } from "../../api/generated";
 import { countOf } from "../../lib/counts";
 import { paths } from "../../paths";
+import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
 import { NotificationBanner } from "../../ui/NotificationBanner";
@@ -15,16 +16,30 @@ type Props = { ods: string; batch: LetterBatchSummary; letters: LetterRow[] };
 /** For whoever posts: name, address and reference. Nothing of why, and no medicine. */
 export function LettersTable({ ods, batch, letters }: Props) {
   const may = useMay();
+  const [asking, setAsking] = useState<LetterRow | null>(null);
   const [takenOut, setTakenOut] = useState<string | null>(null);
   const columns = [
     ...COLUMNS,
     ...(may("letter:read") ? [letterColumn(ods, batch)] : []),
-    ...(batch.can_veto ? [vetoColumn(ods, batch, setTakenOut)] : []),
+    ...(batch.can_veto ? [vetoColumn(setAsking)] : []),
   ];
+  // The letter's own row is gone once it is taken out: what asks and what tells stand outside it.
+  const done = () => {
+    setTakenOut(asking?.listed ?? null);
+    setAsking(null);
+  };
   return (
     <>
       {takenOut ? (
         <NotificationBanner key={takenOut} heading={`${takenOut} is taken out of this batch`} success />
+      ) : null}
+      {asking ? (
+        <VetoLetter
+          path={{ ods, batch_id: batch.id }}
+          letter={asking}
+          onDone={done}
+          onClose={() => setAsking(null)}
+        />
       ) : null}
       {letters.length === 0 ? (
         <EmptyState heading="No letter in this batch">
@@ -42,15 +57,15 @@ export function LettersTable({ ods, batch, letters }: Props) {
   );
 }
 
-function vetoColumn(
-  ods: string,
-  batch: LetterBatchSummary,
-  onDone: (listed: string) => void,
-): Column<LetterRow> {
+function vetoColumn(ask: (letter: LetterRow) => void): Column<LetterRow> {
   return {
     heading: "Take out",
     headingHidden: true,
-    cell: (row) => <VetoLetter path={{ ods, batch_id: batch.id }} letter={row} onDone={onDone} />,
+    cell: (row) => (
+      <Button look="plain" onClick={() => ask(row)}>
+        Take out<span className="nhsuk-u-visually-hidden">: the letter to {row.listed}</span>
+      </Button>
+    ),
   };
 }
 

@@ -8,60 +8,55 @@ import { Dialog } from "../../ui/Dialog";
 import { ErrorSummary, type SummaryError } from "../../ui/ErrorSummary";
 import { Textarea } from "../../ui/Textarea";
 
-type Props = { path: { ods: string; batch_id: string }; letter: LetterRow; onDone: (listed: string) => void };
+type Props = {
+  path: { ods: string; batch_id: string };
+  letter: LetterRow;
+  onDone: () => void;
+  onClose: () => void;
+};
 
 /** Before approval a prescriber takes one name out, and says why. What was typed stays if the server refuses. */
-export function VetoLetter({ path, letter, onDone }: Props) {
-  const [asking, setAsking] = useState(false);
+export function VetoLetter({ path, letter, onDone, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [errors, setErrors] = useState<SummaryError[]>([]);
-  const vetoing = useMutation(vetoLetterMutation());
+  const vetoing = useMutation({
+    ...vetoLetterMutation(),
+    onSuccess: onDone,
+    onError: (error) => setErrors([{ field: null, text: problemFrom(error).title }]),
+  });
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() === "") return setErrors([{ field: "reason", text: NO_REASON }]);
-    vetoing.mutate(
-      { path: { ...path, letter_id: letter.id }, body: { reason } },
-      {
-        onSuccess: () => onDone(letter.listed),
-        onError: (error) => setErrors([{ field: null, text: problemFrom(error).title }]),
-      },
-    );
+    vetoing.mutate({ path: { ...path, letter_id: letter.id }, body: { reason } });
   };
   return (
-    <>
-      <Button look="plain" onClick={() => setAsking(true)}>
-        Take out<span className="nhsuk-u-visually-hidden">: the letter to {letter.listed}</span>
-      </Button>
-      {asking ? (
-        <Dialog heading={`Do not write to ${letter.listed}?`} onClose={() => setAsking(false)}>
-          <ErrorSummary errors={errors} />
-          <form onSubmit={send} noValidate>
-            <p>
-              The letter is not printed. Your name and the reason stand beside the batch, and later batches
-              leave this patient out too until the review is recorded anew.
-            </p>
-            <Textarea
-              name="reason"
-              label="Why not?"
-              labelSize="s"
-              rows={2}
-              maxLength={200}
-              value={reason}
-              error={errors.find((one) => one.field === "reason")?.text}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <div className="app-button-row">
-              <SubmitButton look="warning" busy={vetoing.isPending} busyText="Taking out…">
-                Take this name out
-              </SubmitButton>
-              <Button look="secondary" onClick={() => setAsking(false)}>
-                Keep it in
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      ) : null}
-    </>
+    <Dialog heading={`Do not write to ${letter.listed}?`} onClose={onClose}>
+      <ErrorSummary errors={errors} />
+      <form onSubmit={send} noValidate>
+        <p>
+          The letter is not printed. Your name and the reason stand beside the batch, and later batches leave
+          this patient out too until the review is recorded anew.
+        </p>
+        <Textarea
+          name="reason"
+          label="Why not?"
+          labelSize="s"
+          rows={2}
+          maxLength={200}
+          value={reason}
+          error={errors.find((one) => one.field === "reason")?.text}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <div className="app-button-row">
+          <SubmitButton look="warning" busy={vetoing.isPending} busyText="Taking out…">
+            Take this name out
+          </SubmitButton>
+          <Button look="secondary" onClick={onClose}>
+            Keep it in
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 
