@@ -52,6 +52,15 @@ def test_medicines_may_carry_the_nhs_number_alone() -> None:
     assert found.people[number_of(1)]["family_name"] == "Example1"
 
 
+def test_issues_with_the_nhs_number_need_no_joining() -> None:
+    bad = an_issue(2, Quantity="lots")
+    found = read(report(a_person(1), a_person(2)), report(a_medicine(1)), report(an_issue(1), bad))
+    assert [number for number, _, _ in found.issues] == [number_of(1)]
+    assert (found.reasons, found.rows) == (["Quantity is not a number"], 5)
+    numbers = [one.place.row for one in (*found.lines, *found.refused)]
+    assert len(numbers) == len(set(numbers))
+
+
 def test_a_flag_beside_the_medicines_counts_where_the_file_of_patients_has_no_such_column() -> None:
     person = a_person(1)
     del person["Pregnancy"]

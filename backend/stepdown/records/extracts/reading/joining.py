@@ -7,6 +7,7 @@ from datetime import date
 from stepdown.content.presets.shapes import ADDRESS_FIELDS, CsvPreset, ExtractField
 from stepdown.records.extracts.reading.cells import CellRefusedError
 from stepdown.records.extracts.reading.demands import NEEDED_ALWAYS
+from stepdown.records.extracts.reading.issue_blocks import blocks_of
 from stepdown.records.extracts.reading.lines import issue_values, patient_values
 from stepdown.records.extracts.reading.openings import Mapped
 from stepdown.records.extracts.reading.products import Recogniser
@@ -19,9 +20,18 @@ from stepdown.records.extracts.reading.reports import (
     medication_of,
     part_quantity_and_unit,
     readings,
+    report_reader,
     values_of,
 )
-from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, Refusal, RefusedRow, Row
+from stepdown.records.extracts.reading.rows import (
+    IssueRow,
+    LineRow,
+    Place,
+    Refusal,
+    RefusedRow,
+    Row,
+    rows_in,
+)
 
 F = ExtractField
 Values = dict[str, object]
@@ -55,11 +65,20 @@ class JoinedFiles:
         for which in ("repeats", "issues"):
             for one in tables:
                 if one.which == which:
-                    for line, cells in one.table.rows:
-                        number += 1
-                        yield self._row(one, Place(number, one.table.name, line), cells)
+                    for row in self._rows(one, number + 1):
+                        number += rows_in(row)
+                        yield row
         for number, (name, line, found) in enumerate(patients, number + 1):  # noqa: B020
             yield _numbered(found, Place(number, name, line))
+
+    def _rows(self, one: Mapped, first_row: int) -> Iterator[Row]:
+        if one.which == "issues" and one.has(F.NHS_NUMBER) and not one.has(F.PERSON_ID):
+            # Nothing to join: whose an issue is, the database sees.
+            reader = report_reader(one.mapping, one.preset(self.preset), self.recognise)
+            yield from blocks_of(reader, one.table.name, one.table.rows, first_row)
+            return
+        for number, (line, cells) in enumerate(one.table.rows, first_row):
+            yield self._row(one, Place(number, one.table.name, line), cells)
 
     def _patients(self, one: Mapped) -> Iterator[tuple[str, int, "Found"]]:
         read = self._reader(one, NEEDED_ALWAYS)
