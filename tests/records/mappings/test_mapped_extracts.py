@@ -48,9 +48,11 @@ def test_another_report_is_read_by_its_mapping_and_says_by_which_version(desk: D
     assert "Pregnancy" not in lost
     assert desk.commit(review).status_code == 200
     assert desk.patient(1)["listed"] == "EXAMPLE1, Testa"
-    with desk.practice.rows() as session:
-        [kept] = session.connection().execute(text("select mapping_id, mapping_version from extract")).all()
-    assert (str(kept.mapping_id), kept.mapping_version) == (mapping["id"], 1)
+    desk.manager.client.put(
+        f"{desk.practice.path}/mappings/{mapping['id']}", json=a_mapping("New"), headers={"If-Match": '"1"'}
+    )
+    kept = desk.manager.client.get(f"{desk.path}/{review['id']}").json()
+    assert kept["read_by"] == {"mapping_id": mapping["id"], "name": "Our repeat report", "version": 1}
 
 
 def test_a_word_without_a_meaning_refuses_its_rows_until_the_mapping_gives_it_one(desk: Desk) -> None:

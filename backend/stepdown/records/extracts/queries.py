@@ -42,10 +42,15 @@ PROBLEMS_SHOWN = 50
 EXTRACTS = f"""
     select e.id, e.number, e.dated_on, e.is_full, e.source, {SEEN}, e.built_on, e.digest, e.counts,
            e.missing_columns, e.keeps_undo, e.headings, u.name as uploaded_by, e.uploaded_at,
-           d.name as decided_by, e.decided_at
+           d.name as decided_by, e.decided_at,
+           case when e.mapping_id is not null
+               then jsonb_build_object('mapping_id', m.mapping_id, 'name', m.name, 'version', m.version)
+           end as read_by
     from extract e
     join staff u on u.id = e.uploaded_by
     left join staff d on d.id = e.decided_by
+    left join mapping_version m on m.practice_id = e.practice_id and m.mapping_id = e.mapping_id
+      and m.version = e.mapping_version
     where e.practice_id = :practice
 """  # noqa: S608 - names of columns
 ALL = text(EXTRACTS + " order by e.uploaded_at desc, e.id")

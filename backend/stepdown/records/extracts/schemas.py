@@ -98,6 +98,14 @@ class SameFiles(BaseModel):
     at: datetime
 
 
+class ReadByMapping(BaseModel):
+    """The version of the practice's own mapping by which the files were read, as it was called then."""
+
+    mapping_id: UUID
+    name: str
+    version: int
+
+
 class ExtractReview(ExtractSummary):
     """What the uploader looks at before committing.
 
@@ -109,6 +117,7 @@ class ExtractReview(ExtractSummary):
     What this viewer cannot do has its reason in words; null where it is no question.
     """
 
+    read_by: ReadByMapping | None
     lines: LineCounts | None
     issues: IssueCounts | None
     problem_rows: int

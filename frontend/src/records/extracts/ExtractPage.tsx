@@ -96,6 +96,9 @@ function facts(review: ExtractReview) {
     { name: "State", value: <Tag colour={tag.colour}>{tag.words}</Tag> },
     ...(review.number === null ? [] : [{ name: "Number", value: String(review.number) }]),
     { name: "Kind", value: `${SOURCE_NAMES[review.source]}, ${review.is_full ? "full" : "partial"}` },
+    ...(review.read_by
+      ? [{ name: "Read by", value: `${review.read_by.name}, version ${review.read_by.version}` }]
+      : []),
     { name: "Loaded", value: `${formatInstant(review.uploaded_at)} by ${review.uploaded_by}` },
     ...(decided && review.decided_at
       ? [

@@ -40,6 +40,7 @@ function anExtract(differs: Partial<ExtractReview> = {}): ExtractReview {
     can_commit: true,
     cannot_commit_because: null,
     out_of_date: false,
+    read_by: null,
     can_undo: false,
     cannot_undo_because: null,
     ...differs,
