@@ -11,9 +11,9 @@ export const AT = `/api/v1/practices/${ods}`;
 const LIST = `${AT}/worklists/${WORKLIST_ID}`;
 export const ENTRY = `${LIST}/entries/${PATIENT_ID}`;
 const NEXT = `${LIST}/entries/${OTHER_ID}`;
-const CLINICIAN = {
+export const CLINICIAN = {
   ...aRole("clinician"),
-  permissions: ["worklist:read", "review:record", "dose:calculate"] as never,
+  permissions: ["worklist:read", "review:record", "dose:calculate"] as string[] as never,
 };
 export const KEEP = anOutcome({
   outcome: "keep_with_reason",

@@ -8,6 +8,8 @@ from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.writing.letters import queries, service
+from stepdown.writing.letters.of_patient.queries import letters_to
+from stepdown.writing.letters.of_patient.schemas import PatientLetter
 from stepdown.writing.letters.schemas import (
     HeldLetter,
     LetterBatchSummary,
@@ -40,6 +42,12 @@ def prepare_batch(
     viewer: Preparer, session: DatabaseSession, body: NewLetterBatch, key: IdempotencyKey
 ) -> LetterBatchSummary:
     return service.prepare(session, viewer, worklist_id=body.worklist_id, key=key)
+
+
+@router.get("/practices/{ods}/patients/{patient_id}/letters", operation_id="listPatientLetters")
+def list_letters_to(viewer: Reader, session: DatabaseSession, patient_id: UUID) -> list[PatientLetter]:
+    """What was written to the patient, and what became of it, newest first."""
+    return letters_to(session, viewer, patient_id=patient_id)
 
 
 @router.get(BATCHES + "/{batch_id}", operation_id="readLetterBatch")

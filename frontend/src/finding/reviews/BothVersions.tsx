@@ -1,5 +1,5 @@
 import type { ReviewRecord, WorklistEntryPanel } from "../../api/generated";
-import { formatDate, isoDateFrom } from "../../lib/dates";
+import { formatDate, formatInstant, isoDateFrom } from "../../lib/dates";
 import { Button } from "../../ui/Button";
 import { type Column, Table } from "../../ui/Table";
 import { aboutOf, reviewable } from "./about";
@@ -44,6 +44,11 @@ export function BothVersions({ theirs, draft, label, panel, onKeepTheirs }: Prop
 
 function rowsOf(theirs: ReviewRecord, draft: Draft, label = "", panel: WorklistEntryPanel): Row[] {
   const rows = [
+    {
+      what: "When",
+      theirs: formatInstant(theirs.countersigned_at ?? theirs.reviewed_at),
+      yours: "Not saved",
+    },
     { what: "Outcome", theirs: theirs.outcome_label, yours: label },
     {
       what: "Medicines",

@@ -89,11 +89,16 @@ export function OutcomeForm({ ods, choices, panel, review, errors, attempt, thei
       />
       {chosen?.leads_to_writing ? <HoldTicks holds={panel.holds} review={review} errorAt={errorAt} /> : null}
       <div className="app-button-row app-outcome__save">
-        <SubmitButton busy={props.isSaving} busyText="Saving…" aria-keyshortcuts={hasKeys ? "s" : undefined}>
+        <SubmitButton
+          small
+          busy={props.isSaving}
+          busyText="Saving…"
+          aria-keyshortcuts={hasKeys ? "s" : undefined}
+        >
           {props.saveWords}
         </SubmitButton>
         {props.onCancel ? (
-          <Button look="secondary" onClick={props.onCancel}>
+          <Button look="secondary" small onClick={props.onCancel}>
             Leave it as it is
           </Button>
         ) : null}

@@ -98,9 +98,15 @@ function outcomeKeys(choices: OutcomeChoice[], open: (part: { outcome: Outcome }
       run: () => {
         // Drawn at once, so that the field is there to go to.
         flushSync(() => open({ outcome }));
-        document.getElementById(FIRST_FIELD[outcome] ?? "")?.focus();
+        goToField(FIRST_FIELD[outcome]);
       },
     }));
+}
+
+function goToField(id = ""): void {
+  const field = document.getElementById(id);
+  field?.focus();
+  field?.closest("fieldset, .nhsuk-form-group")?.scrollIntoView?.({ block: "nearest" });
 }
 
 function formKeys(save: () => void): Shortcut[] {

@@ -21,6 +21,7 @@ import { Neighbours } from "./Neighbours";
 import { OutcomeSide } from "./OutcomeSide";
 import { PatientDoses } from "./PatientDoses";
 import { PatientFacts } from "./PatientFacts";
+import { PatientLetters } from "./PatientLetters";
 import { RecentIssues } from "./RecentIssues";
 import { ReviewHistory } from "./ReviewHistory";
 import { useVisit } from "./useVisit";
@@ -74,6 +75,7 @@ export function ReviewPage() {
             isReviewed={panel.review !== null || panel.history.length > 0}
           />
           <ReviewHistory history={panel.history} />
+          <PatientLetters ods={ods} patientId={patientId} />
         </div>
         <aside className="app-review__side" aria-label="Outcome of the review">
           <OutcomeSide

@@ -1,6 +1,5 @@
 import type { ReviewRecord } from "../../api/generated";
 import { fieldAt, type Problem } from "../../api/problem";
-import { formatInstant } from "../../lib/dates";
 import type { SummaryError } from "../../ui/ErrorSummary";
 
 /** Which field of the form can put a refusal right. */
@@ -22,9 +21,7 @@ export function errorsFrom(problem: Problem): SummaryError[] {
 /** What a colleague did meanwhile, and what happens to the draft. */
 export function changedMeanwhile(review: ReviewRecord | null): SummaryError {
   const what = review
-    ? `${review.countersigned_by ?? review.reviewed_by} recorded “${review.outcome_label}” on ${formatInstant(
-        review.countersigned_at ?? review.reviewed_at,
-      )} while you were working`
+    ? `${review.countersigned_by ?? review.reviewed_by} recorded “${review.outcome_label}” while you were working`
     : "Somebody else changed this while you were working";
   return { field: "outcome", text: `${what}. Your draft is kept: save again to replace it` };
 }

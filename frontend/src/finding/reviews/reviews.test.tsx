@@ -4,7 +4,8 @@ import { endSession, startSession } from "../../api/session";
 import { paths } from "../../paths";
 import { problem } from "../../testing/answers";
 import { aDose, patientDoses } from "../../testing/doses";
-import { AT, ENTRY, openAfresh, openReview, saved } from "../../testing/reviews";
+import { aPerson, PRACTICE } from "../../testing/people";
+import { AT, CLINICIAN, ENTRY, openAfresh, openReview, saved } from "../../testing/reviews";
 import {
   anOutcome,
   aPanel,
@@ -278,4 +279,24 @@ test("an outcome that would write to somebody held says that it is not for them"
     /must not be written to/,
   );
   expect(screen.getByRole("radio", { name: /Keep, with a reason/ })).not.toHaveAccessibleDescription();
+});
+
+test("what was written to the patient is shown to whoever may read letters", async () => {
+  const letter = {
+    letter_id: "a-letter",
+    batch_id: "a-batch",
+    worklist_name: "October list",
+    in_words: "Posted on 3 November 2026",
+  };
+  openAfresh(aPanel(), {
+    "GET /api/v1/me": {
+      body: aPerson({ ...CLINICIAN, permissions: [...CLINICIAN.permissions, "letter:read"] as never }),
+    },
+    [`GET ${AT}/patients/${PATIENT_ID}/letters`]: { body: [letter] },
+  });
+  const letters = await screen.findByRole("region", { name: "Letters" });
+  expect(await within(letters).findByRole("link", { name: "Posted on 3 November 2026" })).toHaveAttribute(
+    "href",
+    paths.letter(PRACTICE.ods, "a-batch", "a-letter"),
+  );
 });

@@ -1,0 +1,75 @@
+"""The letters to one patient, and what became of each: whoever reviews them sees what they have been told."""
+
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy import RowMapping, text
+from sqlmodel import Session
+
+from stepdown.access.viewer import Viewer
+from stepdown.clinical.dates import in_words
+from stepdown.plumbing.db import day_in_england
+from stepdown.plumbing.problems import NotFound
+from stepdown.writing.letters.models import BatchState, LetterState
+from stepdown.writing.letters.of_patient.schemas import PatientLetter
+
+LETTERS = text("""
+    select p.id as patient_id, l.id, l.batch_id, l.state, l.held_because, b.state as batch_state,
+           b.prepared_at, b.posted_on, w.name as worklist_name
+    from patient p
+    left join letter l on l.practice_id = p.practice_id and l.patient_id = p.id
+    left join letter_batch b on b.practice_id = l.practice_id and b.id = l.batch_id
+    left join worklist w on w.practice_id = b.practice_id and w.id = b.worklist_id
+    where p.practice_id = :practice and p.id = :patient
+    order by b.prepared_at desc, l.id
+""")
+
+
+def letters_to(session: Session, viewer: Viewer, *, patient_id: UUID) -> list[PatientLetter]:
+    """Newest first."""
+    about = {"practice": viewer.practice, "patient": patient_id}
+    rows = session.execute(LETTERS, about).mappings().all()
+    if not rows:
+        raise NotFound
+    viewer.saw(patient_id)
+    return [_shown(row) for row in rows if row["id"] is not None]
+
+
+def _shown(row: RowMapping) -> PatientLetter:
+    return PatientLetter(
+        letter_id=row["id"],
+        batch_id=row["batch_id"],
+        worklist_name=row["worklist_name"],
+        in_words=_in_words(row),
+    )
+
+
+def _in_words(row: RowMapping) -> str:
+    prepared = f"Prepared on {in_words(day_in_england(row['prepared_at']))}"
+    match LetterState(row["state"]):
+        case LetterState.HELD:
+            return f"{prepared}, held back: {row['held_because']}"
+        case LetterState.WITHHELD:
+            return f"{prepared}, withheld before printing: {row['held_because']}"
+        case LetterState.VETOED:
+            return f"{prepared}, taken out by a prescriber: {row['held_because']}"
+        case LetterState.INCLUDED:
+            return _of_its_batch(row, prepared)
+        case other:
+            assert_never(other)
+
+
+def _of_its_batch(row: RowMapping, prepared: str) -> str:
+    match BatchState(row["batch_state"]):
+        case BatchState.POSTED:
+            return f"Posted on {in_words(row['posted_on'])}"
+        case BatchState.CREATED:
+            return f"{prepared}, waits for approval"
+        case BatchState.APPROVED | BatchState.RENDERING:
+            return f"{prepared}, approved, not yet printed"
+        case BatchState.RENDERED:
+            return f"{prepared}, printed, not yet marked as posted"
+        case BatchState.CANCELLED:
+            return f"{prepared}, cancelled"
+        case other:
+            assert_never(other)
