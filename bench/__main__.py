@@ -5,11 +5,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import ome_lines
+from bench import extract_import, ome_lines, searches
 from bench.measuring import Result
 
 RESULTS = Path(__file__).parent / "results.json"
-BENCHES: dict[str, Callable[[], Result]] = {"P8": ome_lines.measure}
+BENCHES: dict[str, Callable[[], Result]] = {
+    "P2": extract_import.import_beside_copy,
+    "P3": searches.measure,
+    "P7-import": extract_import.growth,
+    "P8": ome_lines.measure,
+}
 
 
 def main(wanted: list[str]) -> int:
@@ -17,11 +22,11 @@ def main(wanted: list[str]) -> int:
         print(f"No such measurement: {', '.join(unknown)}. There are: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     results = {name: BENCHES[name]() for name in wanted or BENCHES}
-    print(f"{'id':<4} {'ratio':>8} {'must':>6} {'aim':>6}  {'met':<5} work / reference")
+    print(f"{'id':<9} {'ratio':>8} {'must':>6} {'aim':>6}  {'met':<5} work / reference")
     for name, result in results.items():
         met = "aim" if result.aim_met else "must" if result.met else "NO"
         print(
-            f"{name:<4} {result.ratio:>7.2f}x {result.must:>5g}x {result.aim:>5g}x  {met:<5}"
+            f"{name:<9} {result.ratio:>7.2f}x {result.must:>5g}x {result.aim:>5g}x  {met:<5}"
             f" {result.work} / {result.reference}"
         )
     earlier = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _MAKER = re.compile(r"\s*\([^()]*\)$")
 
@@ -12,6 +13,8 @@ def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives})(?![^\W\d_])", re.IGNORECASE)
 
 
+# A practice writes some thousands of names, each of them on very many issues.
+@lru_cache(maxsize=65536)
 def normalised_name(name: str) -> str:
     return " ".join(name.casefold().split())
 

@@ -1,12 +1,12 @@
 """What is known of one patient's medicines: the lines of the list, and what was issued."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.products import Product
-from stepdown.clinical.supply import Issue, MedicationLine
+from stepdown.clinical.supply import CountedIssues, Issue, MedicationLine, counted_issues
 from stepdown.clinical.types import MedicationKind
 
 # A name and, where there is one, its dm+d code.
@@ -28,10 +28,26 @@ class PatientRecord:
     reviewed_on: date | None = None
     review_code: str | None = None
     issues_known: bool = True
+    _counted: dict[tuple[str, str | None, date], CountedIssues] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def issues_of(self, line: MedicationLine) -> tuple[Issue, ...]:
         own = self.issues.get(normalised_name(line.name), ())
         return tuple(issue for issue in own if issue.line_id in (None, line.medication_id))
+
+    def counted_of(self, line: MedicationLine, on: date) -> CountedIssues:
+        """Those of the line that count. Every search asks for them, and they are reckoned once."""
+        key = (normalised_name(line.name), line.medication_id, on)
+        if (known := self._counted.get(key)) is None:
+            known = self._counted[key] = counted_issues(self.issues_of(line), on)
+        return known
+
+    def counted_of_drug(self, drug: str, on: date) -> CountedIssues:
+        """Of all lines of a drug, by its key."""
+        if (known := self._counted.get((drug, None, on))) is None:
+            known = self._counted[drug, None, on] = counted_issues(self.issues.get(drug, ()), on)
+        return known
 
 
 def record_of(

@@ -49,19 +49,25 @@ def has_supply(
 
 def issues_of(lines: list[MedicationLine], record: PatientRecord, on: date) -> tuple[Issue, ...]:
     """Of one medicine, each once, oldest first; where the list's own column names a newer issue, that too."""
-    own = {
-        issue: None
-        for line in lines
-        for issue in record.issues_of(line)
-        if line.ended_on is None or issue.issued_on <= line.ended_on
-    }
-    counted = counted_issues(own, on)
+    counted = _counted(lines, record, on)
     issues = tuple(_with_course(issue, lines) for issue in counted.issues)
     newest = max(lines, key=lambda line: _last(line, counted, on) or date.min)
     last = _last(newest, counted, on)
     if last is None or last == counted.last_issued_on:
         return issues
     return (*issues, Issue(newest.name, last, newest.quantity, newest.course_days))
+
+
+def _counted(lines: list[MedicationLine], record: PatientRecord, on: date) -> CountedIssues:
+    if len(lines) == 1 and lines[0].ended_on is None:
+        return record.counted_of(lines[0], on)
+    own = {
+        issue: None
+        for line in lines
+        for issue in record.issues_of(line)
+        if line.ended_on is None or issue.issued_on <= line.ended_on
+    }
+    return counted_issues(own, on)
 
 
 def _last(line: MedicationLine, issued: CountedIssues, on: date) -> date | None:
@@ -74,6 +80,8 @@ def _last(line: MedicationLine, issued: CountedIssues, on: date) -> date | None:
 
 def _with_course(issue: Issue, lines: list[MedicationLine]) -> Issue:
     """A line's course length is that of its own quantity; an issue of another quantity lasts otherwise."""
+    if issue.days is not None:
+        return issue
     courses = (
         line.course_days
         for line in lines
@@ -81,7 +89,7 @@ def _with_course(issue: Issue, lines: list[MedicationLine]) -> Issue:
         and issue.line_id in (None, line.medication_id)
         and (issue.quantity is None or line.quantity in (None, issue.quantity))
     )
-    return issue if issue.days is not None else replace(issue, days=min(courses, default=None))
+    return replace(issue, days=min(courses, default=None))
 
 
 def _with_days(issue: Issue, line: MedicationLine, dosing: Callable[[str], Dosing]) -> Issue:

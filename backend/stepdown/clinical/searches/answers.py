@@ -164,6 +164,7 @@ def verdict(
     reason: Reason | None = None,
     *,
     alike: str = "",
+    is_outside: bool = False,
 ) -> LineVerdict:
     unsaid = use_is_unsaid(line)
     return LineVerdict(
@@ -174,12 +175,13 @@ def verdict(
         reason=replace(reason, use_unsaid=True) if reason and unsaid else reason,
         use_unsaid=unsaid,
         not_judged=int(standing is Standing.NOT_JUDGED),
+        outside=is_outside,
         alike=alike or because,
     )
 
 
 def outside(line: MedicationLine, because: str, *, alike: str = "") -> LineVerdict:
-    return replace(verdict(line, Standing.LEFT_OUT, because, alike=alike), outside=True)
+    return verdict(line, Standing.LEFT_OUT, because, alike=alike, is_outside=True)
 
 
 def use_is_unsaid(line: MedicationLine) -> bool:

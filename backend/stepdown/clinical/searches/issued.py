@@ -16,7 +16,7 @@ from stepdown.clinical.searches.lines import (
     said_day,
     said_months,
 )
-from stepdown.clinical.supply import MedicationLine, counted_issues, last_issue, may_still_run
+from stepdown.clinical.supply import MedicationLine, last_issue, may_still_run
 
 CODEINES = frozenset(("codeine", "dihydrocodeine"))
 
@@ -41,11 +41,10 @@ _IRREGULAR = {
 
 def when_issued(line: MedicationLine, record: PatientRecord, on: date, months: int) -> Issued:
     """An issue before this repeat began is an issue of the drug all the same: its date decides."""
-    issues = record.issues_of(line)
-    if not (record.issues_known or line.last_issued_on or issues):
+    if not (record.issues_known or line.last_issued_on or record.issues_of(line)):
         return Issued.NOT_KNOWN
     period_begins = months_before(on, months)
-    last = last_issue(line, counted_issues(issues, on), on)
+    last = last_issue(line, record.counted_of(line, on), on)
     if last is not None:
         return Issued.IN_PERIOD if last >= period_begins else Issued.TOO_LONG_AGO
     if line.last_issued_on is not None:
@@ -131,7 +130,7 @@ _KINDS = {
 def _reason(line: MedicationLine, record: PatientRecord, kind: ReasonKind, months: int, on: date) -> Reason:
     reason = reason_for(line, record, kind, "", on=on)
     last, start = reason.last_issued_on, reason.started_on
-    issues = counted_issues(record.issues_of(line), on).issues
+    issues = record.counted_of(line, on).issues
     too_long_ago = kind is ReasonKind.LAST_ISSUE_TOO_LONG_AGO
     return replace(
         reason,

@@ -16,7 +16,6 @@ from stepdown.clinical.searches.answers import (
 from stepdown.clinical.searches.asked import Parameters, Uses
 from stepdown.clinical.supply import (
     MedicationLine,
-    counted_issues,
     is_active_repeat,
     last_issue,
     why_not_on_repeat,
@@ -67,7 +66,7 @@ def opioid_on_repeat(line: MedicationLine, asked: Parameters, on: date) -> LineV
 def reason_for(
     line: MedicationLine, record: PatientRecord, kind: ReasonKind, clause: str, *, on: date
 ) -> Reason:
-    issued = counted_issues(record.issues_of(line), on)
+    issued = record.counted_of(line, on)
     last = last_issue(line, issued, on)
     return Reason(
         medication_id=line.medication_id,
@@ -116,7 +115,7 @@ def _is_same_drug(line: MedicationLine, other: MedicationLine) -> bool:
 
 
 def issued_since(line: MedicationLine, record: PatientRecord, months: int, on: date) -> bool:
-    last = last_issue(line, counted_issues(record.issues_of(line), on), on)
+    last = last_issue(line, record.counted_of(line, on), on)
     return last is not None and last >= months_before(on, months)
 
 

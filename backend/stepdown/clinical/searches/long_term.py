@@ -1,8 +1,9 @@
 """long-term: a continuous supply of opioids by mouth or patch. It resembles OP2 and is not OP2."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.record import PatientRecord
@@ -68,32 +69,36 @@ def _why_not(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
 
 def running_stretch(drugs: Iterable[Drug], gap_days: int, on: date) -> Stretch | None:
     """The last continuous supply, if it still runs or ended no longer ago than a gap may last."""
-    joined: Stretch | None = None
+    gap = timedelta(days=gap_days)
+    together: list[Stretch] = []
+    ends = date.min
     for one in sorted((one for drug in drugs for one in _stretches(drug)), key=_order):
-        gap = None if joined is None else (one.begins - joined.ends).days
-        joined = one if joined is None or gap is None or gap > gap_days else _joined(joined, one)
-    return joined if joined is not None and joined.ends >= on - timedelta(days=gap_days) else None
+        if together and one.begins - ends > gap:
+            together = []
+        ends = max(ends, one.ends) if together else one.ends
+        together.append(one)
+    return _joined(together, ends) if together and ends >= on - gap else None
 
 
 def _stretches(drug: Drug) -> Iterable[Stretch]:
     """One for each supply that tells how long it lasts; what is left over of the same drug carries on."""
     ends: date | None = None
+    lines = frozenset((drug.line.medication_id,))
     for supply in drug.supplies:
         if supply.days is None:
             continue
         begins = supply.issued_on if ends is None else max(ends, supply.issued_on)
         ends = begins + timedelta(days=supply.days)
-        yield Stretch(begins, ends, frozenset((drug.line.medication_id,)), supply.estimated)
+        yield Stretch(begins, ends, lines, supply.estimated)
 
 
-def _order(stretch: Stretch) -> tuple[date, date]:
-    return stretch.begins, stretch.ends
+_order = attrgetter("begins", "ends")
 
 
-def _joined(one: Stretch, other: Stretch) -> Stretch:
-    return Stretch(
-        one.begins, max(one.ends, other.ends), one.lines | other.lines, one.estimated or other.estimated
-    )
+def _joined(together: Sequence[Stretch], ends: date) -> Stretch:
+    """Of stretches in their order, no two of them further apart than a gap may be."""
+    lines = frozenset[str]().union(*(one.lines for one in together))
+    return Stretch(together[0].begins, ends, lines, any(one.estimated for one in together))
 
 
 def _judged(

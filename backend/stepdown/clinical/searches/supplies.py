@@ -10,7 +10,7 @@ from stepdown.clinical.amounts import days_of_supply
 from stepdown.clinical.dosing import Dosing
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.record import PatientRecord
-from stepdown.clinical.supply import Issue, MedicationLine, counted_issues, is_active_repeat
+from stepdown.clinical.supply import Issue, MedicationLine, is_active_repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _drug(
     dosing: Callable[[str], Dosing],
     on: date,
 ) -> Drug:
-    issued = counted_issues(record.issues.get(key, ()), on).issues
+    issued = record.counted_of_drug(key, on).issues
     return Drug(
         line=next((line for line in lines if is_active_repeat(line, on)), lines[0]),
         supplies=tuple(_supply(issue, lines, dosing) for issue in issued),
@@ -65,9 +65,10 @@ def _drug(
 
 def _supply(issue: Issue, lines: list[MedicationLine], dosing: Callable[[str], Dosing]) -> Supply:
     """Recorded with the issue, else the line's own course for that quantity, else estimated."""
+    if issue.days is not None:
+        return Supply(issue.issued_on, issue.days)
     own = [line for line in lines if issue.line_id in (None, line.medication_id)] or lines
-    days = issue.days if issue.days is not None else _course(issue, own)
-    if days is not None:
+    if (days := _course(issue, own)) is not None:
         return Supply(issue.issued_on, days)
     estimates = [one for line in own if (one := _estimated(issue.quantity, line, dosing)) is not None]
     # The shortest, so that nobody is called early on the weaker of two directions.
