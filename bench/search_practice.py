@@ -1,4 +1,4 @@
-"""A practice for the search benches: 10,000 patients, 1,000 of them on opioids, and twelve months of issues."""
+"""A practice for the search benches: 10,000 patients, 1,000 on opioids, and twelve months of issues."""
 
 import random
 from collections.abc import Iterator

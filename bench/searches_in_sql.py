@@ -23,7 +23,7 @@ LAST = """
 """
 OPIOID = "v.opioid = 'yes' and v.product_use = 'pain'"
 LINE = "select v.patient_id, v.medication_id, v.name, m.started_on"
-BY_ISSUE = f"select * from ({LINE}, {LAST} as last_issued_on {ACTIVE} and {{wanted}}) l"  # noqa: S608
+BY_ISSUE = f"select * from ({LINE}, {LAST} as last_issued_on {ACTIVE} and {{wanted}}) l"
 CODEINE = f"{OPIOID} and v.substances && array['codeine', 'dihydrocodeine']::varchar[]"
 TWO_MONTHS = "cast(:on as date) - interval '2 months'"
 ISSUES = """
