@@ -4,20 +4,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 import typer
+from typer.core import TyperGroup
 
-from stepdown.commands.classify import classify
-from stepdown.commands.directions import directions
-from stepdown.commands.ome import ome
-from stepdown.commands.search import search
-from stepdown.commands.spc import spc
+from stepdown.commands import extract as told
 from stepdown.commands.tables import TableRefusedError
 from stepdown.plumbing.migrating import MigrationError, migrate, new_migration
 from stepdown.plumbing.postgres_binaries import PostgresError
+from stepdown.records.extracts.to_load import LoadRefusedError, ToLoad
 from stepdown.records.practices.directory import DirectoryRefusedError
 from stepdown.records.retention.leaving.refusals import PracticeStaysError
 from stepdown.running import (
@@ -32,9 +31,39 @@ from stepdown.running import (
 )
 from stepdown.settings import Settings, SettingsError, load_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+# Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
+FILE_COMMANDS = ("classify", "directions", "ome", "search", "spc")
+
+
+class OnDemand(TyperGroup):
+    """A command on files is imported when it is asked for: it knows much that no other command needs."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return [*super().list_commands(ctx), *FILE_COMMANDS]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        if cmd_name not in FILE_COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f"stepdown.commands.{cmd_name}")
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        alone.command(cmd_name)(plainly(getattr(module, cmd_name)))
+        return typer.main.get_command(alone)
+
+
+def plainly(command: Callable[..., None]) -> Callable[..., None]:
+    @wraps(command)
+    def run(**arguments: object) -> None:
+        with plain_refusals():
+            command(**arguments)
+
+    return run
+
+
+app = typer.Typer(cls=OnDemand, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 practices = typer.Typer(no_args_is_help=True, help="Practices, PCNs and ICBs.")
 app.add_typer(practices, name="practices")
+extract = typer.Typer(no_args_is_help=True, help="Extracts that are larger than an upload may be.")
+app.add_typer(extract, name="extract")
 retention = typer.Typer(no_args_is_help=True, help="How long history is kept.")
 app.add_typer(retention, name="retention")
 
@@ -48,6 +77,7 @@ def logs_go_to_standard_error() -> None:
 
 REFUSALS = (
     DirectoryRefusedError,
+    LoadRefusedError,
     MigrationError,
     PermissionError,
     PostgresError,
@@ -189,24 +219,44 @@ def purge_history(
             print(line)
 
 
-# Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
-FILE_COMMANDS: dict[str, Callable[..., None]] = {
-    "classify": classify,
-    "directions": directions,
-    "ome": ome,
-    "search": search,
-    "spc": spc,
-}
+@extract.command("check")
+def check_extract(
+    files: told.Files,
+    practice: told.Practice,
+    dated_on: told.DatedOn,
+    is_full: told.IsFull,
+    source: told.Source,
+    by: told.By,
+    mapping: told.Mapping = None,
+    again: told.Again = False,
+) -> None:
+    """Say what loading the files would change, and change nothing."""
+    import stepdown.main  # noqa: F401 - registers every table
+    from stepdown.records.extracts.by_command import check_lines
+
+    to_load = ToLoad(files, practice.upper(), dated_on.date(), is_full, source, mapping, by, again)
+    with ready_database() as settings:
+        for line in check_lines(settings, to_load):
+            print(line)
 
 
-def plainly(command: Callable[..., None]) -> Callable[..., None]:
-    @wraps(command)
-    def run(**arguments: object) -> None:
-        with plain_refusals():
-            command(**arguments)
+@extract.command("load")
+def load_extract(
+    files: told.Files,
+    practice: told.Practice,
+    dated_on: told.DatedOn,
+    is_full: told.IsFull,
+    source: told.Source,
+    by: told.By,
+    mapping: told.Mapping = None,
+    again: told.Again = False,
+    yes: told.Yes = False,
+) -> None:
+    """Check the files, show what would change, and commit them where somebody says yes."""
+    import stepdown.main  # noqa: F401 - registers every table
+    from stepdown.records.extracts.by_command import load_lines
 
-    return run
-
-
-for name, file_command in FILE_COMMANDS.items():
-    app.command(name)(plainly(file_command))
+    to_load = ToLoad(files, practice.upper(), dated_on.date(), is_full, source, mapping, by, again)
+    with ready_database() as settings:
+        for line in load_lines(settings, to_load, agreed=lambda: told.agreed(yes=yes)):
+            print(line, flush=True)
