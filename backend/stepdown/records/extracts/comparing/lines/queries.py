@@ -1,11 +1,11 @@
 """Lines of the files' medication lists beside those that the practice knows."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
+from stepdown.records.extracts.comparing.lines.matching.models import matched_line
+from stepdown.records.extracts.comparing.lines.matching.queries import match_lines
 from stepdown.records.extracts.comparing.queries import (
     Columns,
     Compared,
@@ -31,21 +31,25 @@ COLUMNS = ("medication_id", "fingerprint", *KEY, *MEDICATION_COLUMNS)
 
 
 def stage_medications(session: Session, viewer: Viewer, compared: Compared) -> None:
-    """A line is known again by patient, drug, kind and start, and its place among its like."""
-    once = _distinct_lines().subquery()
+    """A line is known again by patient, drug, kind and start, and among its like by what it says."""
+    match_lines(session, viewer, compared)
+    once = (
+        select(incoming_line, matched_line.c.medication_id.label("known"), matched_line.c.ordinal)
+        .join(matched_line, matched_line.c.row == incoming_line.c.row)
+        .subquery()
+    )
     current = current_versions(medication_version, viewer)
     merged = (
         select(
             extract_patient.c.patient_id,
-            medication.c.id.label("known"),
+            once.c.known,
             current.c.fingerprint.label("before"),
             once.c.ordinal,
             *(once.c[name] for name in LINE_KEY_COLUMNS),
             *merged_columns(MEDICATION_COLUMNS, once.c, current.c, compared),
         )
         .join(extract_patient, _same_patient(once, viewer, compared))
-        .outerjoin(medication, _same_line(once, viewer))
-        .outerjoin(current, current.c.medication_id == medication.c.id)
+        .outerjoin(current, current.c.medication_id == once.c.known)
         .subquery()
     )
     fingerprint = fingerprint_of(merged.c, MEDICATION_COLUMNS)
@@ -97,35 +101,7 @@ def stage_ended_lines(session: Session, viewer: Viewer, compared: Compared) -> N
     stage(session, extract_medication, COLUMNS, source)
 
 
-def _distinct_lines() -> Select[Any]:
-    """A row that repeats another wholly is one line; like lines are told apart by what seldom changes."""
-    lines = (
-        select(incoming_line, fingerprint_of(incoming_line.c, MEDICATION_COLUMNS).label("said"))
-        .where(incoming_line.c.drug_key.is_not(None))
-        .subquery()
-    )
-    key = (lines.c.nhs_number, *(lines.c[name] for name in LINE_KEY_COLUMNS))
-    copies = select(
-        lines, func.row_number().over(partition_by=(*key, lines.c.said), order_by=lines.c.row).label("copy")
-    ).subquery()
-    key = (copies.c.nhs_number, *(copies.c[name] for name in LINE_KEY_COLUMNS))
-    order = (copies.c.directions, copies.c.quantity, copies.c.unit, copies.c.said)
-    ordinal = func.row_number().over(partition_by=key, order_by=order).label("ordinal")
-    return select(copies, ordinal).where(copies.c["copy"] == 1)
-
-
 def _same_patient(lines: Columns, viewer: Viewer, compared: Compared) -> ColumnElement[bool]:
     return and_(
         *of_extract(extract_patient, viewer, compared), extract_patient.c.nhs_number == lines.c.nhs_number
-    )
-
-
-def _same_line(lines: Columns, viewer: Viewer) -> ColumnElement[bool]:
-    return and_(
-        medication.c.practice_id == viewer.practice,
-        medication.c.patient_id == extract_patient.c.patient_id,
-        medication.c.drug_key == lines.c.drug_key,
-        medication.c.kind == lines.c.kind,
-        medication.c.ordinal == lines.c.ordinal,
-        medication.c.started_on.is_not_distinct_from(lines.c.started_on),
     )
