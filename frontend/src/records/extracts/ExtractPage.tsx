@@ -10,6 +10,7 @@ import { InsetText } from "../../ui/InsetText";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { Tag } from "../../ui/Tag";
+import { RefreshFacts } from "../status_refreshes/RefreshFacts";
 import { DecideOnExtract } from "./DecideOnExtract";
 import { ExtractCounts } from "./ExtractCounts";
 import { ExtractProblems } from "./ExtractProblems";
@@ -34,6 +35,9 @@ export function ExtractPage() {
       {isFresh && review.state === "committed" ? <CommittedBanner ods={ods} review={review} /> : null}
       <Headline review={review} />
       <SummaryList rows={facts(review)} />
+      {review.source === "status_refresh" && (review.state === "checked" || review.state === "committed") ? (
+        <RefreshFacts ods={ods} extractId={review.id} />
+      ) : null}
       <WhatItHolds ods={ods} review={review} onCommitted={() => setIsFresh(true)} />
     </Page>
   );

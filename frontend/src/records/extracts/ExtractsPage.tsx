@@ -24,7 +24,14 @@ export function ExtractsPage() {
         An extract is what your clinical system says on one day about patients with repeat medicines.
         Everything in Stepdown stands on the newest one.
       </p>
-      {may("extract:load") ? <ButtonLink to={paths.newExtract(ods)}>Load an extract</ButtonLink> : null}
+      {may("extract:load") ? (
+        <div className="app-button-row">
+          <ButtonLink to={paths.newExtract(ods)}>Load an extract</ButtonLink>
+          <ButtonLink look="secondary" to={paths.statusRefresh(ods)}>
+            Load a status refresh
+          </ButtonLink>
+        </div>
+      ) : null}
       {extracts.length > 0 ? (
         <>
           <p className="nhsuk-body-s app-count">{countOf(extracts.length, "extract")}</p>
