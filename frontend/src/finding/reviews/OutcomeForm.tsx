@@ -97,9 +97,9 @@ export function OutcomeForm({ ods, choices, panel, review, errors, attempt, thei
         >
           {props.saveWords}
         </SubmitButton>
-        {props.onCancel ? (
+        {props.onCancel && !theirs ? (
           <Button look="secondary" small onClick={props.onCancel}>
-            Leave it as it is
+            Leave as it is
           </Button>
         ) : null}
       </div>

@@ -1,3 +1,4 @@
+import { useMay } from "../../access/viewer/useMe";
 import type { WorklistSummary } from "../../api/generated";
 import { countOf, formatNumber } from "../../lib/counts";
 import { formatDate, formatInstant } from "../../lib/dates";
@@ -100,6 +101,9 @@ function SecondList({ ods, worklist }: Props) {
 
 function NextRun({ ods, worklist }: Props) {
   const { next_id, is_due, due_again_on } = worklist;
+  const may = useMay();
+  // A pasted list is of its day: its numbers are kept nowhere.
+  const canRun = may("worklist:make") && worklist.search !== "listed";
   if (next_id !== null) {
     return (
       <p>
@@ -109,8 +113,14 @@ function NextRun({ ods, worklist }: Props) {
   }
   return (
     <p>
-      Run again by {formatDate(due_again_on)}, on a newer extract.{" "}
-      {is_due ? <Tag colour="orange">Due now</Tag> : null}
+      {canRun ? (
+        <Link to={paths.newWorklist(ods)} search={{ again: worklist.id }}>
+          Run again
+        </Link>
+      ) : (
+        "Run again"
+      )}{" "}
+      by {formatDate(due_again_on)}, on a newer extract. {is_due ? <Tag colour="orange">Due now</Tag> : null}
     </p>
   );
 }

@@ -20,43 +20,58 @@ export function WorklistFilters({ ods, worklistId, state, colleagues }: Props) {
   return (
     // Filled anew when the address changes, as after "Clear filters" or the Back key.
     <FilterCard key={JSON.stringify(state)} to={paths.worklist(ods, worklistId)} keep={{ tab: state.tab }}>
-      <div className="app-filter-fields">
-        <Select
-          name="standing"
-          label="Since the run before"
-          options={[all, ...standingsOf(facets, state)]}
-          defaultValue={state.standing ?? ""}
-        />
-        <Select
-          name="assigned_to"
-          label="Assigned to"
-          options={[{ value: "", label: "Anybody or nobody" }, ...peopleOf(facets, colleagues)]}
-          defaultValue={state.assigned_to ?? ""}
-        />
-        <Select
-          name="reason"
-          label="Why listed"
-          options={[all, ...reasonsOf(facets, state)]}
-          defaultValue={state.reason ?? ""}
-        />
-        <Select
-          name="hold"
-          label="Hold"
-          options={[{ value: "", label: "With a hold or without" }, ...holdsOf(facets, state)]}
-          defaultValue={state.hold ?? ""}
-        />
-        <Select
-          name="dependence"
-          label="Other dependence-forming medicines"
-          options={[all, ...dependenceOf(facets, state)]}
-          defaultValue={state.dependence ?? ""}
-        />
-        <Select
-          name="sort"
-          label="Sort by"
-          options={Object.entries(SORTS).map(([value, label]) => ({ value, label }))}
-          defaultValue={state.sort ?? "name"}
-        />
+      <div className="app-filter-rows">
+        <div className="app-filter-fields">
+          <Select
+            name="standing"
+            label="Since the run before"
+            options={[all, ...standingsOf(facets, state)]}
+            defaultValue={state.standing ?? ""}
+          />
+          <Select
+            name="assigned_to"
+            label="Assigned to"
+            options={[{ value: "", label: "Anybody or nobody" }, ...peopleOf(facets, colleagues)]}
+            defaultValue={state.assigned_to ?? ""}
+          />
+          <Select
+            name="sort"
+            label="Sort by"
+            options={Object.entries(SORTS).map(([value, label]) => ({ value, label }))}
+            defaultValue={state.sort ?? "name"}
+          />
+        </div>
+        <details
+          className="nhsuk-details"
+          open={Boolean(state.reason || state.hold || state.dependence) || undefined}
+        >
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">More filters</span>
+          </summary>
+          <div className="app-filter-fields">
+            <Select
+              name="reason"
+              label="Why listed"
+              options={[all, ...reasonsOf(facets, state)]}
+              defaultValue={state.reason ?? ""}
+            />
+            <Select
+              name="hold"
+              label="Hold"
+              options={[{ value: "", label: "With a hold or without" }, ...holdsOf(facets, state)]}
+              defaultValue={state.hold ?? ""}
+            />
+            <Select
+              name="dependence"
+              label="Also takes"
+              options={[
+                { value: "", label: "Any other dependence-forming medicine, or none" },
+                ...dependenceOf(facets, state),
+              ]}
+              defaultValue={state.dependence ?? ""}
+            />
+          </div>
+        </details>
       </div>
     </FilterCard>
   );

@@ -51,7 +51,7 @@ function Sheets({ sheet }: { sheet: WorklistSheet }) {
     <table className="app-sheet">
       <thead>
         <tr>
-          <th colSpan={3} className="app-sheet__running">
+          <th colSpan={2} className="app-sheet__running">
             <strong>
               {sheet.practice} ({sheet.ods})
             </strong>{" "}
@@ -61,8 +61,7 @@ function Sheets({ sheet }: { sheet: WorklistSheet }) {
         </tr>
         <tr>
           <th scope="col">Patient</th>
-          <th scope="col">Why listed</th>
-          <th scope="col">Decided</th>
+          <th scope="col">Why listed, and what is decided</th>
         </tr>
       </thead>
       <tbody>
@@ -73,8 +72,6 @@ function Sheets({ sheet }: { sheet: WorklistSheet }) {
             </td>
             <td>
               <Why entry={entry} />
-            </td>
-            <td>
               <Boxes entry={entry} outcomes={sheet.outcomes} />
             </td>
           </tr>
@@ -145,8 +142,10 @@ function Boxes({ entry: { review }, outcomes }: { entry: WorklistEntryRow; outco
           </li>
         ))}
       </ul>
-      <div className="app-sheet__line">Note</div>
-      <div className="app-sheet__line">Signed, date</div>
+      <div className="app-sheet__lines">
+        <div className="app-sheet__line">Note</div>
+        <div className="app-sheet__line">Signed, date</div>
+      </div>
     </>
   );
 }

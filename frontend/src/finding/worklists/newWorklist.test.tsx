@@ -22,6 +22,12 @@ const HOME = {
   letters_missing: [],
 };
 
+const BEFORE = aWorklist({
+  search: "high-dose",
+  parameters: { threshold: 70 },
+  narrowing: { ...aWorklist().narrowing, capacity: 20, first_by: "highest_ome" },
+});
+
 function open(query = "", answers: Parameters<typeof answer>[0] = {}, role = aRole("clinician")) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(role) },
@@ -29,6 +35,7 @@ function open(query = "", answers: Parameters<typeof answer>[0] = {}, role = aRo
     [`GET ${AT}`]: { body: HOME },
     [`GET ${AT}/saved-searches`]: { body: [aSavedSearch()] },
     [`GET ${AT}/colleagues`]: { body: [] },
+    [`GET ${AT}/worklists`]: { body: [BEFORE] },
     [`POST ${AT}/worklists`]: { status: 201, body: aWorklist({ search: "high-dose" }) },
     [`GET ${LIST}`]: { body: aWorklist({ search: "high-dose" }) },
     [`GET ${LIST}/facets`]: { body: facets() },
@@ -210,4 +217,19 @@ test("what the server says of a combined search stands at its field", async () =
   await user.click(await screen.findByRole("button", { name: "Run the search" }));
   await user.click(await screen.findByRole("link", { name: "Give a number from 10 to 1000" }));
   expect(screen.getByLabelText("Only patients whom this search finds too")).toHaveFocus();
+});
+
+test("a worklist is run again exactly as it was, so that both are compared", async () => {
+  const { user, sent } = open(`?again=${WORKLIST_ID}`);
+  expect(await screen.findByLabelText("How many patients is there time for?")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Run the search" }));
+  await waitFor(async () =>
+    expect(await posted(sent, "/worklists")).toEqual({
+      search: "high-dose",
+      parameters: { threshold: 70 },
+      capacity: 20,
+      first_by: "highest_ome",
+      name: "High dose: 20 November 2026",
+    }),
+  );
 });

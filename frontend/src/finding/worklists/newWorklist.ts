@@ -1,4 +1,11 @@
-import type { NewWorklist, SavedSearch, SearchDescription, SearchId } from "../../api/generated";
+import type {
+  Narrowing,
+  NewWorklist,
+  SavedSearch,
+  SearchDescription,
+  SearchId,
+  WorklistSummary,
+} from "../../api/generated";
 import { formatDate } from "../../lib/dates";
 import { type Asked, type AskedFields, askedFrom, askedOf, fieldsOf, usualSettings } from "../searches/asked";
 import { type NarrowingFieldValues, narrowingFields, narrowingOf } from "../searches/narrowing";
@@ -13,13 +20,13 @@ export const FIRST_CHOICE: SearchId = "not-issued";
 export function filled(
   search: SearchDescription,
   extractOn: string,
-  { saved, asked }: { saved?: SavedSearch | undefined; asked?: Asked } = {},
+  { saved, asked, narrowing }: Partial<Start> = {},
 ): Fields {
   const settings = saved?.parameters ?? asked ?? usualSettings(search);
   return {
     search: search.id,
     ...fieldsOf(search, settings),
-    ...narrowingFields(saved?.narrowing),
+    ...narrowingFields(narrowing ?? saved?.narrowing),
     nhs_numbers: "",
     name: nameOf(saved?.name ?? search.title, extractOn),
   };
@@ -29,12 +36,28 @@ export function nameOf(found: string, extractOn: string): string {
   return `${found}: ${formatDate(extractOn)}`;
 }
 
-/** What the address asks for: `?search=high-dose&threshold=60`, or `&variant=` with saved settings. */
+type Start = {
+  search: SearchDescription | undefined;
+  saved: SavedSearch | undefined;
+  asked: Asked;
+  narrowing?: Narrowing | undefined;
+};
+
+/**
+ * What the address asks for: `?search=high-dose&threshold=60`, `&variant=` with saved settings, or `?again=`
+ * with the worklist that is to be run again, exactly as it was: only then are both compared.
+ */
 export function start(
   searches: SearchDescription[],
   saved: SavedSearch[],
+  worklists: WorklistSummary[],
   raw: Record<string, string>,
-): { search: SearchDescription | undefined; saved: SavedSearch | undefined; asked: Asked } {
+): Start {
+  const before = worklists.find((one) => one.id === raw.again);
+  if (before) {
+    const again = searches.find((one) => one.id === before.search);
+    return { search: again, saved: undefined, asked: before.parameters, narrowing: before.narrowing };
+  }
   const able = searches.filter((one) => one.available);
   const search =
     able.find((one) => one.id === raw.search) ?? able.find((one) => one.id === FIRST_CHOICE) ?? able[0];

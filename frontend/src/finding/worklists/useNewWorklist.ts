@@ -5,6 +5,7 @@ import type { NewNarrowing, SavedSearch, SearchDescription } from "../../api/gen
 import {
   listSavedSearchesOptions,
   listSearchesOptions,
+  listWorklistsOptions,
   makeWorklistMutation,
 } from "../../api/generated/@tanstack/react-query.gen";
 import { paths } from "../../paths";
@@ -21,7 +22,8 @@ export function useNewWorklist(ods: string, extractOn: string) {
   const { data: searches } = useSuspenseQuery(listSearchesOptions());
   const { data: saved } = useSuspenseQuery(listSavedSearchesOptions({ path: { ods } }));
   const raw = useSearch({ from: "/practices/$ods/worklists/new" });
-  const [begin] = useState(() => start(searches, saved, raw));
+  const { data: worklists } = useSuspenseQuery(listWorklistsOptions({ path: { ods } }));
+  const [begin] = useState(() => start(searches, saved, worklists, raw));
   const [search, setSearch] = useState(begin.search as SearchDescription);
   const [startedFrom, setStartedFrom] = useState(begin.saved?.id ?? USUAL);
   const [justSaved, setJustSaved] = useState<string | null>(null);
@@ -48,10 +50,14 @@ export function useNewWorklist(ods: string, extractOn: string) {
     search,
     searches,
     saved,
-    combinable: combinedChoices(searches, saved, saved.find((one) => one.id === startedFrom)?.narrowing),
+    combinable: combinedChoices(
+      searches,
+      saved,
+      saved.find((one) => one.id === startedFrom)?.narrowing ?? begin.narrowing,
+    ),
     startedFrom,
     justSaved,
-    isSettled: "search" in raw,
+    isSettled: "search" in raw || begin.narrowing !== undefined,
     send,
     choose: (id: string) => fill(searches.find((one) => one.id === id) ?? search, undefined),
     startFrom: (id: string) =>

@@ -35,11 +35,11 @@ export const REASONS: Record<ReasonKind, string> = {
 };
 
 export const DEPENDENCE: Record<DependenceBeside, string> = {
-  any: "With any of them",
-  none: "With none of them",
-  benzodiazepine: "With a benzodiazepine",
-  z_drug: "With a z-drug",
-  gabapentinoid: "With a gabapentinoid",
+  any: "Another dependence-forming medicine",
+  none: "None of them",
+  benzodiazepine: "A benzodiazepine",
+  z_drug: "A z-drug",
+  gabapentinoid: "A gabapentinoid",
 };
 
 export const SORTS: Record<EntrySort, string> = {

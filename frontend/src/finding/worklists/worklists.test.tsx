@@ -313,6 +313,10 @@ test("a run that is narrowed says who is left out, who waits, and when it is due
   expect(screen.getByRole("link", { name: "31 more patients were found" })).toBeVisible();
   expect(screen.getByRole("link", { name: "Waiting (31)" })).toBeVisible();
   expect(screen.getByText("Due now")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Run again" })).toHaveAttribute(
+    "href",
+    `${paths.newWorklist(ods)}?again=${WORKLIST_ID}`,
+  );
   expect(screen.getByRole("row", { name: /TURNIP/ })).toHaveTextContent("Back again");
 });
 
