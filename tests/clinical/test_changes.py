@@ -15,7 +15,7 @@ REMOVALS = (Aim.OFF_REPEAT, Aim.REPLACED, Aim.ACUTE)
 
 def anew(**differing: Any) -> Any:
     """The same medicine as a new line."""
-    return a_line(**({"medication_id": "line-2", "started_on": date(2027, 1, 4)} | differing))
+    return a_line(**({"medication_id": "line-2", "started_on": date(2026, 12, 4)} | differing))
 
 
 def test_the_outcomes_that_change_a_prescription_are_these_four() -> None:
@@ -116,8 +116,8 @@ def test_undone_stays_undone_until_it_is_off_again() -> None:
 @pytest.mark.parametrize(
     ("differing", "as_what"),
     [
-        ({}, "as a new line, begun on 4 January 2027"),
-        ({"name": "Codeine 15mg tablets"}, "as “Codeine 15mg tablets”, begun on 4 January 2027"),
+        ({}, "as a new line, begun on 4 December 2026"),
+        ({"name": "Codeine 15mg tablets"}, "as “Codeine 15mg tablets”, begun on 4 December 2026"),
         ({"name": "Co-codamol 30mg/500mg tablets", "substances": ("codeine", "paracetamol")}, "as “Co-c"),
         ({"name": "CODEINE 30mg  tablets", "substances": ()}, "as “CODEINE 30mg  tablets”"),
         ({"started_on": None}, "as a new line"),
@@ -135,8 +135,8 @@ def test_a_new_line_at_once_is_not_held() -> None:
     )
     assert found.verdict is Verdict.NOT_HELD
     assert found.evidence.endswith(
-        "“Codeine 30mg tablets” is on repeat as a new line, begun on 4 January 2027"
-        " and as “Codeine 15mg tablets”, begun on 4 January 2027"
+        "“Codeine 30mg tablets” is on repeat as a new line, begun on 4 December 2026"
+        " and as “Codeine 15mg tablets”, begun on 4 December 2026"
     )
 
 
