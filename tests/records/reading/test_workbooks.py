@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from stepdown.content import library
 from stepdown.plumbing.problems import Problem
@@ -136,6 +137,20 @@ def test_headings_are_found_below_what_a_report_says_first_and_beside_other_shee
     assert "issues" not in found.opened.missing
 
 
+def test_a_sheet_may_have_any_name_and_a_hidden_one_is_not_read() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        hidden = book.add_worksheet("Hidden")
+        for name in ("Hidden", "Mum & Dad's <list>"):
+            sheet = hidden if name == "Hidden" else book.add_worksheet(name)
+            for at, row in enumerate(cells_of(a_line(1 if name == "Hidden" else 2))):
+                sheet.write_row(at, 0, row)
+        book.worksheets()[1].activate()
+        hidden.hide()
+    found = read(out.getvalue(), names=("a.xlsx",))
+    assert [(one.nhs_number, one.place.file) for one in found.lines] == [(number_of(2), "a.xlsx")]
+
+
 def with_part(name: str, content: bytes) -> bytes:
     """A workbook with one part more, or another in its place."""
     before, out = zipfile.ZipFile(io.BytesIO(workbook(Sheet1=cells_of(a_line())))), io.BytesIO()
@@ -157,6 +172,8 @@ def a_sheet(cells: bytes) -> bytes:
 
 SHEET = "xl/worksheets/sheet1.xml"
 FAR_CORNER = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+# As other programs write it.
+LAX_CORNER = FAR_CORNER.replace(b'r="', b"r = '").replace(b'"', b"'").replace(b"XFD", b"xfd")
 FAR_DOWN = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="CV1048576"><v>1</v></c></row>'
 
 
@@ -164,6 +181,7 @@ FAR_DOWN = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="CV104
     ("content", "problem", "said"),
     [
         (with_part(SHEET, a_sheet(FAR_CORNER)), "too-many-columns", "300 columns"),
+        (with_part(SHEET, a_sheet(LAX_CORNER)), "too-many-columns", "300 columns"),
         (with_part(SHEET, a_sheet(FAR_DOWN)), "workbook-too-large", "Export the report as CSV"),
         (with_part(SHEET, b"<" + b" " * 2_000_000), "workbook-not-readable", "is damaged"),
         (with_part(SHEET, b"<worksheet><sheetData><row"), "workbook-not-readable", "is damaged"),
@@ -172,7 +190,7 @@ FAR_DOWN = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="CV104
         (workbook(Sheet1=[["NHS Number", "Drug"]]), "required-columns-missing", "“Issue Date”"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "not-a-text-file", "old Excel file, or has a password"),
     ],
-    ids=["corner", "tall", "no element", "cut xml", "cut zip", "blank", "headings", "old"],
+    ids=["corner", "lax corner", "tall", "no element", "cut xml", "cut zip", "blank", "headings", "old"],
 )
 def test_a_workbook_that_cannot_be_read_is_refused_whole(content: bytes, problem: str, said: str) -> None:
     with pytest.raises(Problem) as refused:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import BinaryIO, Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from stepdown.records.extracts.reading.archives import BROKEN
 from stepdown.records.extracts.reading.refusals import (
@@ -32,11 +32,11 @@ MOST_FIGURES = 15
 ERROR_CELL: Final = "#N/A"
 _CHUNK = 1 << 20
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^<>]*?)?(/?)>")
-_COLUMNS = re.compile(rb'\sr="([A-Z]{1,3})[0-9]')
-_ROWS = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br="([0-9]{1,7})"')
-_IS_ERROR = b' t="e"'
+_COLUMNS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]""")
+_ROWS = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["']([0-9]+)["']""")
+_IS_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 _LONGEST_ELEMENT = 1 << 18
-_PLACE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _RELATIONSHIP = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 
@@ -74,8 +74,10 @@ def sheets_of(name: str, content: BinaryIO) -> Iterator[Sheet]:
     workbook = _opened(name, content)
     for known in workbook.sheets_metadata:
         shape = shapes.get(known.name)
-        if shape is None or known.visible is not SheetVisibleEnum.Visible:
+        if known.typ is not SheetTypeEnum.WorkSheet or known.visible is not SheetVisibleEnum.Visible:
             continue
+        if shape is None:
+            raise _damaged(name)
         yield Sheet(known.name, _rows(_sheet(name, workbook, known.name), shape))
 
 
@@ -184,7 +186,7 @@ def _measure(name: str, text: bytes, shape: SheetShape) -> bytes:
         seen = _filled(text, shape)
         _refuse_if_too_large(name, seen)
     shape.rows, shape.columns = seen.rows, seen.columns
-    if _IS_ERROR in text:
+    if _IS_ERROR.search(text):
         shape.errors.update(_errors(name, text))
     left = text[max(text.rfind(b"<"), 0) :]
     if len(left) > _LONGEST_ELEMENT:
@@ -203,7 +205,7 @@ def _filled(text: bytes, shape: SheetShape) -> SheetShape:
 
 def _errors(name: str, text: bytes) -> Iterator[tuple[int, int]]:
     for found in _CELL.finditer(text):
-        if _IS_ERROR in (found[1] or b""):
+        if _IS_ERROR.search(found[1] or b""):
             if (place := _PLACE.search(found[1])) is None:
                 raise _damaged(name)
             yield int(place[2]) - 1, _column(place[1])
@@ -225,7 +227,7 @@ def _refuse_if_too_large(name: str, shape: SheetShape) -> None:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number - 1
 
@@ -249,5 +251,5 @@ def _text(archive: zipfile.ZipFile, part: str) -> str:
 
 
 def _attribute(element: str, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"', element)
-    return html.unescape(found[1]) if found else ""
+    found = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", element)
+    return html.unescape(found[1] or found[2] or "") if found else ""
