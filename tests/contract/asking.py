@@ -132,6 +132,7 @@ ASKING: dict[str, Ask] = {
     ),
     "listSharedMobiles": Ask(uses={"extract_id": "held_extract"}),
     "commitExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
+    "commitExtractWithDrop": Ask(409, key=True),
     "cancelExtract": Ask(uses={"extract_id": "cancellable_extract"}),
     "undoExtract": Ask(uses={"extract_id": "waiting_extract"}, key=True),
     "listSearches": Ask(),

@@ -175,9 +175,9 @@ class Desk:
         )
 
     def commit(self, review: dict[str, Any], key: str = "") -> Response:
-        return self.manager.client.post(
-            f"{self.path}/{review['id']}/commit", headers={"Idempotency-Key": key or uuid4().hex}
-        )
+        """With over a tenth fewer patients, as the practice manager who confirms it."""
+        verb = "commit-with-drop" if review["large_drop"] else "commit"
+        return self.decide(review, verb, key)
 
     def load(self, *files: bytes, **about: Any) -> dict[str, Any]:
         """Checked and committed."""
@@ -188,9 +188,9 @@ class Desk:
         review: dict[str, Any] = committed.json()
         return review
 
-    def decide(self, review: dict[str, Any], verb: str) -> Response:
-        """`cancel` or `undo`."""
-        headers = {"Idempotency-Key": uuid4().hex}
+    def decide(self, review: dict[str, Any], verb: str, key: str = "") -> Response:
+        """`commit`, `commit-with-drop`, `cancel` or `undo`."""
+        headers = {"Idempotency-Key": key or uuid4().hex}
         return self.manager.client.post(f"{self.path}/{review['id']}/{verb}", headers=headers)
 
     def read(self, review: dict[str, Any], part: str = "", **query: str) -> Any:

@@ -56,7 +56,9 @@ def test_one_that_another_commit_overtook_says_by_whom_and_may_be_checked_again(
     colleague.load(report(a_line(2)))
     shown = desk.read(mine)
     assert (shown["out_of_date"], shown["can_commit"]) == (True, False)
-    assert shown["cannot_commit_because"].startswith(f"{colleague.manager.name} committed another extract in between")
+    assert shown["cannot_commit_because"].startswith(
+        f"{colleague.manager.name} committed another extract in between"
+    )
     assert colleague.manager.name in desk.commit(mine).json()["detail"]
     assert desk.check(report(a_line(1)), again=False).status_code == 201
 
@@ -67,9 +69,11 @@ def test_over_a_tenth_fewer_patients_need_a_practice_manager(desk: Desk) -> None
     review = clinician.check(report(*(a_line(n) for n in range(1, 5))), dated_on=LATER).json()
     assert (review["large_drop"], review["can_commit"]) == (True, False)
     assert desk.manager.name in review["cannot_commit_because"]
-    answer = clinician.commit(review)
+    answer = clinician.decide(review, "commit")
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/drop-needs-manager")
     assert desk.read(review)["can_commit"] is True
+    assert desk.decide(review, "commit").json()["type"] == "/problems/drop-not-confirmed"
+    assert clinician.commit(review).status_code == 403
     assert desk.commit(review).json()["state"] == "committed"
 
 

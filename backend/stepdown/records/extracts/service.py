@@ -49,12 +49,19 @@ class DropNeedsManager(Problem):
     title = "Over 10% fewer patients than before: only a practice manager can commit this extract"
 
 
+class DropNotConfirmed(Problem):
+    status = 409
+    title = "Over 10% fewer patients than before: confirm that the whole report was exported"
+
+
 class NothingToCommit(Problem):
     status = 409
     title = "No row of this extract could be taken, so there is nothing to commit"
 
 
-def commit(session: Session, viewer: Viewer, *, extract_id: UUID, key: str) -> ExtractReview:
+def commit(
+    session: Session, viewer: Viewer, *, extract_id: UUID, key: str, drop_confirmed: bool = True
+) -> ExtractReview:
     """All of it or nothing, as the practice's next extract. The same key again gives the same answer."""
     if first_time(session, staff_id=viewer.staff_id, key=key, request=f"commit {extract_id}"):
         committing.lock_practice(session, viewer, alone=True)
@@ -64,8 +71,7 @@ def commit(session: Session, viewer: Viewer, *, extract_id: UUID, key: str) -> E
             raise ExtractOutOfDate(overtaken(session, viewer, built_on=extract.built_on, newest=newest))
         if not queries.has_rows(extract):
             raise NothingToCommit
-        if extract.counts.get("large_drop") and not viewer.may(Permission.EXTRACT_COMMIT_DROP):
-            raise DropNeedsManager
+        _check_drop(viewer, extract, confirmed=drop_confirmed)
         _commit(session, viewer, extract, committing.next_number(session, viewer))
     return queries.review(session, viewer, extract_id=extract_id)
 
@@ -99,6 +105,15 @@ def _waiting(session: Session, viewer: Viewer, extract_id: UUID) -> Extract:
             raise ExtractNotChecked
         case ExtractState.CHECKED:
             return extract
+
+
+def _check_drop(viewer: Viewer, extract: Extract, *, confirmed: bool) -> None:
+    """A report that was cut short looks like patients who left."""
+    if extract.counts.get("large_drop"):
+        if not viewer.may(Permission.EXTRACT_COMMIT_DROP):
+            raise DropNeedsManager
+        if not confirmed:
+            raise DropNotConfirmed
 
 
 def _commit(session: Session, viewer: Viewer, extract: Extract, number: int) -> None:

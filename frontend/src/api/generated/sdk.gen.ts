@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrintLetterBatchAgainData, PrintLetterBatchAgainErrors, PrintLetterBatchAgainResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLivenessData, ReadLivenessResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadReadinessData, ReadReadinessResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses } from './types.gen';
+import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangeMappingData, ChangeMappingErrors, ChangeMappingResponses, ChangePracticeSettingsData, ChangePracticeSettingsErrors, ChangePracticeSettingsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CommitExtractWithDropData, CommitExtractWithDropErrors, CommitExtractWithDropResponses, CountChangesData, CountChangesErrors, CountChangesResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, CountWaitingReviewsData, CountWaitingReviewsErrors, CountWaitingReviewsResponses, CountWorklistEntriesData, CountWorklistEntriesErrors, CountWorklistEntriesResponses, CreateMappingData, CreateMappingErrors, CreateMappingResponses, DecideHeldPatientData, DecideHeldPatientErrors, DecideHeldPatientResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DownloadChangesData, DownloadChangesErrors, DownloadChangesResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, ExportPatientData, ExportPatientErrors, ExportPatientResponses, ExportPracticeData, ExportPracticeErrors, ExportPracticeResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, ListBuildCardsData, ListBuildCardsErrors, ListBuildCardsResponses, ListChangesData, ListChangesErrors, ListChangesOfPatientData, ListChangesOfPatientErrors, ListChangesOfPatientResponses, ListChangesResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListEarlyIssueReasonsData, ListEarlyIssueReasonsErrors, ListEarlyIssueReasonsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListHeldPatientsData, ListHeldPatientsErrors, ListHeldPatientsResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListMedicineChangesData, ListMedicineChangesErrors, ListMedicineChangesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPatientChangesData, ListPatientChangesErrors, ListPatientChangesResponses, ListPatientLettersData, ListPatientLettersErrors, ListPatientLettersResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListSharedMobilesData, ListSharedMobilesErrors, ListSharedMobilesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWaitingReviewsData, ListWaitingReviewsErrors, ListWaitingReviewsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsOfChangesData, ListWorklistsOfChangesErrors, ListWorklistsOfChangesResponses, ListWorklistsResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PreviewMappingData, PreviewMappingErrors, PreviewMappingResponses, PrintLetterBatchAgainData, PrintLetterBatchAgainErrors, PrintLetterBatchAgainResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadIssueTimelineData, ReadIssueTimelineErrors, ReadIssueTimelineResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLivenessData, ReadLivenessResponses, ReadMappingData, ReadMappingErrors, ReadMappingResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMyWorkData, ReadMyWorkErrors, ReadMyWorkResponses, ReadNewDirectionsData, ReadNewDirectionsErrors, ReadNewDirectionsResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadPracticeSettingsData, ReadPracticeSettingsErrors, ReadPracticeSettingsResponses, ReadReadinessData, ReadReadinessResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadStatusRefreshData, ReadStatusRefreshErrors, ReadStatusRefreshResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, ReadWorklistSheetData, ReadWorklistSheetErrors, ReadWorklistSheetResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses, TryRetentionData, TryRetentionErrors, TryRetentionResponses, UndoAssignmentData, UndoAssignmentErrors, UndoAssignmentResponses, UndoExtractData, UndoExtractErrors, UndoExtractResponses, VetoLetterData, VetoLetterErrors, VetoLetterResponses, VisitReviewData, VisitReviewErrors, VisitReviewResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -257,6 +257,30 @@ export const changeLetterDetails = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * Read Settings
+ */
+export const readPracticeSettings = <ThrowOnError extends boolean = false>(options: Options<ReadPracticeSettingsData, ThrowOnError>) => (options.client ?? client).get<ReadPracticeSettingsResponses, ReadPracticeSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/settings',
+    ...options
+});
+
+/**
+ * Change Settings
+ *
+ * From when an old extract is warned of, when letters stop, and how long history names patients.
+ */
+export const changePracticeSettings = <ThrowOnError extends boolean = false>(options: Options<ChangePracticeSettingsData, ThrowOnError>) => (options.client ?? client).put<ChangePracticeSettingsResponses, ChangePracticeSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Conversion Sets
  */
 export const listConversionSets = <ThrowOnError extends boolean = false>(options?: Options<ListConversionSetsData, ThrowOnError>) => (options?.client ?? client).get<ListConversionSetsResponses, ListConversionSetsErrors, ThrowOnError>({
@@ -303,6 +327,79 @@ export const readPatient = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * List Mappings
+ */
+export const listMappings = <ThrowOnError extends boolean = false>(options: Options<ListMappingsData, ThrowOnError>) => (options.client ?? client).get<ListMappingsResponses, ListMappingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings',
+    ...options
+});
+
+/**
+ * Create Mapping
+ */
+export const createMapping = <ThrowOnError extends boolean = false>(options: Options<CreateMappingData, ThrowOnError>) => (options.client ?? client).post<CreateMappingResponses, CreateMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Mapping
+ *
+ * It is not offered any more. Its versions stay, for the extracts that were read by them.
+ */
+export const deleteMapping = <ThrowOnError extends boolean = false>(options: Options<DeleteMappingData, ThrowOnError>) => (options.client ?? client).delete<DeleteMappingResponses, DeleteMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}',
+    ...options
+});
+
+/**
+ * Read Mapping
+ */
+export const readMapping = <ThrowOnError extends boolean = false>(options: Options<ReadMappingData, ThrowOnError>) => (options.client ?? client).get<ReadMappingResponses, ReadMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}',
+    ...options
+});
+
+/**
+ * Change Mapping
+ *
+ * Makes a new version. Extracts that were read by an older one keep it.
+ */
+export const changeMapping = <ThrowOnError extends boolean = false>(options: Options<ChangeMappingData, ThrowOnError>) => (options.client ?? client).put<ChangeMappingResponses, ChangeMappingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Mapping
+ *
+ * Shows what the files would be read as. Nothing of them is kept.
+ */
+export const previewMapping = <ThrowOnError extends boolean = false>(options: Options<PreviewMappingData, ThrowOnError>) => (options.client ?? client).post<PreviewMappingResponses, PreviewMappingErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/mappings/preview',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * List Extracts
  */
 export const listExtracts = <ThrowOnError extends boolean = false>(options: Options<ListExtractsData, ThrowOnError>) => (options.client ?? client).get<ListExtractsResponses, ListExtractsErrors, ThrowOnError>({
@@ -315,6 +412,8 @@ export const listExtracts = <ThrowOnError extends boolean = false>(options: Opti
  * Check Extract
  *
  * Checks the files and keeps their rows until a person commits or cancels. Nothing changes yet.
+ *
+ * Where that takes long it goes on after the answer, 202, and the extract says how far it is.
  */
 export const checkExtract = <ThrowOnError extends boolean = false>(options: Options<CheckExtractData, ThrowOnError>) => (options.client ?? client).post<CheckExtractResponses, CheckExtractErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -348,7 +447,7 @@ export const listExtractProblems = <ThrowOnError extends boolean = false>(option
 /**
  * Download Problems
  *
- * Rows to fix: where each stood, and why it was not taken.
+ * Rows to fix: where each stood, why it was not taken, and what it said in the columns that are read.
  */
 export const downloadExtractProblems = <ThrowOnError extends boolean = false>(options: Options<DownloadExtractProblemsData, ThrowOnError>) => (options.client ?? client).get<DownloadExtractProblemsResponses, DownloadExtractProblemsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -366,11 +465,77 @@ export const listUnknownProducts = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * List Patient Changes
+ */
+export const listPatientChanges = <ThrowOnError extends boolean = false>(options: Options<ListPatientChangesData, ThrowOnError>) => (options.client ?? client).get<ListPatientChangesResponses, ListPatientChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/patient-changes',
+    ...options
+});
+
+/**
+ * List Medicine Changes
+ */
+export const listMedicineChanges = <ThrowOnError extends boolean = false>(options: Options<ListMedicineChangesData, ThrowOnError>) => (options.client ?? client).get<ListMedicineChangesResponses, ListMedicineChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/medicine-changes',
+    ...options
+});
+
+/**
+ * List Held Patients
+ *
+ * Known patients who come with another birth date, until the extract is committed or cancelled.
+ */
+export const listHeldPatients = <ThrowOnError extends boolean = false>(options: Options<ListHeldPatientsData, ThrowOnError>) => (options.client ?? client).get<ListHeldPatientsResponses, ListHeldPatientsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/held',
+    ...options
+});
+
+/**
+ * Decide Held Patient
+ *
+ * May be decided anew until the extract is committed. Undecided, the patient's rows stay out.
+ */
+export const decideHeldPatient = <ThrowOnError extends boolean = false>(options: Options<DecideHeldPatientData, ThrowOnError>) => (options.client ?? client).post<DecideHeldPatientResponses, DecideHeldPatientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/held/{patient_id}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Shared Mobiles
+ */
+export const listSharedMobiles = <ThrowOnError extends boolean = false>(options: Options<ListSharedMobilesData, ThrowOnError>) => (options.client ?? client).get<ListSharedMobilesResponses, ListSharedMobilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/shared-mobiles',
+    ...options
+});
+
+/**
  * Commit Extract
+ *
+ * One with over 10 % fewer patients is committed by `commitExtractWithDrop`.
  */
 export const commitExtract = <ThrowOnError extends boolean = false>(options: Options<CommitExtractData, ThrowOnError>) => (options.client ?? client).post<CommitExtractResponses, CommitExtractErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/extracts/{extract_id}/commit',
+    ...options
+});
+
+/**
+ * Commit Extract With Drop
+ *
+ * A practice manager confirms that so many patients are gone, and that the whole report was exported.
+ */
+export const commitExtractWithDrop = <ThrowOnError extends boolean = false>(options: Options<CommitExtractWithDropData, ThrowOnError>) => (options.client ?? client).post<CommitExtractWithDropResponses, CommitExtractWithDropErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/commit-with-drop',
     ...options
 });
 
@@ -382,6 +547,81 @@ export const commitExtract = <ThrowOnError extends boolean = false>(options: Opt
 export const cancelExtract = <ThrowOnError extends boolean = false>(options: Options<CancelExtractData, ThrowOnError>) => (options.client ?? client).post<CancelExtractResponses, CancelExtractErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/extracts/{extract_id}/cancel',
+    ...options
+});
+
+/**
+ * Undo Extract
+ *
+ * Takes the last commit back, while no worklist, review or letter stands on it.
+ */
+export const undoExtract = <ThrowOnError extends boolean = false>(options: Options<UndoExtractData, ThrowOnError>) => (options.client ?? client).post<UndoExtractResponses, UndoExtractErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/undo',
+    ...options
+});
+
+/**
+ * List Build Cards
+ *
+ * How to make the report in each clinical system, with the columns that are read and what each is for.
+ */
+export const listBuildCards = <ThrowOnError extends boolean = false>(options: Options<ListBuildCardsData, ThrowOnError>) => (options.client ?? client).get<ListBuildCardsResponses, ListBuildCardsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/build-cards',
+    ...options
+});
+
+/**
+ * Read Status Refresh
+ *
+ * Loaded by `checkExtract` with this source, reviewed, committed and undone as any extract.
+ */
+export const readStatusRefresh = <ThrowOnError extends boolean = false>(options: Options<ReadStatusRefreshData, ThrowOnError>) => (options.client ?? client).get<ReadStatusRefreshResponses, ReadStatusRefreshErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/status-refreshes/{extract_id}',
+    ...options
+});
+
+/**
+ * Read Retention
+ */
+export const readRetention = <ThrowOnError extends boolean = false>(options: Options<ReadRetentionData, ThrowOnError>) => (options.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/retention',
+    ...options
+});
+
+/**
+ * Try Retention
+ *
+ * What tonight's purge will take away, counted. Nothing is changed.
+ */
+export const tryRetention = <ThrowOnError extends boolean = false>(options: Options<TryRetentionData, ThrowOnError>) => (options.client ?? client).post<TryRetentionResponses, TryRetentionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/retention/trial',
+    ...options
+});
+
+/**
+ * Export Patient
+ *
+ * All that is kept of one patient, to answer their request to see it.
+ */
+export const exportPatient = <ThrowOnError extends boolean = false>(options: Options<ExportPatientData, ThrowOnError>) => (options.client ?? client).post<ExportPatientResponses, ExportPatientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/export',
+    ...options
+});
+
+/**
+ * Export Practice
+ *
+ * Everything of the practice, to take along before it is deleted here.
+ */
+export const exportPractice = <ThrowOnError extends boolean = false>(options: Options<ExportPracticeData, ThrowOnError>) => (options.client ?? client).post<ExportPracticeResponses, ExportPracticeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/export',
     ...options
 });
 
@@ -510,6 +750,8 @@ export const readWorklist = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * List Entries
+ *
+ * With `Accept: text/csv` all that the filter lets through, as a file, whatever page is asked for.
  */
 export const listWorklistEntries = <ThrowOnError extends boolean = false>(options: Options<ListWorklistEntriesData, ThrowOnError>) => (options.client ?? client).get<ListWorklistEntriesResponses, ListWorklistEntriesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -527,11 +769,48 @@ export const downloadWorklist = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * Read Sheet
+ *
+ * All that the filter lets through, to print for a day without the system.
+ */
+export const readWorklistSheet = <ThrowOnError extends boolean = false>(options: Options<ReadWorklistSheetData, ThrowOnError>) => (options.client ?? client).get<ReadWorklistSheetResponses, ReadWorklistSheetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/sheet',
+    ...options
+});
+
+/**
+ * Count Entries
+ *
+ * How many patients each filter would leave of a tab.
+ */
+export const countWorklistEntries = <ThrowOnError extends boolean = false>(options: Options<CountWorklistEntriesData, ThrowOnError>) => (options.client ?? client).get<CountWorklistEntriesResponses, CountWorklistEntriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/facets',
+    ...options
+});
+
+/**
  * Assign
  */
 export const assignPatients = <ThrowOnError extends boolean = false>(options: Options<AssignPatientsData, ThrowOnError>) => (options.client ?? client).post<AssignPatientsResponses, AssignPatientsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/worklists/{worklist_id}/assign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Assignment
+ *
+ * Gives the patients back to whoever had them before, save whom a colleague has assigned meanwhile.
+ */
+export const undoAssignment = <ThrowOnError extends boolean = false>(options: Options<UndoAssignmentData, ThrowOnError>) => (options.client ?? client).post<UndoAssignmentResponses, UndoAssignmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/assign/undo',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -567,6 +846,72 @@ export const listOutcomes = <ThrowOnError extends boolean = false>(options: Opti
 export const listColleagues = <ThrowOnError extends boolean = false>(options: Options<ListColleaguesData, ThrowOnError>) => (options.client ?? client).get<ListColleaguesResponses, ListColleaguesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/colleagues',
+    ...options
+});
+
+/**
+ * List Early Issue Reasons
+ *
+ * What may be documented as the reason for an early issue.
+ */
+export const listEarlyIssueReasons = <ThrowOnError extends boolean = false>(options: Options<ListEarlyIssueReasonsData, ThrowOnError>) => (options.client ?? client).get<ListEarlyIssueReasonsResponses, ListEarlyIssueReasonsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/early-issue-reasons',
+    ...options
+});
+
+/**
+ * Read New Directions
+ *
+ * Read back while they are written. A POST, as directions may be sensitive; nothing of it is stored.
+ */
+export const readNewDirections = <ThrowOnError extends boolean = false>(options: Options<ReadNewDirectionsData, ThrowOnError>) => (options.client ?? client).post<ReadNewDirectionsResponses, ReadNewDirectionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/new-directions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Waiting Reviews
+ *
+ * Over all worklists, the longest wait first.
+ */
+export const listWaitingReviews = <ThrowOnError extends boolean = false>(options: Options<ListWaitingReviewsData, ThrowOnError>) => (options.client ?? client).get<ListWaitingReviewsResponses, ListWaitingReviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/waiting-reviews',
+    ...options
+});
+
+/**
+ * Count Waiting Reviews
+ */
+export const countWaitingReviews = <ThrowOnError extends boolean = false>(options: Options<CountWaitingReviewsData, ThrowOnError>) => (options.client ?? client).get<CountWaitingReviewsResponses, CountWaitingReviewsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/waiting-reviews/counts',
+    ...options
+});
+
+/**
+ * Read Issue Timeline
+ */
+export const readIssueTimeline = <ThrowOnError extends boolean = false>(options: Options<ReadIssueTimelineData, ThrowOnError>) => (options.client ?? client).get<ReadIssueTimelineResponses, ReadIssueTimelineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}/timeline',
+    ...options
+});
+
+/**
+ * Visit Review
+ *
+ * A page that shows the patient says so every half minute, and hears who else has them open.
+ */
+export const visitReview = <ThrowOnError extends boolean = false>(options: Options<VisitReviewData, ThrowOnError>) => (options.client ?? client).post<VisitReviewResponses, VisitReviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}/visit',
     ...options
 });
 
@@ -612,6 +957,68 @@ export const tickDoneInRecord = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * Read My Work
+ *
+ * What is left to do, practice by practice, as counts.
+ */
+export const readMyWork = <ThrowOnError extends boolean = false>(options?: Options<ReadMyWorkData, ThrowOnError>) => (options?.client ?? client).get<ReadMyWorkResponses, ReadMyWorkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/my-work',
+    ...options
+});
+
+/**
+ * List Changes
+ *
+ * What was decided about medicines on repeat, and whether later extracts show that it was carried out.
+ *
+ * Undone and not held come first, then the oldest decision.
+ */
+export const listChanges = <ThrowOnError extends boolean = false>(options: Options<ListChangesData, ThrowOnError>) => (options.client ?? client).get<ListChangesResponses, ListChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/changes',
+    ...options
+});
+
+/**
+ * Count Changes
+ */
+export const countChanges = <ThrowOnError extends boolean = false>(options: Options<CountChangesData, ThrowOnError>) => (options.client ?? client).get<CountChangesResponses, CountChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/changes/counts',
+    ...options
+});
+
+/**
+ * List Worklists Of Changes
+ */
+export const listWorklistsOfChanges = <ThrowOnError extends boolean = false>(options: Options<ListWorklistsOfChangesData, ThrowOnError>) => (options.client ?? client).get<ListWorklistsOfChangesResponses, ListWorklistsOfChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/changes/worklists',
+    ...options
+});
+
+/**
+ * Download Changes
+ */
+export const downloadChanges = <ThrowOnError extends boolean = false>(options: Options<DownloadChangesData, ThrowOnError>) => (options.client ?? client).get<DownloadChangesResponses, DownloadChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/changes.csv',
+    ...options
+});
+
+/**
+ * List Patient Changes
+ *
+ * The newest decision first, with those that a later one replaced.
+ */
+export const listChangesOfPatient = <ThrowOnError extends boolean = false>(options: Options<ListChangesOfPatientData, ThrowOnError>) => (options.client ?? client).get<ListChangesOfPatientResponses, ListChangesOfPatientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/changes',
+    ...options
+});
+
+/**
  * List Batches
  */
 export const listLetterBatches = <ThrowOnError extends boolean = false>(options: Options<ListLetterBatchesData, ThrowOnError>) => (options.client ?? client).get<ListLetterBatchesResponses, ListLetterBatchesErrors, ThrowOnError>({
@@ -631,6 +1038,17 @@ export const prepareLetterBatch = <ThrowOnError extends boolean = false>(options
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Letters To
+ *
+ * What was written to the patient, and what became of it, newest first.
+ */
+export const listPatientLetters = <ThrowOnError extends boolean = false>(options: Options<ListPatientLettersData, ThrowOnError>) => (options.client ?? client).get<ListPatientLettersResponses, ListPatientLettersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/letters',
+    ...options
 });
 
 /**
@@ -669,6 +1087,21 @@ export const readLetterPdf = <ThrowOnError extends boolean = false>(options: Opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/letters/{letter_id}/pdf',
     ...options
+});
+
+/**
+ * Veto
+ *
+ * Before approval: this patient is not written to. The batch gets a new version.
+ */
+export const vetoLetter = <ThrowOnError extends boolean = false>(options: Options<VetoLetterData, ThrowOnError>) => (options.client ?? client).post<VetoLetterResponses, VetoLetterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/letters/{letter_id}/veto',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -23,6 +23,55 @@ export type AccessToken = {
 };
 
 /**
+ * AlsoMet
+ *
+ * What one of the searches that a run combines met, as the counts of the run say it of its own search.
+ */
+export type AlsoMet = {
+    search: SearchId;
+    /**
+     * Search Title
+     */
+    search_title: string;
+    /**
+     * Too New
+     */
+    too_new: number;
+    /**
+     * Unknown Products
+     */
+    unknown_products: number;
+    /**
+     * Use Unsaid
+     */
+    use_unsaid: number;
+    /**
+     * Not Judged
+     */
+    not_judged: number;
+};
+
+/**
+ * AsSaid
+ *
+ * Who somebody is, as one extract says it.
+ */
+export type AsSaid = {
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Birth Date
+     */
+    birth_date: string | null;
+    /**
+     * Postcode
+     */
+    postcode: string | null;
+};
+
+/**
  * AssignableColleague
  */
 export type AssignableColleague = {
@@ -43,29 +92,99 @@ export type AssignableColleague = {
 /**
  * Assigned
  *
- * `changed` counts those who were not with this person before.
+ * `changed` counts those who were not with this person before; `changes` undo it.
  */
 export type Assigned = {
     /**
      * Changed
      */
     changed: number;
+    /**
+     * Changes
+     */
+    changes: Array<AssignmentChange>;
+};
+
+/**
+ * Assignee
+ */
+export type Assignee = 'me' | 'nobody';
+
+/**
+ * AssigneeFacet
+ *
+ * Both are null for patients who are assigned to nobody.
+ */
+export type AssigneeFacet = {
+    /**
+     * Staff Id
+     */
+    staff_id: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Patients
+     */
+    patients: number;
 };
 
 /**
  * Assignment
  *
- * Give these patients to one person, a clinician or manager of the practice, or to nobody.
+ * Some patients, or all whom a filter lets through: to one person, to a profession, or to nobody.
+ *
+ * `expected`: how many the filter let through when it was looked at. `profession` shares the patients out
+ * evenly among its people here; `staff_id` is then null.
  */
 export type Assignment = {
     /**
      * Patient Ids
      */
-    patient_ids: Array<string>;
+    patient_ids?: Array<string> | null;
+    matching?: EntryFilter | null;
+    /**
+     * Expected
+     */
+    expected?: number | null;
     /**
      * Staff Id
      */
     staff_id: string | null;
+    profession?: ProfessionId | null;
+};
+
+/**
+ * AssignmentChange
+ *
+ * Patients who were with one person, or nobody, and are with another now.
+ */
+export type AssignmentChange = {
+    /**
+     * Before Id
+     */
+    before_id: string | null;
+    /**
+     * Now Id
+     */
+    now_id: string | null;
+    /**
+     * Patient Ids
+     */
+    patient_ids: Array<string>;
+};
+
+/**
+ * AssignmentUndo
+ *
+ * The `changes` as they were answered. Whom a colleague has assigned meanwhile stays so.
+ */
+export type AssignmentUndo = {
+    /**
+     * Changes
+     */
+    changes: Array<AssignmentChange>;
 };
 
 /**
@@ -112,6 +231,26 @@ export type AuditRow = {
 export type BatchState = 'created' | 'approved' | 'rendering' | 'rendered' | 'posted' | 'cancelled';
 
 /**
+ * BegunBeside
+ *
+ * Begun or issued after a removal: to be known, never counted against it.
+ */
+export type BegunBeside = {
+    /**
+     * Medicine
+     */
+    medicine: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
  * Body_checkExtract
  */
 export type BodyCheckExtract = {
@@ -132,6 +271,79 @@ export type BodyCheckExtract = {
      */
     is_full: boolean;
     source: ExtractSource;
+    /**
+     * Again
+     *
+     * Files that are here already are checked all the same
+     */
+    again?: boolean;
+    /**
+     * Mapping Id
+     *
+     * By which another report is read
+     */
+    mapping_id?: string | null;
+};
+
+/**
+ * Body_previewMapping
+ */
+export type BodyPreviewMapping = {
+    /**
+     * Files
+     */
+    files: Array<Blob | File>;
+    /**
+     * Asked
+     *
+     * AskedPreview as JSON; {} for what the headings suggest
+     */
+    asked: string;
+};
+
+/**
+ * BuildCard
+ *
+ * How to make the report in one clinical system. `verified`: a practice has followed it to the end.
+ */
+export type BuildCard = {
+    /**
+     * Id
+     */
+    id: 'emis_web' | 'systmone';
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * System
+     */
+    system: string;
+    source: ExtractSource;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Authored
+     */
+    authored: string;
+    /**
+     * Before
+     */
+    before: Array<string>;
+    /**
+     * Reports
+     */
+    reports: Array<CardReport>;
+    /**
+     * Export
+     */
+    export: Array<string>;
+    /**
+     * Look Over
+     */
+    look_over: Array<string>;
 };
 
 /**
@@ -169,9 +381,295 @@ export type CalculatedLine = {
 };
 
 /**
+ * CardColumn
+ *
+ * `also` are other headings that are read as the same. `lost` is null for a column that must be there.
+ */
+export type CardColumn = {
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Also
+     */
+    also: Array<string>;
+    /**
+     * Lost
+     */
+    lost: string | null;
+};
+
+/**
+ * CardReport
+ */
+export type CardReport = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Holds
+     */
+    holds: string;
+    /**
+     * Who Is In
+     */
+    who_is_in: Array<string>;
+    /**
+     * Steps
+     */
+    steps: Array<string>;
+    /**
+     * Columns
+     */
+    columns: Array<CardColumn>;
+};
+
+/**
+ * ChangeCounts
+ *
+ * Of changes that are in force, by stage. `decided_again` counts those that a later decision replaced.
+ *
+ * `not_seen_yet` counts those that no extract could show yet, marked as done or not.
+ * `newest_extract_on` is the date of the newest extract that could show anything; null where there is none.
+ */
+export type ChangeCounts = {
+    /**
+     * Changes
+     */
+    changes: number;
+    /**
+     * To Do
+     */
+    to_do: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Not Held
+     */
+    not_held: number;
+    /**
+     * Undone
+     */
+    undone: number;
+    /**
+     * Unknown
+     */
+    unknown: number;
+    /**
+     * Not Seen Yet
+     */
+    not_seen_yet: number;
+    /**
+     * Decided Again
+     */
+    decided_again: number;
+    /**
+     * Newest Extract On
+     */
+    newest_extract_on: string | null;
+};
+
+/**
+ * ChangeRow
+ *
+ * One medicine of one decision, and what the extracts since then say of it.
+ *
+ * `wanted` says for an amended dose what the medicine was to have. `history` has one verdict for each later
+ * extract, the oldest first. `review_version` is the review's, for marking it as done: one mark is for all
+ * medicines of the review, which are `medicines_in_review`.
+ *
+ * `is_gone`: the patient has left or died, so that nothing is left to do.
+ *
+ * `review_again_on` is the newest worklist on which the patient still stands; null where there is none.
+ * `decided_again_on`: a later decision about the same medicine has taken this one's place.
+ */
+export type ChangeRow = {
+    /**
+     * Review Id
+     */
+    review_id: string;
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
+    /**
+     * Worklist Name
+     */
+    worklist_name: string;
+    patient: PatientName;
+    /**
+     * Medication Id
+     */
+    medication_id: string;
+    /**
+     * Medicine
+     */
+    medicine: string;
+    outcome: Outcome;
+    /**
+     * Outcome Label
+     */
+    outcome_label: string;
+    /**
+     * Wanted
+     */
+    wanted: string | null;
+    /**
+     * Decided On
+     */
+    decided_on: string;
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Days Since Decided
+     */
+    days_since_decided: number;
+    /**
+     * Done By
+     */
+    done_by: string | null;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Is To Do
+     */
+    is_to_do: boolean;
+    /**
+     * Is Gone
+     */
+    is_gone: boolean;
+    /**
+     * Review Version
+     */
+    review_version: number;
+    /**
+     * Medicines In Review
+     */
+    medicines_in_review: number;
+    verdict: Verdict;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * History
+     */
+    history: Array<ShownByExtract>;
+    /**
+     * Beside
+     */
+    beside: Array<BegunBeside>;
+    /**
+     * Review Again On
+     */
+    review_again_on: string | null;
+    /**
+     * Decided Again On
+     */
+    decided_again_on: string | null;
+};
+
+/**
+ * CheckProgress
+ *
+ * How far a check is that goes on: `said` in words, `percent_read` of the files' bytes.
+ */
+export type CheckProgress = {
+    step: CheckStep;
+    /**
+     * Said
+     */
+    said: string;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    /**
+     * Percent Read
+     */
+    percent_read: number;
+    /**
+     * Elapsed Seconds
+     */
+    elapsed_seconds: number;
+};
+
+/**
+ * CheckStep
+ */
+export type CheckStep = 'waiting' | 'opening' | 'reading' | 'comparing' | 'counting';
+
+/**
+ * CombinedSearch
+ *
+ * A search that must find the patient too.
+ */
+export type CombinedSearch = {
+    /**
+     * Search
+     */
+    search: 'not-issued' | 'codeine-regular' | 'codeine-irregular' | 'codeine-all' | 'opioid-on-repeat' | 'review-coverage' | 'early-issue' | 'long-term' | 'high-dose' | 'dependence-forming';
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
+};
+
+/**
+ * CombinedWith
+ */
+export type CombinedWith = {
+    search: SearchId;
+    /**
+     * Search Title
+     */
+    search_title: string;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
  * Comparator
  */
 export type Comparator = '>=' | '>';
+
+/**
+ * ContextFact
+ *
+ * What the extract says beside the medicines, in its words. Nothing is judged by it.
+ */
+export type ContextFact = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Value
+     */
+    value: string;
+};
 
 /**
  * ConversionSet
@@ -244,6 +742,22 @@ export type ConversionSetStamp = {
 };
 
 /**
+ * CountOfGone
+ *
+ * `what` in words: "Reviews, with their outcome and notes".
+ */
+export type CountOfGone = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Rows
+     */
+    rows: number;
+};
+
+/**
  * Credentials
  */
 export type Credentials = {
@@ -258,11 +772,96 @@ export type Credentials = {
 };
 
 /**
+ * DateChoice
+ *
+ * `read` of `dates` dates in the files are written in this way.
+ */
+export type DateChoice = {
+    /**
+     * Format
+     */
+    format: 'DD-Mon-YYYY' | 'DD/MM/YYYY' | 'YYYY-MM-DD' | 'DD Mon YYYY';
+    /**
+     * Example
+     */
+    example: string;
+    /**
+     * Read
+     */
+    read: number;
+    /**
+     * Dates
+     */
+    dates: number;
+    /**
+     * Readings
+     */
+    readings: Array<DateReading>;
+};
+
+/**
+ * DateReading
+ */
+export type DateReading = {
+    /**
+     * Cell
+     */
+    cell: string;
+    /**
+     * Reads As
+     */
+    reads_as: string | null;
+};
+
+/**
+ * DecideHeld
+ */
+export type DecideHeld = {
+    decision: HeldDecision;
+};
+
+/**
  * DecidedBy
  *
  * What recognised a product.
  */
 export type DecidedBy = 'dmd' | 'bnf' | 'name';
+
+/**
+ * DependenceBeside
+ *
+ * Other dependence-forming medicines on repeat, or issued in the 3 months before the extract.
+ */
+export type DependenceBeside = 'any' | 'none' | 'benzodiazepine' | 'z_drug' | 'gabapentinoid';
+
+/**
+ * DependenceFacet
+ */
+export type DependenceFacet = {
+    value: DependenceBeside;
+    /**
+     * Patients
+     */
+    patients: number;
+};
+
+/**
+ * DependenceGroup
+ *
+ * Dependence-forming medicines other than opioids.
+ */
+export type DependenceGroup = 'benzodiazepine' | 'z_drug' | 'gabapentinoid';
+
+/**
+ * DependenceMedicine
+ */
+export type DependenceMedicine = {
+    /**
+     * Medicine
+     */
+    medicine: string;
+    group: DependenceGroup;
+};
 
 /**
  * DirectionsRead
@@ -287,6 +886,18 @@ export type DirectionsRead = {
      * In Words
      */
     in_words: string;
+};
+
+/**
+ * DirectionsReadBack
+ *
+ * What they come to in a day, or that they cannot be read.
+ */
+export type DirectionsReadBack = {
+    /**
+     * Read As
+     */
+    read_as: string;
 };
 
 /**
@@ -336,6 +947,72 @@ export type DosesToCalculate = {
 export type DosingStatus = 'ok' | 'unknown';
 
 /**
+ * EarlyIssueReasonChoice
+ */
+export type EarlyIssueReasonChoice = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * EntryFacets
+ *
+ * Of one tab. A patient with two reasons counts under both; who is not on the tab counts nowhere.
+ */
+export type EntryFacets = {
+    tab: EntryTab;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Standings
+     */
+    standings: Array<StandingFacet>;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonFacet>;
+    /**
+     * Holds
+     */
+    holds: Array<HoldFacet>;
+    /**
+     * Dependence
+     */
+    dependence: Array<DependenceFacet>;
+    /**
+     * Assigned
+     */
+    assigned: Array<AssigneeFacet>;
+};
+
+/**
+ * EntryFilter
+ *
+ * `hold` is one that is certain, not one that the extract does not speak of.
+ */
+export type EntryFilter = {
+    tab?: EntryTab;
+    standing?: Standing | null;
+    /**
+     * Assigned To
+     *
+     * A member of staff, me or nobody
+     */
+    assigned_to?: string | Assignee | null;
+    hold?: HoldCode | null;
+    reason?: ReasonKind | null;
+    dependence?: DependenceBeside | null;
+};
+
+/**
  * EntryReason
  *
  * One medicine's reason, as the search gave it, in a sentence with its dates.
@@ -343,7 +1020,8 @@ export type DosingStatus = 'ok' | 'unknown';
  * `medication_id` names a line of the list, or "issued: …" for what was issued and stands on none.
  * `use_unsaid`: a clinician must say first whether it treats pain or dependence; the patient is held.
  * `superseded_by`: a newer line that may have taken its place. `estimated`: how long a supply lasts rests on
- * quantity and directions. `ome` is given by the high-dose search.
+ * quantity and directions. `ome` is given by the high-dose search. `found_by` is the title of the search,
+ * where the run combines several.
  */
 export type EntryReason = {
     /**
@@ -355,6 +1033,10 @@ export type EntryReason = {
      */
     medicine: string;
     kind: ReasonKind;
+    /**
+     * Found By
+     */
+    found_by: string | null;
     /**
      * Sentence
      */
@@ -400,19 +1082,24 @@ export type EntryReason = {
 
 /**
  * EntrySort
+ *
+ * By what is shown beside each patient, then by name. What is not known comes last.
+ *
+ * Save that never issued comes first, and so does a medication review of which nothing is known.
  */
-export type EntrySort = 'name' | 'last_issued' | 'birth_date';
+export type EntrySort = 'name' | 'last_issued' | 'birth_date' | 'ome' | 'early_issues' | 'dependence' | 'reviewed';
 
 /**
  * EntryTab
  *
  * `to_do`, `to_countersign`, `done` and `held` part those listed (`all`).
  *
- * `not_ruled_out` is a second list beside them: a high dose could not be ruled out.
+ * `not_ruled_out` is a second list beside them: a high dose could not be ruled out. `waiting` are beyond the
+ * capacity of the run.
  *
  * Held patients have a hard stop: they are shown to clinicians and are never written to.
  */
-export type EntryTab = 'all' | 'to_do' | 'to_countersign' | 'done' | 'held' | 'not_ruled_out' | 'gone';
+export type EntryTab = 'all' | 'to_do' | 'to_countersign' | 'done' | 'held' | 'not_ruled_out' | 'waiting' | 'gone';
 
 /**
  * ExplainedGroup
@@ -586,6 +1273,34 @@ export type ExplanationAsked = {
 };
 
 /**
+ * ExportMade
+ *
+ * `finished_at` is empty where the download was broken off, or still runs.
+ */
+export type ExportMade = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Rows
+     */
+    rows: number | null;
+};
+
+/**
  * ExtractPoint
  *
  * What was found at one extract, and what became of those patients on the worklists made from it.
@@ -628,8 +1343,12 @@ export type ExtractPoint = {
  *
  * What the uploader looks at before committing.
  *
+ * `lines` and `issues` are null where they were not counted yet, in an extract of long ago.
  * `large_drop` is true where a full extract has over 10 % fewer patients than the one before.
  * `same_as` is the committed extract with the very same files, if there is one.
+ * `held_undecided` are patients about whom a person can decide, and nobody did; they stay out.
+ * `shared_mobiles` are numbers that now stand on several people; texts to them are held in any case.
+ * What this viewer cannot do has its reason in words; null where it is no question.
  */
 export type ExtractReview = {
     /**
@@ -666,8 +1385,17 @@ export type ExtractReview = {
      * Decided At
      */
     decided_at: string | null;
-    rows: RowCounts;
-    patients: PatientCounts;
+    rows: RowCounts | null;
+    patients: PatientCounts | null;
+    progress: CheckProgress | null;
+    refused: RefusedFiles | null;
+    read_by: ReadByMapping | null;
+    lines: LineCounts | null;
+    issues: IssueCounts | null;
+    /**
+     * Problem Rows
+     */
+    problem_rows: number;
     /**
      * Missing Columns
      */
@@ -677,13 +1405,22 @@ export type ExtractReview = {
      */
     unknown_products: number;
     /**
+     * Held Patients
+     */
+    held_patients: number;
+    /**
+     * Held Undecided
+     */
+    held_undecided: number;
+    /**
+     * Shared Mobiles
+     */
+    shared_mobiles: number;
+    /**
      * Large Drop
      */
     large_drop: boolean;
-    /**
-     * Same As
-     */
-    same_as: string | null;
+    same_as: SameFiles | null;
     /**
      * Can Commit
      */
@@ -692,14 +1429,28 @@ export type ExtractReview = {
      * Cannot Commit Because
      */
     cannot_commit_because: string | null;
+    /**
+     * Out Of Date
+     */
+    out_of_date: boolean;
+    /**
+     * Can Undo
+     */
+    can_undo: boolean;
+    /**
+     * Cannot Undo Because
+     */
+    cannot_undo_because: string | null;
 };
 
 /**
  * ExtractSource
  *
  * MAPPED: any other report, read by the practice's own mapping of its columns.
+ *
+ * STATUS_REFRESH: of known patients alone, whether they are here and alive, and where they live.
  */
-export type ExtractSource = 'emis_csv' | 'systmone' | 'mapped' | 'gp_connect';
+export type ExtractSource = 'emis_csv' | 'systmone' | 'mapped' | 'gp_connect' | 'status_refresh';
 
 /**
  * ExtractState
@@ -710,6 +1461,8 @@ export type ExtractState = 'checking' | 'refused' | 'checked' | 'committed' | 'c
 
 /**
  * ExtractSummary
+ *
+ * `rows` and `patients` are null until the files are checked; `progress` is null but while they are.
  */
 export type ExtractSummary = {
     /**
@@ -746,8 +1499,10 @@ export type ExtractSummary = {
      * Decided At
      */
     decided_at: string | null;
-    rows: RowCounts;
-    patients: PatientCounts;
+    rows: RowCounts | null;
+    patients: PatientCounts | null;
+    progress: CheckProgress | null;
+    refused: RefusedFiles | null;
 };
 
 /**
@@ -782,6 +1537,90 @@ export type FactorShown = {
 };
 
 /**
+ * FieldChange
+ *
+ * In plain words, ready to be read. Null where nothing is known.
+ */
+export type FieldChange = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * After
+     */
+    after: string | null;
+};
+
+/**
+ * FieldError
+ *
+ * Where the input is wrong, as a JSON pointer into the body, and why, in plain words.
+ */
+export type FieldError = {
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * FieldGroup
+ */
+export type FieldGroup = 'person' | 'address' | 'medicine' | 'issue' | 'flags' | 'context';
+
+/**
+ * FieldOption
+ *
+ * What a column can mean. `lost` is what cannot be known without it; a required one has none.
+ */
+export type FieldOption = {
+    kind: FileKind;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Name
+     */
+    name: string;
+    group: FieldGroup;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Lost
+     */
+    lost: string | null;
+};
+
+/**
+ * FileKind
+ *
+ * One file of a report: a row for each patient, for each medicine of theirs, or for each issue.
+ */
+export type FileKind = 'patients' | 'repeats' | 'issues';
+
+/**
+ * FirstBy
+ *
+ * Who comes first where there is no time for everybody. All of it is shown beside the patient.
+ *
+ * A dose of which nothing can be calculated comes last; never issued, and a review of which nothing is
+ * known, come first.
+ */
+export type FirstBy = 'highest_ome' | 'longest_not_issued' | 'most_early_issues' | 'most_dependence_forming' | 'oldest_review';
+
+/**
  * Flag
  */
 export type Flag = 'interpolated' | 'on_specialist_advice' | 'another_interval' | 'interval_unsaid' | 'brand_unknown' | 'gap' | 'not_for_pain' | 'use_unsaid' | 'partly_converted';
@@ -794,6 +1633,13 @@ export type Flag = 'interpolated' | 'on_specialist_advice' | 'another_interval' 
 export type Form = 'tablet' | 'capsule' | 'granules' | 'oral_powder' | 'lyophilisate' | 'lozenge' | 'film' | 'spray' | 'suppository' | 'cigarette' | 'patch' | 'implant' | 'injection' | 'oral_liquid' | 'liquid' | 'gel' | 'powder';
 
 /**
+ * Freshness
+ *
+ * UNKNOWN: there is no extract, so nothing is known of anybody.
+ */
+export type Freshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
+
+/**
  * Health
  */
 export type Health = {
@@ -804,9 +1650,16 @@ export type Health = {
 };
 
 /**
+ * HeldDecision
+ *
+ * SAME_PERSON: the new birth date is right, and the rows are taken with it.
+ */
+export type HeldDecision = 'same_person' | 'leave_out';
+
+/**
  * HeldLetter
  *
- * For those who may see why: a letter that was held back when prepared, or withheld before printing.
+ * For those who may see why: a letter held back when prepared, withheld before printing, or vetoed.
  */
 export type HeldLetter = {
     /**
@@ -826,6 +1679,39 @@ export type HeldLetter = {
      * Because
      */
     because: string;
+};
+
+/**
+ * HeldPatient
+ *
+ * One NHS number with two birth dates: `known` is what the practice has in use, `now` what the files say.
+ *
+ * `rows` of the files wait with them. Undecided, they stay out of the commit.
+ */
+export type HeldPatient = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Nhs Number
+     */
+    nhs_number: string;
+    /**
+     * Rows
+     */
+    rows: number;
+    known: AsSaid;
+    now: AsSaid;
+    decision: HeldDecision | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
 };
 
 /**
@@ -856,6 +1742,26 @@ export type Hold = {
      * Sentence
      */
     sentence: string;
+};
+
+/**
+ * HoldCode
+ */
+export type HoldCode = 'died' | 'left_practice' | 'under_18' | 'palliative' | 'cancer_pain' | 'substitution' | 'safeguarding' | 'do_not_contact' | 'no_valid_address' | 'declined_texts' | 'shared_mobile' | 'active_cancer' | 'sickle_cell' | 'pregnancy' | 'recent_overdose' | 'acute_crisis' | 'in_hospital' | 'recent_surgery_or_injury' | 'specialist_care' | 'capacity_or_proxy' | 'care_home' | 'temporary_resident' | 'needs_interpreter' | 'needs_large_print' | 'needs_other_format';
+
+/**
+ * HoldFacet
+ */
+export type HoldFacet = {
+    code: HoldCode;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Patients
+     */
+    patients: number;
 };
 
 /**
@@ -914,6 +1820,26 @@ export type Invited = {
 };
 
 /**
+ * IssueCounts
+ *
+ * `repeated` are in the files more often than before; `replaced` now have another status.
+ */
+export type IssueCounts = {
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Repeated
+     */
+    repeated: number;
+    /**
+     * Replaced
+     */
+    replaced: number;
+};
+
+/**
  * IssueLine
  */
 export type IssueLine = {
@@ -948,6 +1874,70 @@ export type IssueLine = {
 };
 
 /**
+ * IssueMark
+ *
+ * All that was issued on one day, used from `begins` to before `ends`; null where nothing tells how long.
+ *
+ * `estimated`: the length rests on quantity and directions. `early` says by how much, null for what was not.
+ */
+export type IssueMark = {
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Begins
+     */
+    begins: string;
+    /**
+     * Ends
+     */
+    ends: string | null;
+    /**
+     * Estimated
+     */
+    estimated: boolean;
+    /**
+     * Early
+     */
+    early: string | null;
+};
+
+/**
+ * IssueTimeline
+ *
+ * The year before the extract, and four weeks on, in which a supply can still run.
+ *
+ * `early_means` says from when an issue is early. An issue is not a collection.
+ */
+export type IssueTimeline = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Begins
+     */
+    begins: string;
+    /**
+     * As At
+     */
+    as_at: string;
+    /**
+     * Ends
+     */
+    ends: string;
+    /**
+     * Early Means
+     */
+    early_means: string;
+    /**
+     * Lanes
+     */
+    lanes: Array<TimelineLane>;
+};
+
+/**
  * IssuedDose
  *
  * Of a medicine that was issued and stands on no line of the list.
@@ -961,9 +1951,27 @@ export type IssuedDose = {
 };
 
 /**
+ * LeftOut
+ *
+ * Found, and not listed, since an outcome was decided for them here on that day or later.
+ */
+export type LeftOut = {
+    /**
+     * Patients
+     */
+    patients: number;
+    /**
+     * Reviewed Since
+     */
+    reviewed_since: string;
+};
+
+/**
  * LetterBatchSummary
  *
  * `rendered_letters` of `included` shows how far printing is; `print_failed` asks a person to try again.
+ *
+ * `can_veto`: the asking person may take a name out now.
  *
  * `worklist_name` is null for those who may not see worklists: it may name a medicine.
  */
@@ -1009,6 +2017,10 @@ export type LetterBatchSummary = {
      * Withheld
      */
     withheld: number;
+    /**
+     * Vetoed
+     */
+    vetoed: number;
     /**
      * Rendered Letters
      */
@@ -1065,6 +2077,10 @@ export type LetterBatchSummary = {
      * Cannot Approve Because
      */
     cannot_approve_because: string | null;
+    /**
+     * Can Veto
+     */
+    can_veto: boolean;
 };
 
 /**
@@ -1107,10 +2123,6 @@ export type LetterDetailsChange = {
      * Serious Harm Wording
      */
     serious_harm_wording?: boolean | null;
-    /**
-     * Stale After Days
-     */
-    stale_after_days?: number | null;
 };
 
 /**
@@ -1156,10 +2168,6 @@ export type LetterDetailsView = {
      */
     serious_harm_wording: boolean | null;
     /**
-     * Stale After Days
-     */
-    stale_after_days: number;
-    /**
      * Version
      */
     version: number;
@@ -1201,8 +2209,34 @@ export type LetterRow = {
  * LetterState
  *
  * Held back when the batch was made; withheld when something changed before it was printed.
+ *
+ * Vetoed: a prescriber took the name out before anybody approved the batch.
  */
-export type LetterState = 'included' | 'held' | 'withheld';
+export type LetterState = 'included' | 'held' | 'withheld' | 'vetoed';
+
+/**
+ * LineCounts
+ *
+ * Lines of medication lists. `gone` are no longer on one, or of somebody who left.
+ */
+export type LineCounts = {
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Gone
+     */
+    gone: number;
+};
 
 /**
  * LineDose
@@ -1276,6 +2310,173 @@ export type LineToCalculate = {
 };
 
 /**
+ * MappedColumn
+ *
+ * A column that is read. A heading that no line names is not read, and never stored.
+ */
+export type MappedColumn = {
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
+ * MappedField
+ */
+export type MappedField = {
+    kind: FileKind;
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Name
+     */
+    name: string;
+    group: FieldGroup;
+};
+
+/**
+ * MappingContent
+ *
+ * Headings and words alone: nothing of a report's rows.
+ *
+ * `date_formats`: those in which the report writes dates; a date in any other is refused, never guessed.
+ */
+export type MappingContent = {
+    /**
+     * Patients
+     */
+    patients: Array<MappedColumn>;
+    /**
+     * Repeats
+     */
+    repeats: Array<MappedColumn>;
+    /**
+     * Issues
+     */
+    issues: Array<MappedColumn>;
+    /**
+     * Date Formats
+     */
+    date_formats: Array<'DD-Mon-YYYY' | 'DD/MM/YYYY' | 'YYYY-MM-DD' | 'DD Mon YYYY'>;
+    /**
+     * Words
+     */
+    words: Array<WordMeaning>;
+};
+
+/**
+ * MappingPreview
+ *
+ * What the files would be read as. `faults` point into `content`, and say why it cannot be saved yet.
+ */
+export type MappingPreview = {
+    content: MappingContent;
+    /**
+     * Files
+     */
+    files: Array<PreviewedFile>;
+    /**
+     * Fields
+     */
+    fields: Array<FieldOption>;
+    /**
+     * Dates
+     */
+    dates: Array<DateChoice>;
+    /**
+     * Words
+     */
+    words: Array<WordToMean>;
+    /**
+     * Word Options
+     */
+    word_options: Array<WordOptions>;
+    /**
+     * Faults
+     */
+    faults: Array<FieldError>;
+    /**
+     * Missing
+     */
+    missing: Array<MissingField>;
+};
+
+/**
+ * MappingSummary
+ *
+ * `files` names the kinds of file that it reads, `columns` counts those of all of them.
+ */
+export type MappingSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Files
+     */
+    files: Array<string>;
+    /**
+     * Columns
+     */
+    columns: number;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+};
+
+/**
+ * MappingVersionSummary
+ *
+ * `changes` says, line by line, what this version does otherwise than the one before.
+ */
+export type MappingVersionSummary = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Changes
+     */
+    changes: Array<string>;
+};
+
+/**
  * Me
  *
  * Who is signed in. `training_data` is true where every patient is invented.
@@ -1308,6 +2509,35 @@ export type Me = {
 };
 
 /**
+ * MeaningInWords
+ */
+export type MeaningInWords = {
+    kind: WordKind;
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Meaning
+     */
+    meaning: string;
+};
+
+/**
+ * MeaningOption
+ */
+export type MeaningOption = {
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * MedicationKind
  *
  * AUTOMATIC is EMIS's repeat that is issued without a request.
@@ -1318,6 +2548,8 @@ export type MedicationKind = 'repeat' | 'repeat_dispensing' | 'automatic' | 'acu
  * MedicationLine
  *
  * `dose` is null for what is no opioid, not begun, or over and used up.
+ *
+ * `indication` is what it is for, in the words of the extract; null is unknown.
  */
 export type MedicationLine = {
     /**
@@ -1341,6 +2573,10 @@ export type MedicationLine = {
      * Unit
      */
     unit: string | null;
+    /**
+     * Indication
+     */
+    indication: string | null;
     /**
      * Started On
      */
@@ -1376,6 +2612,63 @@ export type MedicationLine = {
      */
     active_repeat: boolean;
     dose: LineDose | null;
+};
+
+/**
+ * MedicineChange
+ */
+export type MedicineChange = {
+    /**
+     * Medication Id
+     */
+    medication_id: string;
+    patient: PatientName;
+    /**
+     * Name
+     */
+    name: string;
+    kind: MedicationKind;
+    /**
+     * Started On
+     */
+    started_on: string | null;
+    /**
+     * Fields
+     */
+    fields: Array<FieldChange>;
+};
+
+/**
+ * MedicineFate
+ *
+ * GONE: no longer on the list, or of somebody who left.
+ */
+export type MedicineFate = 'new' | 'changed' | 'gone';
+
+/**
+ * MedicineReviewed
+ *
+ * A line that the outcome is about. `new_…` belong to "amend dose"; null is as it is.
+ *
+ * `medication_id` as in the patient's medicines, or as in the reason for which they are listed.
+ */
+export type MedicineReviewed = {
+    /**
+     * Medication Id
+     */
+    medication_id: string;
+    /**
+     * New Directions
+     */
+    new_directions?: string | null;
+    /**
+     * New Quantity
+     */
+    new_quantity?: number | string | null;
+    /**
+     * New Unit
+     */
+    new_unit?: string | null;
 };
 
 /**
@@ -1422,6 +2715,56 @@ export type MissingColumn = {
 };
 
 /**
+ * MissingField
+ *
+ * A column that this mapping does not read, and what cannot be known without it.
+ */
+export type MissingField = {
+    kind: FileKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Lost
+     */
+    lost: string;
+};
+
+/**
+ * MyWork
+ *
+ * Practice by practice, where the asking person works with worklists.
+ */
+export type MyWork = {
+    /**
+     * Practices
+     */
+    practices: Array<PracticeWork>;
+};
+
+/**
+ * Narrowing
+ *
+ * Empty and null where nothing narrows the search.
+ */
+export type Narrowing = {
+    /**
+     * Combined With
+     */
+    combined_with: Array<CombinedWith>;
+    /**
+     * Not Reviewed Within Months
+     */
+    not_reviewed_within_months: number | null;
+    /**
+     * Capacity
+     */
+    capacity: number | null;
+    first_by: FirstBy | null;
+};
+
+/**
  * Neighbours
  *
  * Who comes before and after in the list as filtered and sorted, and how many are still to review.
@@ -1450,6 +2793,22 @@ export type Neighbours = {
 };
 
 /**
+ * NewDirections
+ *
+ * Of a medicine by its name, of nobody in particular.
+ */
+export type NewDirections = {
+    /**
+     * Medicine
+     */
+    medicine: string;
+    /**
+     * Directions
+     */
+    directions: string;
+};
+
+/**
  * NewLetterBatch
  *
  * Everybody on the worklist whose review says "invite for review".
@@ -1459,6 +2818,59 @@ export type NewLetterBatch = {
      * Worklist Id
      */
     worklist_id: string;
+};
+
+/**
+ * NewMapping
+ */
+export type NewMapping = {
+    /**
+     * Patients
+     */
+    patients: Array<MappedColumn>;
+    /**
+     * Repeats
+     */
+    repeats: Array<MappedColumn>;
+    /**
+     * Issues
+     */
+    issues: Array<MappedColumn>;
+    /**
+     * Date Formats
+     */
+    date_formats: Array<'DD-Mon-YYYY' | 'DD/MM/YYYY' | 'YYYY-MM-DD' | 'DD Mon YYYY'>;
+    /**
+     * Words
+     */
+    words: Array<WordMeaning>;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * NewNarrowing
+ *
+ * `not_reviewed_within_months`: without whom an outcome was decided for here in the months before.
+ *
+ * `capacity`: no more patients than that, `first_by` first; the others wait for the next run.
+ */
+export type NewNarrowing = {
+    /**
+     * Combined With
+     */
+    combined_with?: Array<CombinedSearch>;
+    /**
+     * Not Reviewed Within Months
+     */
+    not_reviewed_within_months?: number | null;
+    /**
+     * Capacity
+     */
+    capacity?: number | null;
+    first_by?: FirstBy | null;
 };
 
 /**
@@ -1501,6 +2913,10 @@ export type NewPassword = {
 /**
  * NewReview
  *
+ * `medicines` left out are those for which the patient is listed.
+ *
+ * `ask_whom` and `chase_on` belong to "need information", and `early_issue_reason` to who is listed for one.
+ *
  * `unknowns_confirmed`: the clinician looked up what the extract does not say, and none of it applies.
  *
  * `clinician_holds_accepted`: this clinician has thought of the holds that ask for a clinician first.
@@ -1511,6 +2927,22 @@ export type NewReview = {
      * Note
      */
     note?: string;
+    /**
+     * Medicines
+     */
+    medicines?: Array<MedicineReviewed> | null;
+    /**
+     * Ask Whom
+     */
+    ask_whom?: string | null;
+    /**
+     * Chase On
+     */
+    chase_on?: string | null;
+    /**
+     * Early Issue Reason
+     */
+    early_issue_reason?: string | null;
     /**
      * Unknowns Confirmed
      */
@@ -1527,6 +2959,19 @@ export type NewReview = {
  * What is not said in `parameters` takes the default of today, and is saved with it.
  */
 export type NewSavedSearch = {
+    /**
+     * Combined With
+     */
+    combined_with?: Array<CombinedSearch>;
+    /**
+     * Not Reviewed Within Months
+     */
+    not_reviewed_within_months?: number | null;
+    /**
+     * Capacity
+     */
+    capacity?: number | null;
+    first_by?: FirstBy | null;
     /**
      * Name
      */
@@ -1551,6 +2996,19 @@ export type NewSavedSearch = {
  * `nhs_numbers` belong to the search "listed" alone. They are never stored.
  */
 export type NewWorklist = {
+    /**
+     * Combined With
+     */
+    combined_with?: Array<CombinedSearch>;
+    /**
+     * Not Reviewed Within Months
+     */
+    not_reviewed_within_months?: number | null;
+    /**
+     * Capacity
+     */
+    capacity?: number | null;
+    first_by?: FirstBy | null;
     search: SearchId;
     /**
      * Parameters
@@ -1630,7 +3088,7 @@ export type OrganisationShown = {
  *
  * What a clinician decided at a review. An intention: the clinical system is the record.
  */
-export type Outcome = 'remove_and_tell' | 'speak_to_patient' | 'change_to_acute' | 'amend_dose' | 'keep_with_reason' | 'invite_for_review' | 'continue_safely' | 'hold_or_exclude';
+export type Outcome = 'remove_and_tell' | 'speak_to_patient' | 'change_to_acute' | 'amend_dose' | 'keep_with_reason' | 'invite_for_review' | 'continue_safely' | 'hold_or_exclude' | 'superseded' | 'already_tapering' | 'specialist_prescribes' | 'other_indication' | 'need_information' | 'pass_to_gp';
 
 /**
  * OutcomeChoice
@@ -1638,6 +3096,7 @@ export type Outcome = 'remove_and_tell' | 'speak_to_patient' | 'change_to_acute'
  * `may` is what the asking clinician's profession allows: decide it, only propose it, or nothing.
  *
  * `leads_to_writing`: the patient will be written to, so holds are enforced. `key` is its key on the page.
+ * `note_asks` is what the note has to say, where it must be written.
  */
 export type OutcomeChoice = {
     outcome: Outcome;
@@ -1658,6 +3117,10 @@ export type OutcomeChoice = {
      */
     needs_note: boolean;
     /**
+     * Note Asks
+     */
+    note_asks: string | null;
+    /**
      * Leads To Writing
      */
     leads_to_writing: boolean;
@@ -1675,6 +3138,28 @@ export type PageAuditRow = {
      * Items
      */
     items: Array<AuditRow>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[ChangeRow]
+ */
+export type PageChangeRow = {
+    /**
+     * Items
+     */
+    items: Array<ChangeRow>;
     /**
      * Total
      */
@@ -1712,6 +3197,116 @@ export type PageExplainedRow = {
 };
 
 /**
+ * Page[HeldPatient]
+ */
+export type PageHeldPatient = {
+    /**
+     * Items
+     */
+    items: Array<HeldPatient>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[MedicineChange]
+ */
+export type PageMedicineChange = {
+    /**
+     * Items
+     */
+    items: Array<MedicineChange>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[PatientChange]
+ */
+export type PagePatientChange = {
+    /**
+     * Items
+     */
+    items: Array<PatientChange>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[SharedMobile]
+ */
+export type PageSharedMobile = {
+    /**
+     * Items
+     */
+    items: Array<SharedMobile>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[WaitingReview]
+ */
+export type PageWaitingReview = {
+    /**
+     * Items
+     */
+    items: Array<WaitingReview>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
  * Page[WorklistEntryRow]
  */
 export type PageWorklistEntryRow = {
@@ -1734,9 +3329,42 @@ export type PageWorklistEntryRow = {
 };
 
 /**
+ * PastPurge
+ */
+export type PastPurge = {
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Kept From
+     */
+    kept_from: number;
+    /**
+     * Counts
+     */
+    counts: Array<CountOfGone>;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * PatientChange
+ */
+export type PatientChange = {
+    patient: PatientName;
+    /**
+     * Fields
+     */
+    fields: Array<FieldChange>;
+};
+
+/**
  * PatientCounts
  *
- * `left` counts those absent from a full extract; who is absent from a partial one is not counted.
+ * `left` counts those absent from a full extract, and those who come as left.
  */
 export type PatientCounts = {
     /**
@@ -1829,6 +3457,10 @@ export type PatientDetails = {
      */
     holds: Array<Hold>;
     /**
+     * Context
+     */
+    context: Array<ContextFact>;
+    /**
      * Medicines
      */
     medicines: Array<MedicationLine>;
@@ -1858,6 +3490,35 @@ export type PatientDoses = {
      * Issued Only
      */
     issued_only: Array<IssuedDose>;
+};
+
+/**
+ * PatientFate
+ */
+export type PatientFate = 'new' | 'changed' | 'left';
+
+/**
+ * PatientLetter
+ *
+ * One letter to a patient, whatever became of it. `in_words`: "Posted on 3 November 2026".
+ */
+export type PatientLetter = {
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Worklist Name
+     */
+    worklist_name: string;
+    /**
+     * In Words
+     */
+    in_words: string;
 };
 
 /**
@@ -1919,7 +3580,7 @@ export type PeopleLeftOut = {
 /**
  * Permission
  */
-export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'dose:calculate' | 'patient:read' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'measure:read' | 'account:manage';
+export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'measure:read' | 'account:manage';
 
 /**
  * Placement
@@ -1944,7 +3605,9 @@ export type Posted = {
 /**
  * PracticeHome
  *
- * `extract_age_days` counts from the newest full extract; letters stop beyond `stale_after_days`.
+ * `extract_age_days` counts from the newest full extract; the practice's limits judge it.
+ *
+ * `status_refresh_says` whom letters may go to although that is too old.
  */
 export type PracticeHome = {
     /**
@@ -1975,10 +3638,15 @@ export type PracticeHome = {
      * Extract Age Days
      */
     extract_age_days: number | null;
+    extract_freshness: Freshness;
     /**
      * Extract Warning
      */
     extract_warning: string | null;
+    /**
+     * Status Refresh Says
+     */
+    status_refresh_says: string | null;
     /**
      * Letters Missing
      */
@@ -2007,6 +3675,50 @@ export type PracticeInvitation = {
 };
 
 /**
+ * PracticeSettingsChange
+ *
+ * Days count from the date of the newest full extract. `keep_months`: how long history names patients.
+ */
+export type PracticeSettingsChange = {
+    /**
+     * Warn After Days
+     */
+    warn_after_days: number;
+    /**
+     * Stop Letters After Days
+     */
+    stop_letters_after_days: number;
+    /**
+     * Keep Months
+     */
+    keep_months: number;
+};
+
+/**
+ * PracticeSettingsView
+ *
+ * Version 0: nobody has changed a limit yet.
+ */
+export type PracticeSettingsView = {
+    /**
+     * Warn After Days
+     */
+    warn_after_days: number;
+    /**
+     * Stop Letters After Days
+     */
+    stop_letters_after_days: number;
+    /**
+     * Keep Months
+     */
+    keep_months: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * PracticeSummary
  *
  * A practice and what stands above it.
@@ -2028,6 +3740,166 @@ export type PracticeSummary = {
      * Icb
      */
     icb: string | null;
+};
+
+/**
+ * PracticeWork
+ *
+ * On the newest run of each search: how much is left. It counts patients and names none.
+ *
+ * `to_countersign` are proposals of others that the asking person's profession may countersign.
+ * `next_due_on`: the earliest date by which a search should be run again; null without a worklist.
+ */
+export type PracticeWork = {
+    /**
+     * Ods
+     */
+    ods: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Open Worklists
+     */
+    open_worklists: number;
+    /**
+     * To Do
+     */
+    to_do: number;
+    /**
+     * Mine To Do
+     */
+    mine_to_do: number;
+    /**
+     * To Countersign
+     */
+    to_countersign: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+    /**
+     * Due Runs
+     */
+    due_runs: number;
+    /**
+     * Next Due On
+     */
+    next_due_on: string | null;
+};
+
+/**
+ * PreviewedCell
+ *
+ * `value` in words, null where the cell is empty; `refused` says why the `cell` cannot be read.
+ */
+export type PreviewedCell = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Cell
+     */
+    cell: string;
+    /**
+     * Value
+     */
+    value: string | null;
+    /**
+     * Refused
+     */
+    refused: string | null;
+};
+
+/**
+ * PreviewedColumn
+ *
+ * `suggestions`: what the heading probably means in each kind of file where it means something.
+ */
+export type PreviewedColumn = {
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Samples
+     */
+    samples: Array<string>;
+    /**
+     * Suggestions
+     */
+    suggestions: {
+        [key in FileKind]?: string;
+    };
+    /**
+     * Field
+     */
+    field: string | null;
+    /**
+     * Cannot Use
+     */
+    cannot_use: string | null;
+};
+
+/**
+ * PreviewedFile
+ *
+ * `rows` are the first; `rows_tried` more, to count what would be refused. Nothing of them is kept.
+ */
+export type PreviewedFile = {
+    /**
+     * Name
+     */
+    name: string;
+    kind: FileKind;
+    /**
+     * Columns
+     */
+    columns: Array<PreviewedColumn>;
+    /**
+     * Lacks
+     */
+    lacks: Array<string>;
+    /**
+     * Rows
+     */
+    rows: Array<PreviewedRow>;
+    /**
+     * Rows Read
+     */
+    rows_read: number;
+    /**
+     * Rows Tried
+     */
+    rows_tried: number;
+    /**
+     * Rows Refused
+     */
+    rows_refused: number;
+    /**
+     * Refused Because
+     */
+    refused_because: Array<RefusedReason>;
+};
+
+/**
+ * PreviewedRow
+ */
+export type PreviewedRow = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Cells
+     */
+    cells: Array<PreviewedCell>;
+    /**
+     * Refused
+     */
+    refused: string | null;
 };
 
 /**
@@ -2087,6 +3959,62 @@ export type Profession = {
      * Approves Letters
      */
     approves_letters: boolean;
+};
+
+/**
+ * ProfessionId
+ */
+export type ProfessionId = 'gp' | 'prescribing_nurse' | 'prescribing_pharmacist' | 'pharmacist' | 'pharmacy_technician' | 'physiotherapist' | 'social_prescriber' | 'coach' | 'community_pharmacist';
+
+/**
+ * Purge
+ *
+ * History before this day was purged to these counts; extracts from `kept_from` on are kept in full.
+ */
+export type Purge = {
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Kept From
+     */
+    kept_from: number;
+    /**
+     * Counts
+     */
+    counts: Array<CountOfGone>;
+};
+
+/**
+ * ReadByMapping
+ *
+ * The version of the practice's own mapping by which the files were read, as it was called then.
+ */
+export type ReadByMapping = {
+    /**
+     * Mapping Id
+     */
+    mapping_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReasonFacet
+ */
+export type ReasonFacet = {
+    value: ReasonKind;
+    /**
+     * Patients
+     */
+    patients: number;
 };
 
 /**
@@ -2151,9 +4079,63 @@ export type RecordTick = {
 };
 
 /**
+ * RefusedFiles
+ *
+ * Why the files could not be checked, as the uploader would have been told at once.
+ */
+export type RefusedFiles = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Detail
+     */
+    detail: string | null;
+};
+
+/**
+ * RefusedReason
+ */
+export type RefusedReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Rows
+     */
+    rows: number;
+};
+
+/**
  * Registration
  */
 export type Registration = 'registered' | 'temporary' | 'left' | 'unknown';
+
+/**
+ * RetentionView
+ *
+ * `before`: history is purged as far as this day, the next time that the nightly job runs.
+ */
+export type RetentionView = {
+    /**
+     * Keep Months
+     */
+    keep_months: number;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Purges
+     */
+    purges: Array<PastPurge>;
+    /**
+     * Exports
+     */
+    exports: Array<ExportMade>;
+};
 
 /**
  * ReviewCoverage
@@ -2185,6 +4167,8 @@ export type ReviewCoverage = {
 
 /**
  * ReviewRecord
+ *
+ * `decided_extract` is the number of the newest committed extract when it was recorded.
  */
 export type ReviewRecord = {
     outcome: Outcome;
@@ -2196,6 +4180,30 @@ export type ReviewRecord = {
      * Note
      */
     note: string;
+    /**
+     * Medicines
+     */
+    medicines: Array<ReviewedMedicine>;
+    /**
+     * Ask Whom
+     */
+    ask_whom: string | null;
+    /**
+     * Chase On
+     */
+    chase_on: string | null;
+    /**
+     * Early Issue Reason
+     */
+    early_issue_reason: string | null;
+    /**
+     * Early Issue Reason Label
+     */
+    early_issue_reason_label: string | null;
+    /**
+     * Decided Extract
+     */
+    decided_extract: number;
     /**
      * Proposed
      */
@@ -2240,6 +4248,40 @@ export type ReviewRecord = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ReviewedMedicine
+ *
+ * A line that a review is about; `new_…` is what it is to have from now on, null for as it is.
+ *
+ * `read_as` says what the new directions come to in a day, or that they cannot be read.
+ */
+export type ReviewedMedicine = {
+    /**
+     * Medication Id
+     */
+    medication_id: string;
+    /**
+     * Medicine
+     */
+    medicine: string;
+    /**
+     * New Directions
+     */
+    new_directions: string | null;
+    /**
+     * New Quantity
+     */
+    new_quantity: string | null;
+    /**
+     * New Unit
+     */
+    new_unit: string | null;
+    /**
+     * Read As
+     */
+    read_as: string | null;
 };
 
 /**
@@ -2353,6 +4395,71 @@ export type RowProblem = {
 };
 
 /**
+ * SameFiles
+ *
+ * Another extract with the very same files. `number` is null while it waits.
+ */
+export type SameFiles = {
+    /**
+     * Extract Id
+     */
+    extract_id: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
+ * SavedMapping
+ *
+ * `content` is what a change starts from; the rest is the same for reading.
+ */
+export type SavedMapping = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+    content: MappingContent;
+    /**
+     * Fields
+     */
+    fields: Array<MappedField>;
+    /**
+     * Meanings
+     */
+    meanings: Array<MeaningInWords>;
+    /**
+     * Missing
+     */
+    missing: Array<MissingField>;
+    /**
+     * Versions
+     */
+    versions: Array<MappingVersionSummary>;
+};
+
+/**
  * SavedSearch
  *
  * `can_run` is false where the search's definition has changed and no longer takes these parameters.
@@ -2377,6 +4484,7 @@ export type SavedSearch = {
     parameters: {
         [key: string]: number | string;
     };
+    narrowing: Narrowing;
     /**
      * In Words
      */
@@ -2407,6 +4515,8 @@ export type SavedSearch = {
  * SavedSearchChange
  *
  * Only what is sent is changed. `parameters` are all of them: what they do not say takes its default.
+ *
+ * So is `narrowing`, in the place of the one before.
  */
 export type SavedSearchChange = {
     /**
@@ -2419,6 +4529,7 @@ export type SavedSearchChange = {
     parameters?: {
         [key: string]: number | string;
     } | null;
+    narrowing?: NewNarrowing | null;
 };
 
 /**
@@ -2532,6 +4643,47 @@ export type SearchParameter = {
 };
 
 /**
+ * SharedMobile
+ *
+ * One mobile number on several people, at least one of whom it is new to. Texts to it are held.
+ *
+ * `ends_in` are its last three digits, by which a person finds it in the record.
+ */
+export type SharedMobile = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Ends In
+     */
+    ends_in: string;
+    /**
+     * People
+     */
+    people: Array<PatientName>;
+};
+
+/**
+ * ShownByExtract
+ */
+export type ShownByExtract = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    verdict: Verdict;
+    /**
+     * Evidence
+     */
+    evidence: string;
+};
+
+/**
  * SignInLink
  *
  * Shown once; hand it over in person. The secret is in the fragment, which no server log sees.
@@ -2608,11 +4760,65 @@ export type StaffMember = {
 };
 
 /**
+ * Stage
+ *
+ * How far a decided change has come.
+ *
+ * `to_do`: decided and not marked as done, and no extract shows that it is. `waiting`: marked as done, and
+ * the next extract will show it. The others are the verdicts of the extracts. What is not held and was not
+ * marked as done either is both `to_do` and `not_held`.
+ */
+export type Stage = 'to_do' | 'waiting' | 'held' | 'not_held' | 'undone' | 'unknown';
+
+/**
  * Standing
  *
- * Beside the last run of the same search with the same parameters.
+ * Beside the earlier runs of the same search with the same parameters.
+ *
+ * BACK_AGAIN: on an earlier run, no longer found by the last one, and found now.
  */
-export type Standing = 'new' | 'still_there' | 'gone';
+export type Standing = 'new' | 'still_there' | 'back_again' | 'gone';
+
+/**
+ * StandingFacet
+ */
+export type StandingFacet = {
+    value: Standing;
+    /**
+     * Patients
+     */
+    patients: number;
+};
+
+/**
+ * StatusRefreshFacts
+ *
+ * What one status refresh says: of `named` patients, who newly left or died, or has another address.
+ *
+ * `unknown` counts rows with an NHS number that no extract of the practice has.
+ */
+export type StatusRefreshFacts = {
+    /**
+     * Named
+     */
+    named: number;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Died
+     */
+    died: number;
+    /**
+     * Address Changed
+     */
+    address_changed: number;
+    /**
+     * Unknown
+     */
+    unknown: number;
+};
 
 /**
  * StrengthUnit
@@ -2659,6 +4865,34 @@ export type ThresholdShown = {
 };
 
 /**
+ * TimelineLane
+ *
+ * One medicine. `summary` says the lane in words.
+ */
+export type TimelineLane = {
+    /**
+     * Medicine
+     */
+    medicine: string;
+    /**
+     * Group
+     */
+    group: 'opioid' | 'may_be_opioid' | 'benzodiazepine' | 'z_drug' | 'gabapentinoid';
+    /**
+     * On Repeat
+     */
+    on_repeat: boolean;
+    /**
+     * Issues
+     */
+    issues: Array<IssueMark>;
+    /**
+     * Summary
+     */
+    summary: string;
+};
+
+/**
  * UnknownProduct
  *
  * A medicine that may hold an opioid but could not be recognised. Nobody guesses: a person looks.
@@ -2686,9 +4920,194 @@ export type UnknownProduct = {
 export type Uses = 'pain' | 'all';
 
 /**
+ * Verdict
+ *
+ * WAITING: there is no later extract yet. UNDONE: it held in an earlier extract and no longer does.
+ */
+export type Verdict = 'waiting' | 'held' | 'not_held' | 'undone' | 'unknown';
+
+/**
+ * Veto
+ *
+ * Why this patient is not to be written to. It stands until the patient's review is recorded anew.
+ */
+export type Veto = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * Visitor
+ *
+ * A colleague who has the same patient open.
+ */
+export type Visitor = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Minutes
+     */
+    minutes: number;
+};
+
+/**
+ * Visits
+ *
+ * `version` is that of the review that stands on this worklist now, 0 where there is none.
+ */
+export type Visits = {
+    /**
+     * Others
+     */
+    others: Array<Visitor>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * WaitingCounts
+ *
+ * `due` are those of `information` whose day of asking again has come.
+ */
+export type WaitingCounts = {
+    /**
+     * Information
+     */
+    information: number;
+    /**
+     * Due
+     */
+    due: number;
+    /**
+     * Countersignature
+     */
+    countersignature: number;
+};
+
+/**
+ * WaitingFor
+ *
+ * INFORMATION that somebody was to be asked for, or a COUNTERSIGNATURE under a proposal.
+ */
+export type WaitingFor = 'information' | 'countersignature';
+
+/**
+ * WaitingReview
+ *
+ * `waiting_days` since it was recorded; `overdue_days` since the day of asking again, null until then.
+ *
+ * `may_countersign`: whether the asking person may do it now.
+ */
+export type WaitingReview = {
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
+    /**
+     * Worklist Name
+     */
+    worklist_name: string;
+    patient: PatientName;
+    review: ReviewRecord;
+    /**
+     * Recorded On
+     */
+    recorded_on: string;
+    /**
+     * Waiting Days
+     */
+    waiting_days: number;
+    /**
+     * Overdue Days
+     */
+    overdue_days: number | null;
+    /**
+     * May Countersign
+     */
+    may_countersign: boolean;
+};
+
+/**
+ * WordKind
+ *
+ * Columns whose cells hold one of a few words.
+ */
+export type WordKind = 'kind' | 'status' | 'registration' | 'sex' | 'yes_or_no';
+
+/**
+ * WordMeaning
+ *
+ * What a word of the file's own means. Upper and lower case are alike.
+ */
+export type WordMeaning = {
+    kind: WordKind;
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Meaning
+     */
+    meaning: string;
+};
+
+/**
+ * WordOptions
+ */
+export type WordOptions = {
+    kind: WordKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Options
+     */
+    options: Array<MeaningOption>;
+};
+
+/**
+ * WordToMean
+ *
+ * A word of the files that no preset knows. Until it has a meaning, its rows are refused.
+ */
+export type WordToMean = {
+    kind: WordKind;
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Meaning
+     */
+    meaning: string | null;
+};
+
+/**
  * WorklistCounts
  *
- * `listed` = `new` + `still_there`; `gone` were on the last run and are no longer found.
+ * `listed` = `new` + `still_there` + `back_again`; `gone` were on the last run and are no longer found.
+ *
+ * `back_again` were on an earlier run and not found by the last. `waiting` were found, and are beyond the
+ * capacity; `left_out` were reviewed here lately: neither is part of `listed`.
  *
  * Of those listed, `held` have a hard stop; the others are `reviewed`, wait for a countersignature, or are
  * still `to_do`. `not_ruled_out` is the second list of the high-dose search, and not part of `listed`.
@@ -2710,9 +5129,18 @@ export type WorklistCounts = {
      */
     still_there: number;
     /**
+     * Back Again
+     */
+    back_again: number;
+    /**
      * Gone
      */
     gone: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+    left_out: LeftOut | null;
     /**
      * Not Ruled Out
      */
@@ -2749,6 +5177,10 @@ export type WorklistCounts = {
      * Held
      */
     held: number;
+    /**
+     * Also Met
+     */
+    also_met: Array<AlsoMet>;
     coverage: ReviewCoverage | null;
     numbers: NumbersGiven | null;
 };
@@ -2769,9 +5201,33 @@ export type WorklistEntryPanel = {
      */
     not_ruled_out: boolean;
     /**
+     * Waiting
+     */
+    waiting: boolean;
+    /**
      * Reasons
      */
     reasons: Array<EntryReason>;
+    /**
+     * Ome By Directions
+     */
+    ome_by_directions: string | null;
+    /**
+     * Ome By Quantity
+     */
+    ome_by_quantity: string | null;
+    /**
+     * Early Issues
+     */
+    early_issues: number | null;
+    /**
+     * Dependence
+     */
+    dependence: Array<DependenceMedicine> | null;
+    /**
+     * Reviewed On
+     */
+    reviewed_on: string | null;
     /**
      * Holds
      */
@@ -2809,6 +5265,10 @@ export type WorklistEntryPanel = {
  * WorklistEntryRow
  *
  * `held`: among the holds is a hard stop to all contact, not to letters alone or to texts alone.
+ *
+ * What a list is sorted by, all as at its extract: the patient's OME a day, "cannot be calculated" among
+ * others; the early issues, null where the run did not look for them; other dependence-forming medicines;
+ * and the last medication review that is known to be done. Null, too, where an older run did not look.
  */
 export type WorklistEntryRow = {
     patient: PatientName;
@@ -2818,9 +5278,33 @@ export type WorklistEntryRow = {
      */
     not_ruled_out: boolean;
     /**
+     * Waiting
+     */
+    waiting: boolean;
+    /**
      * Reasons
      */
     reasons: Array<EntryReason>;
+    /**
+     * Ome By Directions
+     */
+    ome_by_directions: string | null;
+    /**
+     * Ome By Quantity
+     */
+    ome_by_quantity: string | null;
+    /**
+     * Early Issues
+     */
+    early_issues: number | null;
+    /**
+     * Dependence
+     */
+    dependence: Array<DependenceMedicine> | null;
+    /**
+     * Reviewed On
+     */
+    reviewed_on: string | null;
     /**
      * Holds
      */
@@ -2845,7 +5329,58 @@ export type WorklistEntryRow = {
 };
 
 /**
+ * WorklistOfChanges
+ *
+ * A worklist on which something was decided that changes a prescription.
+ */
+export type WorklistOfChanges = {
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Changes
+     */
+    changes: number;
+};
+
+/**
+ * WorklistSheet
+ *
+ * To print for a day without the system. `outcomes` are the boxes to tick.
+ */
+export type WorklistSheet = {
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Ods
+     */
+    ods: string;
+    worklist: WorklistSummary;
+    /**
+     * Printed At
+     */
+    printed_at: string;
+    /**
+     * Outcomes
+     */
+    outcomes: Array<string>;
+    /**
+     * Entries
+     */
+    entries: Array<WorklistEntryRow>;
+};
+
+/**
  * WorklistSummary
+ *
+ * `parameters_in_words` say the narrowing too. `is_due`: the next run is, and nobody has made it yet.
  */
 export type WorklistSummary = {
     /**
@@ -2867,6 +5402,7 @@ export type WorklistSummary = {
     parameters: {
         [key: string]: number | string;
     };
+    narrowing: Narrowing;
     /**
      * Parameters In Words
      */
@@ -2888,6 +5424,10 @@ export type WorklistSummary = {
      */
     previous_id: string | null;
     /**
+     * Next Id
+     */
+    next_id: string | null;
+    /**
      * Made By
      */
     made_by: string;
@@ -2899,23 +5439,11 @@ export type WorklistSummary = {
      * Due Again On
      */
     due_again_on: string;
+    /**
+     * Is Due
+     */
+    is_due: boolean;
     counts: WorklistCounts;
-};
-
-/**
- * FieldError
- *
- * Where the input is wrong, as a JSON pointer into the body, and why, in plain words.
- */
-export type FieldError = {
-    /**
-     * Pointer
-     */
-    pointer: string;
-    /**
-     * Detail
-     */
-    detail: string;
 };
 
 /**
@@ -2938,6 +5466,10 @@ export type ProblemBody = {
      * Detail
      */
     detail?: string | null;
+    /**
+     * Instance
+     */
+    instance?: string | null;
     /**
      * Reference
      */
@@ -4684,6 +7216,168 @@ export type ChangeLetterDetailsResponses = {
 
 export type ChangeLetterDetailsResponse = ChangeLetterDetailsResponses[keyof ChangeLetterDetailsResponses];
 
+export type ReadPracticeSettingsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/settings';
+};
+
+export type ReadPracticeSettingsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPracticeSettingsError = ReadPracticeSettingsErrors[keyof ReadPracticeSettingsErrors];
+
+export type ReadPracticeSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PracticeSettingsView;
+};
+
+export type ReadPracticeSettingsResponse = ReadPracticeSettingsResponses[keyof ReadPracticeSettingsResponses];
+
+export type ChangePracticeSettingsData = {
+    body: PracticeSettingsChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/settings';
+};
+
+export type ChangePracticeSettingsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangePracticeSettingsError = ChangePracticeSettingsErrors[keyof ChangePracticeSettingsErrors];
+
+export type ChangePracticeSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PracticeSettingsView;
+};
+
+export type ChangePracticeSettingsResponse = ChangePracticeSettingsResponses[keyof ChangePracticeSettingsResponses];
+
 export type ListConversionSetsData = {
     body?: never;
     path?: never;
@@ -5001,6 +7695,494 @@ export type ReadPatientResponses = {
 
 export type ReadPatientResponse = ReadPatientResponses[keyof ReadPatientResponses];
 
+export type ListMappingsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings';
+};
+
+export type ListMappingsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMappingsError = ListMappingsErrors[keyof ListMappingsErrors];
+
+export type ListMappingsResponses = {
+    /**
+     * Response Listmappings
+     *
+     * Successful Response
+     */
+    200: Array<MappingSummary>;
+};
+
+export type ListMappingsResponse = ListMappingsResponses[keyof ListMappingsResponses];
+
+export type CreateMappingData = {
+    body: NewMapping;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings';
+};
+
+export type CreateMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CreateMappingError = CreateMappingErrors[keyof CreateMappingErrors];
+
+export type CreateMappingResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedMapping;
+};
+
+export type CreateMappingResponse = CreateMappingResponses[keyof CreateMappingResponses];
+
+export type DeleteMappingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Mapping Id
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}';
+};
+
+export type DeleteMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DeleteMappingError = DeleteMappingErrors[keyof DeleteMappingErrors];
+
+export type DeleteMappingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteMappingResponse = DeleteMappingResponses[keyof DeleteMappingResponses];
+
+export type ReadMappingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Mapping Id
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}';
+};
+
+export type ReadMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadMappingError = ReadMappingErrors[keyof ReadMappingErrors];
+
+export type ReadMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedMapping;
+};
+
+export type ReadMappingResponse = ReadMappingResponses[keyof ReadMappingResponses];
+
+export type ChangeMappingData = {
+    body: NewMapping;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Mapping Id
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings/{mapping_id}';
+};
+
+export type ChangeMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeMappingError = ChangeMappingErrors[keyof ChangeMappingErrors];
+
+export type ChangeMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedMapping;
+};
+
+export type ChangeMappingResponse = ChangeMappingResponses[keyof ChangeMappingResponses];
+
+export type PreviewMappingData = {
+    body: BodyPreviewMapping;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/mappings/preview';
+};
+
+export type PreviewMappingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PreviewMappingError = PreviewMappingErrors[keyof PreviewMappingErrors];
+
+export type PreviewMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MappingPreview;
+};
+
+export type PreviewMappingResponse = PreviewMappingResponses[keyof PreviewMappingResponses];
+
 export type ListExtractsData = {
     body?: never;
     path: {
@@ -5155,6 +8337,10 @@ export type CheckExtractResponses = {
      * Successful Response
      */
     201: ExtractReview;
+    /**
+     * The check goes on; Location is its extract
+     */
+    202: ExtractReview;
 };
 
 export type CheckExtractResponse = CheckExtractResponses[keyof CheckExtractResponses];
@@ -5489,6 +8675,450 @@ export type ListUnknownProductsResponses = {
 
 export type ListUnknownProductsResponse = ListUnknownProductsResponses[keyof ListUnknownProductsResponses];
 
+export type ListPatientChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query: {
+        change: PatientFate;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/patient-changes';
+};
+
+export type ListPatientChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListPatientChangesError = ListPatientChangesErrors[keyof ListPatientChangesErrors];
+
+export type ListPatientChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePatientChange;
+};
+
+export type ListPatientChangesResponse = ListPatientChangesResponses[keyof ListPatientChangesResponses];
+
+export type ListMedicineChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query: {
+        change: MedicineFate;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/medicine-changes';
+};
+
+export type ListMedicineChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMedicineChangesError = ListMedicineChangesErrors[keyof ListMedicineChangesErrors];
+
+export type ListMedicineChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMedicineChange;
+};
+
+export type ListMedicineChangesResponse = ListMedicineChangesResponses[keyof ListMedicineChangesResponses];
+
+export type ListHeldPatientsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/held';
+};
+
+export type ListHeldPatientsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListHeldPatientsError = ListHeldPatientsErrors[keyof ListHeldPatientsErrors];
+
+export type ListHeldPatientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageHeldPatient;
+};
+
+export type ListHeldPatientsResponse = ListHeldPatientsResponses[keyof ListHeldPatientsResponses];
+
+export type DecideHeldPatientData = {
+    body: DecideHeld;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/held/{patient_id}/decision';
+};
+
+export type DecideHeldPatientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DecideHeldPatientError = DecideHeldPatientErrors[keyof DecideHeldPatientErrors];
+
+export type DecideHeldPatientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtractReview;
+};
+
+export type DecideHeldPatientResponse = DecideHeldPatientResponses[keyof DecideHeldPatientResponses];
+
+export type ListSharedMobilesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query?: {
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/shared-mobiles';
+};
+
+export type ListSharedMobilesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListSharedMobilesError = ListSharedMobilesErrors[keyof ListSharedMobilesErrors];
+
+export type ListSharedMobilesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSharedMobile;
+};
+
+export type ListSharedMobilesResponse = ListSharedMobilesResponses[keyof ListSharedMobilesResponses];
+
 export type CommitExtractData = {
     body?: never;
     headers: {
@@ -5577,6 +9207,94 @@ export type CommitExtractResponses = {
 
 export type CommitExtractResponse = CommitExtractResponses[keyof CommitExtractResponses];
 
+export type CommitExtractWithDropData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/commit-with-drop';
+};
+
+export type CommitExtractWithDropErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CommitExtractWithDropError = CommitExtractWithDropErrors[keyof CommitExtractWithDropErrors];
+
+export type CommitExtractWithDropResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtractReview;
+};
+
+export type CommitExtractWithDropResponse = CommitExtractWithDropResponses[keyof CommitExtractWithDropResponses];
+
 export type CancelExtractData = {
     body?: never;
     path: {
@@ -5658,6 +9376,572 @@ export type CancelExtractResponses = {
 };
 
 export type CancelExtractResponse = CancelExtractResponses[keyof CancelExtractResponses];
+
+export type UndoExtractData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/extracts/{extract_id}/undo';
+};
+
+export type UndoExtractErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoExtractError = UndoExtractErrors[keyof UndoExtractErrors];
+
+export type UndoExtractResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtractReview;
+};
+
+export type UndoExtractResponse = UndoExtractResponses[keyof UndoExtractResponses];
+
+export type ListBuildCardsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/build-cards';
+};
+
+export type ListBuildCardsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListBuildCardsError = ListBuildCardsErrors[keyof ListBuildCardsErrors];
+
+export type ListBuildCardsResponses = {
+    /**
+     * Response Listbuildcards
+     *
+     * Successful Response
+     */
+    200: Array<BuildCard>;
+};
+
+export type ListBuildCardsResponse = ListBuildCardsResponses[keyof ListBuildCardsResponses];
+
+export type ReadStatusRefreshData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Extract Id
+         */
+        extract_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/status-refreshes/{extract_id}';
+};
+
+export type ReadStatusRefreshErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadStatusRefreshError = ReadStatusRefreshErrors[keyof ReadStatusRefreshErrors];
+
+export type ReadStatusRefreshResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatusRefreshFacts;
+};
+
+export type ReadStatusRefreshResponse = ReadStatusRefreshResponses[keyof ReadStatusRefreshResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: RetentionView;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
+
+export type TryRetentionData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/retention/trial';
+};
+
+export type TryRetentionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type TryRetentionError = TryRetentionErrors[keyof TryRetentionErrors];
+
+export type TryRetentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: Purge;
+};
+
+export type TryRetentionResponse = TryRetentionResponses[keyof TryRetentionResponses];
+
+export type ExportPatientData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/export';
+};
+
+export type ExportPatientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ExportPatientError = ExportPatientErrors[keyof ExportPatientErrors];
+
+export type ExportPatientResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ExportPatientResponse = ExportPatientResponses[keyof ExportPatientResponses];
+
+export type ExportPracticeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/export';
+};
+
+export type ExportPracticeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ExportPracticeError = ExportPracticeErrors[keyof ExportPracticeErrors];
+
+export type ExportPracticeResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ExportPracticeResponse = ExportPracticeResponses[keyof ExportPracticeResponses];
 
 export type ListSavedSearchesData = {
     body?: never;
@@ -6549,6 +10833,12 @@ export type ReadWorklistResponse = ReadWorklistResponses[keyof ReadWorklistRespo
 
 export type ListWorklistEntriesData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
     path: {
         /**
          * ODS code of the practice
@@ -6561,7 +10851,6 @@ export type ListWorklistEntriesData = {
     };
     query?: {
         tab?: EntryTab;
-        sort?: EntrySort;
         /**
          * Standing
          */
@@ -6569,9 +10858,22 @@ export type ListWorklistEntriesData = {
         /**
          * Assigned To
          *
-         * Only those assigned to this member of staff
+         * A member of staff, me or nobody
          */
-        assigned_to?: string | null;
+        assigned_to?: string | Assignee | null;
+        /**
+         * Hold
+         */
+        hold?: HoldCode | null;
+        /**
+         * Reason
+         */
+        reason?: ReasonKind | null;
+        /**
+         * Dependence
+         */
+        dependence?: DependenceBeside | null;
+        sort?: EntrySort;
         /**
          * Cursor
          *
@@ -6662,6 +10964,29 @@ export type DownloadWorklistData = {
     };
     query?: {
         tab?: EntryTab;
+        /**
+         * Standing
+         */
+        standing?: Standing | null;
+        /**
+         * Assigned To
+         *
+         * A member of staff, me or nobody
+         */
+        assigned_to?: string | Assignee | null;
+        /**
+         * Hold
+         */
+        hold?: HoldCode | null;
+        /**
+         * Reason
+         */
+        reason?: ReasonKind | null;
+        /**
+         * Dependence
+         */
+        dependence?: DependenceBeside | null;
+        sort?: EntrySort;
     };
     url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries.csv';
 };
@@ -6729,6 +11054,197 @@ export type DownloadWorklistResponses = {
      */
     200: unknown;
 };
+
+export type ReadWorklistSheetData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Worklist Id
+         */
+        worklist_id: string;
+    };
+    query?: {
+        tab?: EntryTab;
+        /**
+         * Standing
+         */
+        standing?: Standing | null;
+        /**
+         * Assigned To
+         *
+         * A member of staff, me or nobody
+         */
+        assigned_to?: string | Assignee | null;
+        /**
+         * Hold
+         */
+        hold?: HoldCode | null;
+        /**
+         * Reason
+         */
+        reason?: ReasonKind | null;
+        /**
+         * Dependence
+         */
+        dependence?: DependenceBeside | null;
+        sort?: EntrySort;
+    };
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/sheet';
+};
+
+export type ReadWorklistSheetErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadWorklistSheetError = ReadWorklistSheetErrors[keyof ReadWorklistSheetErrors];
+
+export type ReadWorklistSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorklistSheet;
+};
+
+export type ReadWorklistSheetResponse = ReadWorklistSheetResponses[keyof ReadWorklistSheetResponses];
+
+export type CountWorklistEntriesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Worklist Id
+         */
+        worklist_id: string;
+    };
+    query?: {
+        tab?: EntryTab;
+    };
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/facets';
+};
+
+export type CountWorklistEntriesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CountWorklistEntriesError = CountWorklistEntriesErrors[keyof CountWorklistEntriesErrors];
+
+export type CountWorklistEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: EntryFacets;
+};
+
+export type CountWorklistEntriesResponse = CountWorklistEntriesResponses[keyof CountWorklistEntriesResponses];
 
 export type AssignPatientsData = {
     body: Assignment;
@@ -6812,6 +11328,88 @@ export type AssignPatientsResponses = {
 
 export type AssignPatientsResponse = AssignPatientsResponses[keyof AssignPatientsResponses];
 
+export type UndoAssignmentData = {
+    body: AssignmentUndo;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Worklist Id
+         */
+        worklist_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/assign/undo';
+};
+
+export type UndoAssignmentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoAssignmentError = UndoAssignmentErrors[keyof UndoAssignmentErrors];
+
+export type UndoAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: Assigned;
+};
+
+export type UndoAssignmentResponse = UndoAssignmentResponses[keyof UndoAssignmentResponses];
+
 export type ReadWorklistEntryData = {
     body?: never;
     path: {
@@ -6830,7 +11428,6 @@ export type ReadWorklistEntryData = {
     };
     query?: {
         tab?: EntryTab;
-        sort?: EntrySort;
         /**
          * Standing
          */
@@ -6838,9 +11435,22 @@ export type ReadWorklistEntryData = {
         /**
          * Assigned To
          *
-         * Only those assigned to this member of staff
+         * A member of staff, me or nobody
          */
-        assigned_to?: string | null;
+        assigned_to?: string | Assignee | null;
+        /**
+         * Hold
+         */
+        hold?: HoldCode | null;
+        /**
+         * Reason
+         */
+        reason?: ReasonKind | null;
+        /**
+         * Dependence
+         */
+        dependence?: DependenceBeside | null;
+        sort?: EntrySort;
     };
     url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}';
 };
@@ -7070,6 +11680,500 @@ export type ListColleaguesResponses = {
 };
 
 export type ListColleaguesResponse = ListColleaguesResponses[keyof ListColleaguesResponses];
+
+export type ListEarlyIssueReasonsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/early-issue-reasons';
+};
+
+export type ListEarlyIssueReasonsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListEarlyIssueReasonsError = ListEarlyIssueReasonsErrors[keyof ListEarlyIssueReasonsErrors];
+
+export type ListEarlyIssueReasonsResponses = {
+    /**
+     * Response Listearlyissuereasons
+     *
+     * Successful Response
+     */
+    200: Array<EarlyIssueReasonChoice>;
+};
+
+export type ListEarlyIssueReasonsResponse = ListEarlyIssueReasonsResponses[keyof ListEarlyIssueReasonsResponses];
+
+export type ReadNewDirectionsData = {
+    body: NewDirections;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/new-directions';
+};
+
+export type ReadNewDirectionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadNewDirectionsError = ReadNewDirectionsErrors[keyof ReadNewDirectionsErrors];
+
+export type ReadNewDirectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DirectionsReadBack;
+};
+
+export type ReadNewDirectionsResponse = ReadNewDirectionsResponses[keyof ReadNewDirectionsResponses];
+
+export type ListWaitingReviewsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        waiting_for?: WaitingFor;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/waiting-reviews';
+};
+
+export type ListWaitingReviewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListWaitingReviewsError = ListWaitingReviewsErrors[keyof ListWaitingReviewsErrors];
+
+export type ListWaitingReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWaitingReview;
+};
+
+export type ListWaitingReviewsResponse = ListWaitingReviewsResponses[keyof ListWaitingReviewsResponses];
+
+export type CountWaitingReviewsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/waiting-reviews/counts';
+};
+
+export type CountWaitingReviewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CountWaitingReviewsError = CountWaitingReviewsErrors[keyof CountWaitingReviewsErrors];
+
+export type CountWaitingReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaitingCounts;
+};
+
+export type CountWaitingReviewsResponse = CountWaitingReviewsResponses[keyof CountWaitingReviewsResponses];
+
+export type ReadIssueTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Worklist Id
+         */
+        worklist_id: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}/timeline';
+};
+
+export type ReadIssueTimelineErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadIssueTimelineError = ReadIssueTimelineErrors[keyof ReadIssueTimelineErrors];
+
+export type ReadIssueTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: IssueTimeline;
+};
+
+export type ReadIssueTimelineResponse = ReadIssueTimelineResponses[keyof ReadIssueTimelineResponses];
+
+export type VisitReviewData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Worklist Id
+         */
+        worklist_id: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}/visit';
+};
+
+export type VisitReviewErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type VisitReviewError = VisitReviewErrors[keyof VisitReviewErrors];
+
+export type VisitReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: Visits;
+};
+
+export type VisitReviewResponse = VisitReviewResponses[keyof VisitReviewResponses];
 
 export type RecordReviewData = {
     body: NewReview;
@@ -7347,6 +12451,532 @@ export type TickDoneInRecordResponses = {
 
 export type TickDoneInRecordResponse = TickDoneInRecordResponses[keyof TickDoneInRecordResponses];
 
+export type ReadMyWorkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/my-work';
+};
+
+export type ReadMyWorkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadMyWorkError = ReadMyWorkErrors[keyof ReadMyWorkErrors];
+
+export type ReadMyWorkResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyWork;
+};
+
+export type ReadMyWorkResponse = ReadMyWorkResponses[keyof ReadMyWorkResponses];
+
+export type ListChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Stage
+         *
+         * Only changes that have come so far
+         */
+        stage?: Stage | null;
+        /**
+         * Worklist Id
+         *
+         * Only what was decided on this worklist
+         */
+        worklist_id?: string | null;
+        /**
+         * Outcome
+         *
+         * Only what was decided so
+         */
+        outcome?: Outcome | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/changes';
+};
+
+export type ListChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageChangeRow;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type CountChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Worklist Id
+         *
+         * Only what was decided on this worklist
+         */
+        worklist_id?: string | null;
+        /**
+         * Outcome
+         *
+         * Only what was decided so
+         */
+        outcome?: Outcome | null;
+    };
+    url: '/api/v1/practices/{ods}/changes/counts';
+};
+
+export type CountChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CountChangesError = CountChangesErrors[keyof CountChangesErrors];
+
+export type CountChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeCounts;
+};
+
+export type CountChangesResponse = CountChangesResponses[keyof CountChangesResponses];
+
+export type ListWorklistsOfChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/changes/worklists';
+};
+
+export type ListWorklistsOfChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListWorklistsOfChangesError = ListWorklistsOfChangesErrors[keyof ListWorklistsOfChangesErrors];
+
+export type ListWorklistsOfChangesResponses = {
+    /**
+     * Response Listworklistsofchanges
+     *
+     * Successful Response
+     */
+    200: Array<WorklistOfChanges>;
+};
+
+export type ListWorklistsOfChangesResponse = ListWorklistsOfChangesResponses[keyof ListWorklistsOfChangesResponses];
+
+export type DownloadChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Stage
+         *
+         * Only changes that have come so far
+         */
+        stage?: Stage | null;
+        /**
+         * Worklist Id
+         *
+         * Only what was decided on this worklist
+         */
+        worklist_id?: string | null;
+        /**
+         * Outcome
+         *
+         * Only what was decided so
+         */
+        outcome?: Outcome | null;
+    };
+    url: '/api/v1/practices/{ods}/changes.csv';
+};
+
+export type DownloadChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadChangesError = DownloadChangesErrors[keyof DownloadChangesErrors];
+
+export type DownloadChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListChangesOfPatientData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/changes';
+};
+
+export type ListChangesOfPatientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListChangesOfPatientError = ListChangesOfPatientErrors[keyof ListChangesOfPatientErrors];
+
+export type ListChangesOfPatientResponses = {
+    /**
+     * Response Listchangesofpatient
+     *
+     * Successful Response
+     */
+    200: Array<ChangeRow>;
+};
+
+export type ListChangesOfPatientResponse = ListChangesOfPatientResponses[keyof ListChangesOfPatientResponses];
+
 export type ListLetterBatchesData = {
     body?: never;
     path: {
@@ -7510,6 +13140,90 @@ export type PrepareLetterBatchResponses = {
 };
 
 export type PrepareLetterBatchResponse = PrepareLetterBatchResponses[keyof PrepareLetterBatchResponses];
+
+export type ListPatientLettersData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/letters';
+};
+
+export type ListPatientLettersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListPatientLettersError = ListPatientLettersErrors[keyof ListPatientLettersErrors];
+
+export type ListPatientLettersResponses = {
+    /**
+     * Response Listpatientletters
+     *
+     * Successful Response
+     */
+    200: Array<PatientLetter>;
+};
+
+export type ListPatientLettersResponse = ListPatientLettersResponses[keyof ListPatientLettersResponses];
 
 export type ReadLetterBatchData = {
     body?: never;
@@ -7846,6 +13560,92 @@ export type ReadLetterPdfResponses = {
 };
 
 export type ReadLetterPdfResponse = ReadLetterPdfResponses[keyof ReadLetterPdfResponses];
+
+export type VetoLetterData = {
+    body: Veto;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+        /**
+         * Letter Id
+         */
+        letter_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/letters/{letter_id}/veto';
+};
+
+export type VetoLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type VetoLetterError = VetoLetterErrors[keyof VetoLetterErrors];
+
+export type VetoLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterBatchSummary;
+};
+
+export type VetoLetterResponse = VetoLetterResponses[keyof VetoLetterResponses];
 
 export type ApproveLetterBatchData = {
     body?: never;

@@ -1,6 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ExtractReview } from "../../api/generated";
-import { cancelExtractMutation, commitExtractMutation } from "../../api/generated/@tanstack/react-query.gen";
+import {
+  cancelExtractMutation,
+  commitExtractMutation,
+  commitExtractWithDropMutation,
+} from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { useSubmitKey } from "../../api/useSubmitKey";
 import { countOf } from "../../lib/counts";
@@ -13,7 +17,8 @@ type Props = { ods: string; review: ExtractReview; onCommitted: () => void };
 export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   const path = { ods, extract_id: review.id };
   const key = useSubmitKey();
-  const commit = useMutation({ ...commitExtractMutation(), onSuccess: onCommitted });
+  const ofDrop = review.large_drop ? commitExtractWithDropMutation() : commitExtractMutation();
+  const commit = useMutation({ ...ofDrop, onSuccess: onCommitted });
   const cancel = useMutation(cancelExtractMutation());
   const error = commit.error ?? cancel.error;
   return (
@@ -28,7 +33,7 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
             busyText="Taking it over…"
             onClick={() => commit.mutate({ path, headers: key.headers() })}
           >
-            Yes, use this extract
+            {review.large_drop ? "Yes, use it with fewer patients" : "Yes, use this extract"}
           </Button>
         ) : null}
         <Button

@@ -209,6 +209,15 @@ test("what needs a person stands first, with the way there", async () => {
   expect(screen.getByText(/will be left out, because nobody has decided/)).toBeVisible();
 });
 
+test("a manager confirms an extract with far fewer patients in so many words", async () => {
+  const { user, sent } = openReview(
+    { large_drop: true },
+    { [`POST ${AT}/${ID}/commit-with-drop`]: { body: anExtract({ state: "committed", number: 4 }) } },
+  );
+  await user.click(await screen.findByRole("button", { name: "Yes, use it with fewer patients" }));
+  await waitFor(() => expect(sent.some((one) => one.path.endsWith("/commit-with-drop"))).toBe(true));
+});
+
 test("what somebody should know first is said above", async () => {
   openReview({
     large_drop: true,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlmodel import Session
+from sqlalchemy import delete, text
+from sqlmodel import Session, col
 
 from stepdown.access.viewer import Viewer
 from stepdown.plumbing.db import PracticeTable
 from stepdown.plumbing.keeping import keeping_of
+from stepdown.records.extracts.undoing.models import IssueBefore
 
 KEEP = text("""
     insert into issue_before (practice_id, extract_id, issue_id, copies, until)
@@ -18,15 +19,14 @@ KEEP = text("""
     where e.practice_id = :practice and e.extract_id = :extract and e.change in ('changed', 'gone')
 """)
 
+AS_BEFORE = text("""
+    update issue i set copies = b.copies, until = b.until from issue_before b
+    where b.practice_id = :practice and b.extract_id = :extract
+      and i.practice_id = :practice and i.id = b.issue_id
+""")
 STEPS = [
     text(step)
     for step in (
-        """
-        update issue i set copies = b.copies, until = b.until from issue_before b
-        where b.practice_id = :practice and b.extract_id = :extract
-          and i.practice_id = :practice and i.id = b.issue_id
-        """,
-        "delete from issue_before where practice_id = :practice and extract_id = :extract",
         "delete from issue where practice_id = :practice and first_extract = :number",
         "delete from medication_version where practice_id = :practice and since = :number",
         "update medication_version set until = null where practice_id = :practice and until = :number",
@@ -64,8 +64,11 @@ def changed_patients(session: Session, viewer: Viewer, *, extract_id: UUID, numb
 
 
 def take_back(session: Session, viewer: Viewer, *, extract_id: UUID, number: int) -> None:
+    session.execute(AS_BEFORE, {"practice": viewer.practice, "extract": extract_id})
+    own = (col(IssueBefore.practice_id) == viewer.practice, col(IssueBefore.extract_id) == extract_id)
+    session.execute(delete(IssueBefore).where(*own))
     for step in STEPS:
-        session.execute(step, {"practice": viewer.practice, "extract": extract_id, "number": number})
+        session.execute(step, {"practice": viewer.practice, "number": number})
 
 
 def built_on(session: Session, viewer: Viewer, *, number: int, committed_at: datetime | None) -> list[str]:

@@ -3,8 +3,8 @@
 import { type DefaultError, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOrganisation, approveLetterBatch, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, changeLetterDetails, changePracticeStaff, changeSavedSearch, changeStaff, checkExtract, commitExtract, countersignReview, downloadExtractProblems, downloadLetterList, downloadPrintFile, downloadWorklist, explainSearch, findPatients, inviteStaff, inviteToPractice, listColleagues, listConversionSets, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listLetterBatches, listLetters, listOrganisations, listOutcomes, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listSavedSearches, listSearches, listStaff, listUnknownProducts, listWorklistEntries, listWorklists, makePracticeSignInLink, makeSignInLink, makeWorklist, markLettersPosted, type Options, placeOrganisation, prepareLetterBatch, printLetterBatchAgain, readExtract, readLetterBatch, readLetterDetails, readLetterPdf, readLiveness, readMe, readPatient, readPractice, readReadiness, readRepeatHousekeeping, readSavedSearch, readWorklist, readWorklistEntry, recordReview, refreshSignIn, removeSavedSearch, saveSearch, setPassword, signIn, signOut, tickDoneInRecord } from '../sdk.gen';
-import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrintLetterBatchAgainData, PrintLetterBatchAgainError, PrintLetterBatchAgainResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLivenessData, ReadLivenessResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadReadinessData, ReadReadinessResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse } from '../types.gen';
+import { addOrganisation, approveLetterBatch, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, changeLetterDetails, changeMapping, changePracticeSettings, changePracticeStaff, changeSavedSearch, changeStaff, checkExtract, commitExtract, commitExtractWithDrop, countChanges, countersignReview, countWaitingReviews, countWorklistEntries, createMapping, decideHeldPatient, deleteMapping, downloadChanges, downloadExtractProblems, downloadLetterList, downloadPrintFile, downloadWorklist, explainSearch, exportPatient, exportPractice, findPatients, inviteStaff, inviteToPractice, listBuildCards, listChanges, listChangesOfPatient, listColleagues, listConversionSets, listEarlyIssueReasons, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listHeldPatients, listLetterBatches, listLetters, listMappings, listMedicineChanges, listOrganisations, listOutcomes, listPatientChanges, listPatientLetters, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listSavedSearches, listSearches, listSharedMobiles, listStaff, listUnknownProducts, listWaitingReviews, listWorklistEntries, listWorklists, listWorklistsOfChanges, makePracticeSignInLink, makeSignInLink, makeWorklist, markLettersPosted, type Options, placeOrganisation, prepareLetterBatch, previewMapping, printLetterBatchAgain, readExtract, readIssueTimeline, readLetterBatch, readLetterDetails, readLetterPdf, readLiveness, readMapping, readMe, readMyWork, readNewDirections, readPatient, readPractice, readPracticeSettings, readReadiness, readRepeatHousekeeping, readRetention, readSavedSearch, readStatusRefresh, readWorklist, readWorklistEntry, readWorklistSheet, recordReview, refreshSignIn, removeSavedSearch, saveSearch, setPassword, signIn, signOut, tickDoneInRecord, tryRetention, undoAssignment, undoExtract, vetoLetter, visitReview } from '../sdk.gen';
+import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangeMappingData, ChangeMappingError, ChangeMappingResponse, ChangePracticeSettingsData, ChangePracticeSettingsError, ChangePracticeSettingsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CommitExtractWithDropData, CommitExtractWithDropError, CommitExtractWithDropResponse, CountChangesData, CountChangesError, CountChangesResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, CountWaitingReviewsData, CountWaitingReviewsError, CountWaitingReviewsResponse, CountWorklistEntriesData, CountWorklistEntriesError, CountWorklistEntriesResponse, CreateMappingData, CreateMappingError, CreateMappingResponse, DecideHeldPatientData, DecideHeldPatientError, DecideHeldPatientResponse, DeleteMappingData, DeleteMappingError, DeleteMappingResponse, DownloadChangesData, DownloadChangesError, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, ExportPatientData, ExportPatientError, ExportPatientResponse, ExportPracticeData, ExportPracticeError, ExportPracticeResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, ListBuildCardsData, ListBuildCardsError, ListBuildCardsResponse, ListChangesData, ListChangesError, ListChangesOfPatientData, ListChangesOfPatientError, ListChangesOfPatientResponse, ListChangesResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListEarlyIssueReasonsData, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListHeldPatientsData, ListHeldPatientsError, ListHeldPatientsResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListMappingsData, ListMappingsError, ListMappingsResponse, ListMedicineChangesData, ListMedicineChangesError, ListMedicineChangesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPatientChangesData, ListPatientChangesError, ListPatientChangesResponse, ListPatientLettersData, ListPatientLettersError, ListPatientLettersResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListSharedMobilesData, ListSharedMobilesError, ListSharedMobilesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWaitingReviewsData, ListWaitingReviewsError, ListWaitingReviewsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsOfChangesData, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ListWorklistsResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PreviewMappingData, PreviewMappingError, PreviewMappingResponse, PrintLetterBatchAgainData, PrintLetterBatchAgainError, PrintLetterBatchAgainResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadIssueTimelineData, ReadIssueTimelineError, ReadIssueTimelineResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLivenessData, ReadLivenessResponse, ReadMappingData, ReadMappingError, ReadMappingResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMyWorkData, ReadMyWorkError, ReadMyWorkResponse, ReadNewDirectionsData, ReadNewDirectionsError, ReadNewDirectionsResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadPracticeSettingsData, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReadReadinessData, ReadReadinessResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadStatusRefreshData, ReadStatusRefreshError, ReadStatusRefreshResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, ReadWorklistSheetData, ReadWorklistSheetError, ReadWorklistSheetResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse, TryRetentionData, TryRetentionError, TryRetentionResponse, UndoAssignmentData, UndoAssignmentError, UndoAssignmentResponse, UndoExtractData, UndoExtractError, UndoExtractResponse, VetoLetterData, VetoLetterError, VetoLetterResponse, VisitReviewData, VisitReviewError, VisitReviewResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -462,6 +462,43 @@ export const changeLetterDetailsMutation = (options?: Partial<Options<ChangeLett
     return mutationOptions;
 };
 
+export const readPracticeSettingsQueryKey = (options: Options<ReadPracticeSettingsData>) => createQueryKey('readPracticeSettings', options);
+
+/**
+ * Read Settings
+ */
+export const readPracticeSettingsOptions = (options: Options<ReadPracticeSettingsData>) => queryOptions<ReadPracticeSettingsResponse, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReturnType<typeof readPracticeSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPracticeSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPracticeSettingsQueryKey(options)
+});
+
+/**
+ * Change Settings
+ *
+ * From when an old extract is warned of, when letters stop, and how long history names patients.
+ */
+export const changePracticeSettingsMutation = (options?: Partial<Options<ChangePracticeSettingsData>>): UseMutationOptions<ChangePracticeSettingsResponse, ChangePracticeSettingsError, Options<ChangePracticeSettingsData>> => {
+    const mutationOptions: UseMutationOptions<ChangePracticeSettingsResponse, ChangePracticeSettingsError, Options<ChangePracticeSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePracticeSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listConversionSetsQueryKey = (options?: Options<ListConversionSetsData>) => createQueryKey('listConversionSets', options);
 
 /**
@@ -534,6 +571,116 @@ export const readPatientOptions = (options: Options<ReadPatientData>) => queryOp
     queryKey: readPatientQueryKey(options)
 });
 
+export const listMappingsQueryKey = (options: Options<ListMappingsData>) => createQueryKey('listMappings', options);
+
+/**
+ * List Mappings
+ */
+export const listMappingsOptions = (options: Options<ListMappingsData>) => queryOptions<ListMappingsResponse, ListMappingsError, ListMappingsResponse, ReturnType<typeof listMappingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMappings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMappingsQueryKey(options)
+});
+
+/**
+ * Create Mapping
+ */
+export const createMappingMutation = (options?: Partial<Options<CreateMappingData>>): UseMutationOptions<CreateMappingResponse, CreateMappingError, Options<CreateMappingData>> => {
+    const mutationOptions: UseMutationOptions<CreateMappingResponse, CreateMappingError, Options<CreateMappingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMapping({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Mapping
+ *
+ * It is not offered any more. Its versions stay, for the extracts that were read by them.
+ */
+export const deleteMappingMutation = (options?: Partial<Options<DeleteMappingData>>): UseMutationOptions<DeleteMappingResponse, DeleteMappingError, Options<DeleteMappingData>> => {
+    const mutationOptions: UseMutationOptions<DeleteMappingResponse, DeleteMappingError, Options<DeleteMappingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteMapping({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readMappingQueryKey = (options: Options<ReadMappingData>) => createQueryKey('readMapping', options);
+
+/**
+ * Read Mapping
+ */
+export const readMappingOptions = (options: Options<ReadMappingData>) => queryOptions<ReadMappingResponse, ReadMappingError, ReadMappingResponse, ReturnType<typeof readMappingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMapping({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMappingQueryKey(options)
+});
+
+/**
+ * Change Mapping
+ *
+ * Makes a new version. Extracts that were read by an older one keep it.
+ */
+export const changeMappingMutation = (options?: Partial<Options<ChangeMappingData>>): UseMutationOptions<ChangeMappingResponse, ChangeMappingError, Options<ChangeMappingData>> => {
+    const mutationOptions: UseMutationOptions<ChangeMappingResponse, ChangeMappingError, Options<ChangeMappingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeMapping({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Mapping
+ *
+ * Shows what the files would be read as. Nothing of them is kept.
+ */
+export const previewMappingMutation = (options?: Partial<Options<PreviewMappingData>>): UseMutationOptions<PreviewMappingResponse, PreviewMappingError, Options<PreviewMappingData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMappingResponse, PreviewMappingError, Options<PreviewMappingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMapping({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listExtractsQueryKey = (options: Options<ListExtractsData>) => createQueryKey('listExtracts', options);
 
 /**
@@ -556,6 +703,8 @@ export const listExtractsOptions = (options: Options<ListExtractsData>) => query
  * Check Extract
  *
  * Checks the files and keeps their rows until a person commits or cancels. Nothing changes yet.
+ *
+ * Where that takes long it goes on after the answer, 202, and the extract says how far it is.
  */
 export const checkExtractMutation = (options?: Partial<Options<CheckExtractData>>): UseMutationOptions<CheckExtractResponse, CheckExtractError, Options<CheckExtractData>> => {
     const mutationOptions: UseMutationOptions<CheckExtractResponse, CheckExtractError, Options<CheckExtractData>> = {
@@ -612,7 +761,7 @@ export const downloadExtractProblemsQueryKey = (options: Options<DownloadExtract
 /**
  * Download Problems
  *
- * Rows to fix: where each stood, and why it was not taken.
+ * Rows to fix: where each stood, why it was not taken, and what it said in the columns that are read.
  */
 export const downloadExtractProblemsOptions = (options: Options<DownloadExtractProblemsData>) => queryOptions<unknown, DownloadExtractProblemsError, unknown, ReturnType<typeof downloadExtractProblemsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -645,13 +794,127 @@ export const listUnknownProductsOptions = (options: Options<ListUnknownProductsD
     queryKey: listUnknownProductsQueryKey(options)
 });
 
+export const listPatientChangesQueryKey = (options: Options<ListPatientChangesData>) => createQueryKey('listPatientChanges', options);
+
+/**
+ * List Patient Changes
+ */
+export const listPatientChangesOptions = (options: Options<ListPatientChangesData>) => queryOptions<ListPatientChangesResponse, ListPatientChangesError, ListPatientChangesResponse, ReturnType<typeof listPatientChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPatientChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPatientChangesQueryKey(options)
+});
+
+export const listMedicineChangesQueryKey = (options: Options<ListMedicineChangesData>) => createQueryKey('listMedicineChanges', options);
+
+/**
+ * List Medicine Changes
+ */
+export const listMedicineChangesOptions = (options: Options<ListMedicineChangesData>) => queryOptions<ListMedicineChangesResponse, ListMedicineChangesError, ListMedicineChangesResponse, ReturnType<typeof listMedicineChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMedicineChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMedicineChangesQueryKey(options)
+});
+
+export const listHeldPatientsQueryKey = (options: Options<ListHeldPatientsData>) => createQueryKey('listHeldPatients', options);
+
+/**
+ * List Held Patients
+ *
+ * Known patients who come with another birth date, until the extract is committed or cancelled.
+ */
+export const listHeldPatientsOptions = (options: Options<ListHeldPatientsData>) => queryOptions<ListHeldPatientsResponse, ListHeldPatientsError, ListHeldPatientsResponse, ReturnType<typeof listHeldPatientsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHeldPatients({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHeldPatientsQueryKey(options)
+});
+
+/**
+ * Decide Held Patient
+ *
+ * May be decided anew until the extract is committed. Undecided, the patient's rows stay out.
+ */
+export const decideHeldPatientMutation = (options?: Partial<Options<DecideHeldPatientData>>): UseMutationOptions<DecideHeldPatientResponse, DecideHeldPatientError, Options<DecideHeldPatientData>> => {
+    const mutationOptions: UseMutationOptions<DecideHeldPatientResponse, DecideHeldPatientError, Options<DecideHeldPatientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await decideHeldPatient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSharedMobilesQueryKey = (options: Options<ListSharedMobilesData>) => createQueryKey('listSharedMobiles', options);
+
+/**
+ * List Shared Mobiles
+ */
+export const listSharedMobilesOptions = (options: Options<ListSharedMobilesData>) => queryOptions<ListSharedMobilesResponse, ListSharedMobilesError, ListSharedMobilesResponse, ReturnType<typeof listSharedMobilesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSharedMobiles({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSharedMobilesQueryKey(options)
+});
+
 /**
  * Commit Extract
+ *
+ * One with over 10 % fewer patients is committed by `commitExtractWithDrop`.
  */
 export const commitExtractMutation = (options?: Partial<Options<CommitExtractData>>): UseMutationOptions<CommitExtractResponse, CommitExtractError, Options<CommitExtractData>> => {
     const mutationOptions: UseMutationOptions<CommitExtractResponse, CommitExtractError, Options<CommitExtractData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await commitExtract({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Commit Extract With Drop
+ *
+ * A practice manager confirms that so many patients are gone, and that the whole report was exported.
+ */
+export const commitExtractWithDropMutation = (options?: Partial<Options<CommitExtractWithDropData>>): UseMutationOptions<CommitExtractWithDropResponse, CommitExtractWithDropError, Options<CommitExtractWithDropData>> => {
+    const mutationOptions: UseMutationOptions<CommitExtractWithDropResponse, CommitExtractWithDropError, Options<CommitExtractWithDropData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await commitExtractWithDrop({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -671,6 +934,140 @@ export const cancelExtractMutation = (options?: Partial<Options<CancelExtractDat
     const mutationOptions: UseMutationOptions<CancelExtractResponse, CancelExtractError, Options<CancelExtractData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cancelExtract({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Extract
+ *
+ * Takes the last commit back, while no worklist, review or letter stands on it.
+ */
+export const undoExtractMutation = (options?: Partial<Options<UndoExtractData>>): UseMutationOptions<UndoExtractResponse, UndoExtractError, Options<UndoExtractData>> => {
+    const mutationOptions: UseMutationOptions<UndoExtractResponse, UndoExtractError, Options<UndoExtractData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoExtract({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBuildCardsQueryKey = (options: Options<ListBuildCardsData>) => createQueryKey('listBuildCards', options);
+
+/**
+ * List Build Cards
+ *
+ * How to make the report in each clinical system, with the columns that are read and what each is for.
+ */
+export const listBuildCardsOptions = (options: Options<ListBuildCardsData>) => queryOptions<ListBuildCardsResponse, ListBuildCardsError, ListBuildCardsResponse, ReturnType<typeof listBuildCardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBuildCards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBuildCardsQueryKey(options)
+});
+
+export const readStatusRefreshQueryKey = (options: Options<ReadStatusRefreshData>) => createQueryKey('readStatusRefresh', options);
+
+/**
+ * Read Status Refresh
+ *
+ * Loaded by `checkExtract` with this source, reviewed, committed and undone as any extract.
+ */
+export const readStatusRefreshOptions = (options: Options<ReadStatusRefreshData>) => queryOptions<ReadStatusRefreshResponse, ReadStatusRefreshError, ReadStatusRefreshResponse, ReturnType<typeof readStatusRefreshQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readStatusRefresh({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readStatusRefreshQueryKey(options)
+});
+
+export const readRetentionQueryKey = (options: Options<ReadRetentionData>) => createQueryKey('readRetention', options);
+
+/**
+ * Read Retention
+ */
+export const readRetentionOptions = (options: Options<ReadRetentionData>) => queryOptions<ReadRetentionResponse, ReadRetentionError, ReadRetentionResponse, ReturnType<typeof readRetentionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readRetention({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readRetentionQueryKey(options)
+});
+
+/**
+ * Try Retention
+ *
+ * What tonight's purge will take away, counted. Nothing is changed.
+ */
+export const tryRetentionMutation = (options?: Partial<Options<TryRetentionData>>): UseMutationOptions<TryRetentionResponse, TryRetentionError, Options<TryRetentionData>> => {
+    const mutationOptions: UseMutationOptions<TryRetentionResponse, TryRetentionError, Options<TryRetentionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tryRetention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Export Patient
+ *
+ * All that is kept of one patient, to answer their request to see it.
+ */
+export const exportPatientMutation = (options?: Partial<Options<ExportPatientData>>): UseMutationOptions<ExportPatientResponse, ExportPatientError, Options<ExportPatientData>> => {
+    const mutationOptions: UseMutationOptions<ExportPatientResponse, ExportPatientError, Options<ExportPatientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportPatient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Export Practice
+ *
+ * Everything of the practice, to take along before it is deleted here.
+ */
+export const exportPracticeMutation = (options?: Partial<Options<ExportPracticeData>>): UseMutationOptions<ExportPracticeResponse, ExportPracticeError, Options<ExportPracticeData>> => {
+    const mutationOptions: UseMutationOptions<ExportPracticeResponse, ExportPracticeError, Options<ExportPracticeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportPractice({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -881,6 +1278,8 @@ export const listWorklistEntriesQueryKey = (options: Options<ListWorklistEntries
 
 /**
  * List Entries
+ *
+ * With `Accept: text/csv` all that the filter lets through, as a file, whatever page is asked for.
  */
 export const listWorklistEntriesOptions = (options: Options<ListWorklistEntriesData>) => queryOptions<ListWorklistEntriesResponse, ListWorklistEntriesError, ListWorklistEntriesResponse, ReturnType<typeof listWorklistEntriesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -913,6 +1312,46 @@ export const downloadWorklistOptions = (options: Options<DownloadWorklistData>) 
     queryKey: downloadWorklistQueryKey(options)
 });
 
+export const readWorklistSheetQueryKey = (options: Options<ReadWorklistSheetData>) => createQueryKey('readWorklistSheet', options);
+
+/**
+ * Read Sheet
+ *
+ * All that the filter lets through, to print for a day without the system.
+ */
+export const readWorklistSheetOptions = (options: Options<ReadWorklistSheetData>) => queryOptions<ReadWorklistSheetResponse, ReadWorklistSheetError, ReadWorklistSheetResponse, ReturnType<typeof readWorklistSheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWorklistSheet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWorklistSheetQueryKey(options)
+});
+
+export const countWorklistEntriesQueryKey = (options: Options<CountWorklistEntriesData>) => createQueryKey('countWorklistEntries', options);
+
+/**
+ * Count Entries
+ *
+ * How many patients each filter would leave of a tab.
+ */
+export const countWorklistEntriesOptions = (options: Options<CountWorklistEntriesData>) => queryOptions<CountWorklistEntriesResponse, CountWorklistEntriesError, CountWorklistEntriesResponse, ReturnType<typeof countWorklistEntriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await countWorklistEntries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: countWorklistEntriesQueryKey(options)
+});
+
 /**
  * Assign
  */
@@ -920,6 +1359,25 @@ export const assignPatientsMutation = (options?: Partial<Options<AssignPatientsD
     const mutationOptions: UseMutationOptions<AssignPatientsResponse, AssignPatientsError, Options<AssignPatientsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await assignPatients({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Assignment
+ *
+ * Gives the patients back to whoever had them before, save whom a colleague has assigned meanwhile.
+ */
+export const undoAssignmentMutation = (options?: Partial<Options<UndoAssignmentData>>): UseMutationOptions<UndoAssignmentResponse, UndoAssignmentError, Options<UndoAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<UndoAssignmentResponse, UndoAssignmentError, Options<UndoAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoAssignment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -988,6 +1446,120 @@ export const listColleaguesOptions = (options: Options<ListColleaguesData>) => q
     queryKey: listColleaguesQueryKey(options)
 });
 
+export const listEarlyIssueReasonsQueryKey = (options: Options<ListEarlyIssueReasonsData>) => createQueryKey('listEarlyIssueReasons', options);
+
+/**
+ * List Early Issue Reasons
+ *
+ * What may be documented as the reason for an early issue.
+ */
+export const listEarlyIssueReasonsOptions = (options: Options<ListEarlyIssueReasonsData>) => queryOptions<ListEarlyIssueReasonsResponse, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ReturnType<typeof listEarlyIssueReasonsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEarlyIssueReasons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEarlyIssueReasonsQueryKey(options)
+});
+
+/**
+ * Read New Directions
+ *
+ * Read back while they are written. A POST, as directions may be sensitive; nothing of it is stored.
+ */
+export const readNewDirectionsMutation = (options?: Partial<Options<ReadNewDirectionsData>>): UseMutationOptions<ReadNewDirectionsResponse, ReadNewDirectionsError, Options<ReadNewDirectionsData>> => {
+    const mutationOptions: UseMutationOptions<ReadNewDirectionsResponse, ReadNewDirectionsError, Options<ReadNewDirectionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await readNewDirections({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWaitingReviewsQueryKey = (options: Options<ListWaitingReviewsData>) => createQueryKey('listWaitingReviews', options);
+
+/**
+ * List Waiting Reviews
+ *
+ * Over all worklists, the longest wait first.
+ */
+export const listWaitingReviewsOptions = (options: Options<ListWaitingReviewsData>) => queryOptions<ListWaitingReviewsResponse, ListWaitingReviewsError, ListWaitingReviewsResponse, ReturnType<typeof listWaitingReviewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWaitingReviews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWaitingReviewsQueryKey(options)
+});
+
+export const countWaitingReviewsQueryKey = (options: Options<CountWaitingReviewsData>) => createQueryKey('countWaitingReviews', options);
+
+/**
+ * Count Waiting Reviews
+ */
+export const countWaitingReviewsOptions = (options: Options<CountWaitingReviewsData>) => queryOptions<CountWaitingReviewsResponse, CountWaitingReviewsError, CountWaitingReviewsResponse, ReturnType<typeof countWaitingReviewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await countWaitingReviews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: countWaitingReviewsQueryKey(options)
+});
+
+export const readIssueTimelineQueryKey = (options: Options<ReadIssueTimelineData>) => createQueryKey('readIssueTimeline', options);
+
+/**
+ * Read Issue Timeline
+ */
+export const readIssueTimelineOptions = (options: Options<ReadIssueTimelineData>) => queryOptions<ReadIssueTimelineResponse, ReadIssueTimelineError, ReadIssueTimelineResponse, ReturnType<typeof readIssueTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readIssueTimeline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readIssueTimelineQueryKey(options)
+});
+
+/**
+ * Visit Review
+ *
+ * A page that shows the patient says so every half minute, and hears who else has them open.
+ */
+export const visitReviewMutation = (options?: Partial<Options<VisitReviewData>>): UseMutationOptions<VisitReviewResponse, VisitReviewError, Options<VisitReviewData>> => {
+    const mutationOptions: UseMutationOptions<VisitReviewResponse, VisitReviewError, Options<VisitReviewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await visitReview({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Record Review
  *
@@ -1045,6 +1617,122 @@ export const tickDoneInRecordMutation = (options?: Partial<Options<TickDoneInRec
     return mutationOptions;
 };
 
+export const readMyWorkQueryKey = (options?: Options<ReadMyWorkData>) => createQueryKey('readMyWork', options);
+
+/**
+ * Read My Work
+ *
+ * What is left to do, practice by practice, as counts.
+ */
+export const readMyWorkOptions = (options?: Options<ReadMyWorkData>) => queryOptions<ReadMyWorkResponse, ReadMyWorkError, ReadMyWorkResponse, ReturnType<typeof readMyWorkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMyWork({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMyWorkQueryKey(options)
+});
+
+export const listChangesQueryKey = (options: Options<ListChangesData>) => createQueryKey('listChanges', options);
+
+/**
+ * List Changes
+ *
+ * What was decided about medicines on repeat, and whether later extracts show that it was carried out.
+ *
+ * Undone and not held come first, then the oldest decision.
+ */
+export const listChangesOptions = (options: Options<ListChangesData>) => queryOptions<ListChangesResponse, ListChangesError, ListChangesResponse, ReturnType<typeof listChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesQueryKey(options)
+});
+
+export const countChangesQueryKey = (options: Options<CountChangesData>) => createQueryKey('countChanges', options);
+
+/**
+ * Count Changes
+ */
+export const countChangesOptions = (options: Options<CountChangesData>) => queryOptions<CountChangesResponse, CountChangesError, CountChangesResponse, ReturnType<typeof countChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await countChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: countChangesQueryKey(options)
+});
+
+export const listWorklistsOfChangesQueryKey = (options: Options<ListWorklistsOfChangesData>) => createQueryKey('listWorklistsOfChanges', options);
+
+/**
+ * List Worklists Of Changes
+ */
+export const listWorklistsOfChangesOptions = (options: Options<ListWorklistsOfChangesData>) => queryOptions<ListWorklistsOfChangesResponse, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ReturnType<typeof listWorklistsOfChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWorklistsOfChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWorklistsOfChangesQueryKey(options)
+});
+
+export const downloadChangesQueryKey = (options: Options<DownloadChangesData>) => createQueryKey('downloadChanges', options);
+
+/**
+ * Download Changes
+ */
+export const downloadChangesOptions = (options: Options<DownloadChangesData>) => queryOptions<unknown, DownloadChangesError, unknown, ReturnType<typeof downloadChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadChangesQueryKey(options)
+});
+
+export const listChangesOfPatientQueryKey = (options: Options<ListChangesOfPatientData>) => createQueryKey('listChangesOfPatient', options);
+
+/**
+ * List Patient Changes
+ *
+ * The newest decision first, with those that a later one replaced.
+ */
+export const listChangesOfPatientOptions = (options: Options<ListChangesOfPatientData>) => queryOptions<ListChangesOfPatientResponse, ListChangesOfPatientError, ListChangesOfPatientResponse, ReturnType<typeof listChangesOfPatientQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChangesOfPatient({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangesOfPatientQueryKey(options)
+});
+
 export const listLetterBatchesQueryKey = (options: Options<ListLetterBatchesData>) => createQueryKey('listLetterBatches', options);
 
 /**
@@ -1079,6 +1767,26 @@ export const prepareLetterBatchMutation = (options?: Partial<Options<PrepareLett
     };
     return mutationOptions;
 };
+
+export const listPatientLettersQueryKey = (options: Options<ListPatientLettersData>) => createQueryKey('listPatientLetters', options);
+
+/**
+ * List Letters To
+ *
+ * What was written to the patient, and what became of it, newest first.
+ */
+export const listPatientLettersOptions = (options: Options<ListPatientLettersData>) => queryOptions<ListPatientLettersResponse, ListPatientLettersError, ListPatientLettersResponse, ReturnType<typeof listPatientLettersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPatientLetters({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPatientLettersQueryKey(options)
+});
 
 export const readLetterBatchQueryKey = (options: Options<ReadLetterBatchData>) => createQueryKey('readLetterBatch', options);
 
@@ -1153,6 +1861,25 @@ export const readLetterPdfOptions = (options: Options<ReadLetterPdfData>) => que
     },
     queryKey: readLetterPdfQueryKey(options)
 });
+
+/**
+ * Veto
+ *
+ * Before approval: this patient is not written to. The batch gets a new version.
+ */
+export const vetoLetterMutation = (options?: Partial<Options<VetoLetterData>>): UseMutationOptions<VetoLetterResponse, VetoLetterError, Options<VetoLetterData>> => {
+    const mutationOptions: UseMutationOptions<VetoLetterResponse, VetoLetterError, Options<VetoLetterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await vetoLetter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Approve
