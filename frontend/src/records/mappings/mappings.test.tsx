@@ -171,6 +171,9 @@ test("the rows are shown as they will be read, with every refusal in words", asy
   await openColumns();
   expect(await screen.findByText("Of the first 1,000 rows, 12 would be refused:")).toBeVisible();
   expect(screen.getByText("Item is empty: 12 rows")).toBeVisible();
+  expect(screen.getByRole("status")).toHaveTextContent(
+    "rows would be refused: 12 of 1,000 in repeats.csv. 1 word has no meaning yet.",
+  );
   const read = screen.getByRole("region", { name: "First rows of repeats.csv" });
   expect(within(read).getByText("Refused: “?” has no letter")).toBeVisible();
 });
