@@ -12,31 +12,38 @@ from stepdown.clinical.holds import HoldCode, PatientFacts, anticipatory_medicin
 from stepdown.clinical.types import Registration
 from stepdown.content import library
 
-# Numbers are compared by their last ten digits: 07… and +44 7… are one telephone.
-FACTS = text("""
-    with seen as (
-        select v.*,
-               nullif(right(regexp_replace(coalesce(v.mobile, ''), '[^0-9]', '', 'g'), 10), '') as telephone
+# Numbers are compared by their last ten digits: 07… and +44 7… are one telephone. Of one patient, or of some,
+# the others are asked only whether they have one of these numbers.
+TELEPHONE = "nullif(right(regexp_replace(coalesce({mobile}, ''), '[^0-9]', '', 'g'), 10), '')"
+FACTS = text(
+    """
+    with seen as materialized (
+        select v.*, {own} as telephone
         from patient_version v
         where v.practice_id = :practice and v.since <= :extract and (v.until is null or v.until > :extract)
+          and (cast(:patients as uuid[]) is null or v.patient_id = any(:patients))
     ), shared as (
-        select telephone from seen where telephone is not null and registration <> 'left' and died is not true
-        group by telephone having count(*) > 1
+        select {others} as telephone from patient_version o
+        where o.practice_id = :practice and o.since <= :extract and (o.until is null or o.until > :extract)
+          and o.mobile is not null and o.registration <> 'left' and o.died is not true
+          and {others} in (select telephone from seen where telephone is not null)
+        group by 1 having count(*) > 1
     ), listed as (
         select m.patient_id, array_agg(m.name) as names,
                bool_or(m.product_use = 'substitution' or m.clinician_must_say) as substitution
         from medication_version m
         where m.practice_id = :practice and m.since <= :extract and (m.until is null or m.until > :extract)
           and (m.ended_on is null or m.ended_on > :dated_on) and not m.stopped
+          and (cast(:patients as uuid[]) is null or m.patient_id = any(:patients))
         group by m.patient_id
     )
     select s.patient_id, s.died, s.died_on, s.registration, s.birth_date,
            s.address_lines, s.postcode, s.flags,
            case when s.telephone is not null then s.telephone in (select telephone from shared) end as shared,
-           coalesce(l.substitution, false) as substitution, coalesce(l.names, '{}') as names
+           coalesce(l.substitution, false) as substitution, coalesce(l.names, '{{}}') as names
     from seen s left join listed l on l.patient_id = s.patient_id
-    where cast(:patients as uuid[]) is null or s.patient_id = any(:patients)
-""")
+""".format(own=TELEPHONE.format(mobile="v.mobile"), others=TELEPHONE.format(mobile="o.mobile"))  # noqa: S608 - fixed
+)
 
 DATED_ON = text("select dated_on from extract where practice_id = :practice and number = :extract")
 
