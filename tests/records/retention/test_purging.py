@@ -12,8 +12,10 @@ from stepdown.clinical.types import SearchId
 from stepdown.plumbing.db import PracticeTable, today
 from stepdown.plumbing.jobs import CRON, defer, work_off
 from stepdown.plumbing.keeping import keeping_of
+from stepdown.records.retention.by_command import purge_lines
 from stepdown.records.retention.nightly import PURGE_JOB, purge_one
 from stepdown.records.retention.schemas import Purge
+from tests.conftest import Database
 from tests.factories import Practice
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk, a_line, an_issue, number_of, report
@@ -166,15 +168,19 @@ def test_a_worklist_that_is_still_worked_on_keeps_what_it_stands_on(
 
 
 def test_the_nightly_job_goes_from_practice_to_practice(
-    history: tuple[Desk, ReviewDesk, dict[str, Any]],
+    history: tuple[Desk, ReviewDesk, dict[str, Any]], database: Database
 ) -> None:
     desk, gp, _ = history
     other = gp.practice.world.practice("Y00002")
+    said = list(purge_lines(database.settings, practices=[gp.practice.ods], dry_run=True))
+    assert any(line.startswith("Y00001: Who the patient is: 1 would go") for line in said)
     assert CRON[PURGE_JOB]
     with gp.practice.rows() as session:
         defer(session, PURGE_JOB)
     work_off(gp.practice.world.engine)
     assert desk.find(number_of(4)) == []
+    again = list(purge_lines(database.settings, practices=[], dry_run=True))
+    assert [line.partition(" from before")[0] for line in again] == ["Y00001: nothing", "Y00002: nothing"]
     for practice, rows_there in ((gp.practice, 1), (other, 1)):
         with practice.rows() as session:
             found = session.execute(
