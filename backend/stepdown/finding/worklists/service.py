@@ -27,6 +27,7 @@ from stepdown.finding.worklists.runs import queries as runs
 from stepdown.finding.worklists.schemas import NewWorklist, WorklistSummary
 from stepdown.finding.worklists.storing import Before, also_met, counted, entries
 from stepdown.plumbing.problems import FieldError, InputRefused, Problem
+from stepdown.records.extracts.committing.queries import lock_practice
 
 
 class NoExtractYet(Problem):
@@ -54,6 +55,8 @@ def make(session: Session, viewer: Viewer, *, new: NewWorklist) -> WorklistSumma
     narrowing = narrowed(new.search, parameters, new)
     _check_numbers(new)
     asked = searches_of(new.search, parameters, narrowing)
+    # Nobody takes the extract back while a worklist is made from it.
+    lock_practice(session, viewer, alone=False)
     extract = _newest_extract(session, viewer, [search for search, _ in asked])
     numbers = named(session, viewer, written=new.nhs_numbers or (), extract=extract)
     if new.search is SearchId.LISTED:
