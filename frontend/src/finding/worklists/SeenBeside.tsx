@@ -14,13 +14,17 @@ export function saidOf({ reasons, ...entry }: WorklistEntryRow): string[] {
   const beside = entry.dependence?.map(({ medicine }) => medicine) ?? [];
   return [
     // The search for high doses says it already.
-    doses[0] && !doseOf(reasons)
-      ? `OME a day: ${doses[0]} by directions, ${doses[1] ?? "not known"} by quantity.`
-      : "",
+    doses[0] && !doseOf(reasons) ? `OME a day: ${bothWays(doses[0], doses[1] ?? "not known")}.` : "",
     beside.length > 0 ? `With ${beside.join(", ")}.` : "",
     entry.early_issues ? `${countOf(entry.early_issues, "early issue")}.` : "",
     entry.dependence === null
       ? ""
       : `Medication review: ${entry.reviewed_on ? formatShortDate(entry.reviewed_on) : "not known"}.`,
   ].filter(Boolean);
+}
+
+function bothWays(byDirections: string, byQuantity: string): string {
+  return byDirections === byQuantity
+    ? `${byDirections} by directions and by quantity`
+    : `${byDirections} by directions, ${byQuantity} by quantity`;
 }

@@ -42,6 +42,14 @@ export function WorklistFacts({ ods, worklist }: Props) {
         <SummaryList
           rows={[
             { name: "Search", value: worklist.search_title },
+            ...worklist.narrowing.combined_with.map((one) => ({
+              name: "And also",
+              value: (
+                <Link to={paths.search(ods, one.search)} search={one.parameters}>
+                  {one.in_words}
+                </Link>
+              ),
+            })),
             { name: "Made", value: `${formatInstant(worklist.made_at)} by ${worklist.made_by}` },
             { name: "Extract", value: `Number ${worklist.extract_number}` },
             { name: "Rule version", value: worklist.rule_version },

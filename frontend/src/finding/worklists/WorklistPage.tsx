@@ -83,6 +83,12 @@ export function WorklistPage({ below }: Props) {
   );
 }
 
+/** The measure counts whole runs: one that is narrowed is no point on it. */
+function isNarrowedRun({ narrowing }: WorklistSummary): boolean {
+  const { combined_with, not_reviewed_within_months, capacity } = narrowing;
+  return combined_with.length > 0 || not_reviewed_within_months !== null || capacity !== null;
+}
+
 /** Tabs that are worked through from the first patient on. */
 const REVIEWABLE: EntryTab[] = ["to_do", "not_ruled_out"];
 
@@ -107,7 +113,7 @@ function Deeds({ ods, worklist, first, state }: DeedsProps) {
           Prepare letters
         </ButtonLink>
       ) : null}
-      {may("measure:read") && worklist.search === "not-issued" ? (
+      {may("measure:read") && worklist.search === "not-issued" && !isNarrowedRun(worklist) ? (
         <ButtonLink look="secondary" to={paths.worklistMeasure(ods, worklist.id)}>
           See the measure over time
         </ButtonLink>

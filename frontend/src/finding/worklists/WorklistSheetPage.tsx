@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { useMe } from "../../access/viewer/useMe";
 import type { WorklistEntryRow, WorklistSheet } from "../../api/generated";
 import { readWorklistSheetOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf } from "../../lib/counts";
@@ -47,11 +48,13 @@ export function WorklistSheetPage() {
 /** The first row of the table stands on each page of paper: whose list, of which day, and that it is confidential. */
 function Sheets({ sheet }: { sheet: WorklistSheet }) {
   const { worklist } = sheet;
+  const { training_data } = useMe();
   return (
     <table className="app-sheet">
       <thead>
         <tr>
           <th colSpan={2} className="app-sheet__running">
+            {training_data ? <strong>Training data, every person is invented · </strong> : null}
             <strong>
               {sheet.practice} ({sheet.ods})
             </strong>{" "}
