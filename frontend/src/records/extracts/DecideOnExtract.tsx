@@ -22,7 +22,7 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   const cancel = useMutation(cancelExtractMutation());
   const error = commit.error ?? cancel.error;
   return (
-    <section className="app-decide" aria-label="Decide">
+    <section className="app-decide nhsuk-u-margin-bottom-7" aria-label="Decide">
       <ErrorSummary errors={error ? [{ field: null, text: said(error) }] : []} />
       <h2 className="nhsuk-heading-m">Use this extract?</h2>
       {review.can_commit ? <WhatHappens review={review} /> : <p>{review.cannot_commit_because}</p>}

@@ -12,6 +12,7 @@ import {
 import { countOf, formatNumber } from "../../lib/counts";
 import { download } from "../../lib/downloads";
 import { Button } from "../../ui/Button";
+import { Details } from "../../ui/Details";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 
@@ -36,6 +37,9 @@ const PRODUCTS: Column<UnknownProduct>[] = [
   { heading: "Patients", numeric: true, cell: (row) => formatNumber(row.patients) },
 ];
 
+/** A longer list is folded away: the file is what somebody works with. */
+const FEW = 10;
+
 export function ExtractProblems({ ods, review }: { ods: string; review: ExtractReview }) {
   const path = { ods, extract_id: review.id };
   // A bad file may have tens of thousands: the server gives the first to look at, the CSV file has all.
@@ -45,15 +49,14 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
     <>
       {problems.length > 0 ? (
         <section aria-label="Rows to fix">
-          <Table
-            caption={`${countOf(review.problem_rows, "row")} not taken`}
-            columns={PROBLEMS}
-            rows={problems}
-            rowKey={(row) => `${row.kind}${row.file}${row.line}${row.column}${row.reason}`}
-          />
-          {problems.length < review.problem_rows ? (
-            <p>These are the first. The file has all of them.</p>
-          ) : null}
+          <h2 className="nhsuk-heading-m">{`${countOf(review.problem_rows, "row")} not taken`}</h2>
+          {problems.length > FEW ? (
+            <Details summary={`Where and why: the first ${problems.length} reasons`}>
+              <Problems problems={problems} />
+            </Details>
+          ) : (
+            <Problems problems={problems} />
+          )}
           <DownloadProblems path={path} count={review.problem_rows} />
           <p className="nhsuk-body-s">
             The file has the original columns that Stepdown reads, the line and the reason. It holds patients’
@@ -70,6 +73,18 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
         />
       ) : null}
     </>
+  );
+}
+
+function Problems({ problems }: { problems: RowProblem[] }) {
+  return (
+    <Table
+      caption="Where and why"
+      captionHidden
+      columns={PROBLEMS}
+      rows={problems}
+      rowKey={(row) => `${row.kind}${row.file}${row.line}${row.column}${row.reason}`}
+    />
   );
 }
 

@@ -70,7 +70,12 @@ function said({ listed, birth_date, postcode }: AsSaid) {
 
 function Decision({ held }: { held: HeldPatient }) {
   if (held.decision === null || held.decided_at === null) {
-    return <Tag colour="yellow">Nobody has decided: the rows stay out</Tag>;
+    return (
+      <>
+        <Tag colour="yellow">Undecided</Tag>
+        <span className="app-under">The rows stay out</span>
+      </>
+    );
   }
   return (
     <>
