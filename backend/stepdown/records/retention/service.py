@@ -73,7 +73,7 @@ def tell_patient(session: Session, viewer: Viewer, *, patient_id: UUID) -> bytes
     return patient_zip(
         practice=home(session, viewer).name,
         on=today(),
-        held=[*held, telling.looks_at(session, viewer, patient_id)],
+        held=[*held, telling.extracts(session, viewer), telling.looks_at(session, viewer, patient_id)],
         documents=chain.from_iterable(find(session, viewer, patient_id) for find in DOCUMENTS_OF_A_PATIENT),
     )
 

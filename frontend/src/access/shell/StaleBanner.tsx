@@ -8,7 +8,7 @@ import { useMay } from "../viewer/useMe";
 const HEADINGS = {
   unknown: "No extract yet",
   ageing: "The extract is getting old",
-  stale: "Letters are stopped",
+  stale: "The extract is too old",
 };
 
 /** On every page of a practice, until what is known of it is fresh again. */

@@ -31,7 +31,10 @@ export function ExtractPage() {
     { name: "Extracts", to: paths.extracts(ods) },
   ];
   return (
-    <Page title={`Extract of ${formatDate(review.dated_on)}`} crumbs={crumbs}>
+    <Page
+      title={`${review.source === "status_refresh" ? "Status refresh" : "Extract"} of ${formatDate(review.dated_on)}`}
+      crumbs={crumbs}
+    >
       {isFresh && review.state === "committed" ? <CommittedBanner ods={ods} review={review} /> : null}
       <Headline review={review} />
       <SummaryList rows={facts(review)} />

@@ -58,7 +58,9 @@ test("what stands in the way comes first, with the way to mend it", async () => 
     "href",
     paths.newExtract(ods),
   );
-  expect(await screen.findByText("These are not filled in: telephone number and named clinician.")).toBeVisible();
+  expect(
+    await screen.findByText("These are not filled in: telephone number and named clinician."),
+  ).toBeVisible();
 });
 
 test("a receptionist reads the warning, without links that would be refused", async () => {
@@ -136,7 +138,7 @@ test("every page of a practice says that letters are stopped, and how they go on
     [`GET /api/v1/practices/${ods}`]: { body: { ...HOME, ...stale } },
   });
   const banner = await screen.findByRole("region", { name: "Age of the extract" });
-  expect(banner).toHaveTextContent("Letters are stopped");
+  expect(banner).toHaveTextContent("The extract is too old");
   expect(banner).toHaveTextContent("Letters may go to the 3 patients");
   expect(within(banner).getByRole("link", { name: "Load a status refresh" })).toHaveAttribute(
     "href",

@@ -25,6 +25,11 @@ LOOKS = text("""
 """)
 
 
+EXTRACTS = text("""
+    select number, dated_on from extract where practice_id = :practice and state = 'committed' order by number
+""")
+
+
 @dataclass(frozen=True)
 class Held:
     """The rows of one table about one patient; staff stand in them by name."""
@@ -53,6 +58,14 @@ def held_of(session: Session, viewer: Viewer, patient_id: UUID) -> Iterator[Held
         ).mappings()
         named = _with_names(session, table, list(rows))
         yield Held(table.name, keeping[table.name].called, columns, named)
+
+
+def extracts(session: Session, viewer: Viewer) -> Held:
+    """What the numbers "since" and "until" mean."""
+    rows = session.execute(EXTRACTS, {"practice": viewer.practice}).mappings()
+    return Held(
+        "extracts", "Number and date of each extract", ("number", "dated_on"), [dict(row) for row in rows]
+    )
 
 
 def looks_at(session: Session, viewer: Viewer, patient_id: UUID) -> Held:
