@@ -33,7 +33,7 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
             busyText="Taking it over…"
             onClick={() => commit.mutate({ path, headers: key.headers() })}
           >
-            {review.large_drop ? "Yes, use it with fewer patients" : "Yes, use this extract"}
+            {review.large_drop ? "Yes, use this extract with fewer patients" : "Yes, use this extract"}
           </Button>
         ) : null}
         <Button

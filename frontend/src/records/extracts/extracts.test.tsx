@@ -214,7 +214,7 @@ test("a manager confirms an extract with far fewer patients in so many words", a
     { large_drop: true },
     { [`POST ${AT}/${ID}/commit-with-drop`]: { body: anExtract({ state: "committed", number: 4 }) } },
   );
-  await user.click(await screen.findByRole("button", { name: "Yes, use it with fewer patients" }));
+  await user.click(await screen.findByRole("button", { name: "Yes, use this extract with fewer patients" }));
   await waitFor(() => expect(sent.some((one) => one.path.endsWith("/commit-with-drop"))).toBe(true));
 });
 
