@@ -4,10 +4,14 @@ from typing import Any
 
 import httpx
 import pytest
+from alembic import command
 from sqlalchemy import text
+from tests.conftest import Database
 from tests.finding.conftest import Desk
 from tests.finding.factories import a_patient
 from tests.writing.post_room import PostRoom, slug, words
+
+from stepdown.plumbing.migrating import alembic_config
 
 REASON = "Bereaved last week; I will telephone."
 
@@ -80,3 +84,17 @@ def test_a_veto_is_audited_without_its_reason(room: PostRoom) -> None:
     assert REASON not in str(about)
     missing = veto(room, batch, str(patient))
     assert missing.status_code == 404
+
+
+def test_the_version_before_sees_a_veto_as_a_name_held_back(room: PostRoom, database: Database) -> None:
+    batch = room.prepared(room.invited(a_patient(room.practice, family_name="Spared")))
+    veto(room, batch, letter_to(room, batch, "SPARED"))
+    config = alembic_config(database.settings)
+    command.downgrade(config, "0010")
+    query = text("select state, held_because from letter")
+    with room.practice.rows() as session:
+        [(state, because)] = session.execute(query).all()
+    assert (state, because.endswith(REASON)) == ("held", True)
+    command.upgrade(config, "0011")
+    with room.practice.rows() as session:
+        assert [row.state for row in session.execute(query)] == ["held"]
