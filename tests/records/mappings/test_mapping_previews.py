@@ -73,7 +73,9 @@ def test_each_way_of_writing_dates_is_tried_on_the_files_own() -> None:
     tried = {one.format: one for one in made.dates}
     assert (tried["DD/MM/YYYY"].read, tried["DD/MM/YYYY"].dates) == (4, 5)
     assert tried["YYYY-MM-DD"].readings[0].reads_as == "30 June 2022"
-    assert [one.reads_as for one in tried["DD-Mon-YYYY"].readings] == [None] * 3
+    shown_days = [one.reads_as for one in tried["DD/MM/YYYY"].readings]
+    assert shown_days == ["2 January 1960", "1 June 2022", None]
+    assert {one.reads_as for one in tried["DD-Mon-YYYY"].readings} == {None}
 
 
 def test_words_without_a_meaning_are_counted_over_the_whole_file() -> None:

@@ -9,7 +9,7 @@ from stepdown.records.extracts.reading.cells import CellRefusedError, ReadCell, 
 from stepdown.records.mapping_previews.readings import day_in_words
 from stepdown.records.mapping_previews.schemas import DateChoice, DateReading
 
-READINGS_SHOWN = 3
+READ_SHOWN, NOT_READ_SHOWN = 3, 2
 EXAMPLES: dict[DateFormat, str] = {
     "DD-Mon-YYYY": "02-Mar-2026",
     "DD/MM/YYYY": "02/03/2026",
@@ -25,16 +25,17 @@ def date_choices(cells: Sequence[str]) -> list[DateChoice]:
 def _choice(written: DateFormat, cells: Sequence[str]) -> DateChoice:
     read = day_in((written,), with_times=True)
     days = {cell: _day(read, cell) for cell in dict.fromkeys(cells)}
-    # What can be read stands first, and in that what tells the day from the month.
-    shown = sorted(days.items(), key=lambda one: (one[1] is None, one[1] is not None and one[1].day <= 12))
+    known = [(cell, day) for cell, day in days.items() if day is not None]
+    # What tells the day from the month stands first; one that is not read is shown too.
+    shown: list[tuple[str, date | None]] = [*sorted(known, key=lambda one: one[1].day <= 12)[:READ_SHOWN]]
+    shown += [(cell, day) for cell, day in days.items() if day is None][:NOT_READ_SHOWN]
     return DateChoice(
         format=written,
         example=EXAMPLES[written],
         read=sum(days[cell] is not None for cell in cells),
         dates=len(cells),
         readings=[
-            DateReading(cell=cell[:40], reads_as=day_in_words(day) if day else None)
-            for cell, day in shown[:READINGS_SHOWN]
+            DateReading(cell=cell[:40], reads_as=day_in_words(day) if day else None) for cell, day in shown
         ],
     )
 

@@ -3,7 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useMay } from "../../access/viewer/useMe";
 import type { MappingSummary } from "../../api/generated";
 import { listMappingsOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { countOf } from "../../lib/counts";
+import { countOf, sentenceCase } from "../../lib/counts";
 import { formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { ButtonLink } from "../../ui/Button";
@@ -54,7 +54,10 @@ export function MappingsPage() {
 function columns(ods: string): Column<MappingSummary>[] {
   return [
     { heading: "Name", cell: (row) => <Link to={paths.mapping(ods, row.id)}>{row.name}</Link> },
-    { heading: "Reads", cell: (row) => `${row.files.join(", ")}: ${countOf(row.columns, "column")}` },
+    {
+      heading: "Reads",
+      cell: (row) => sentenceCase(`${row.files.join(", ")}: ${countOf(row.columns, "column")}`),
+    },
     { heading: "Version", numeric: true, cell: (row) => row.version },
     { heading: "Saved", cell: (row) => `${formatInstant(row.made_at)} by ${row.made_by}` },
   ];

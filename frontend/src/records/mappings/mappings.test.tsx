@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
 import type { MappingPreview, SavedMapping } from "../../api/generated";
+import { forgetUnsaved } from "../../api/unsaved";
 import { paths } from "../../paths";
 import { answer, problem } from "../../testing/answers";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
@@ -19,6 +20,8 @@ const CONTENT = {
   date_formats: ["DD/MM/YYYY" as const],
   words: [],
 };
+
+afterEach(forgetUnsaved);
 
 function aMapping(differs: Partial<SavedMapping> = {}): SavedMapping {
   return {
@@ -192,6 +195,18 @@ test("every choice is asked of the server, which reads the rows anew", async () 
     }),
   );
   expect(asked[0]?.content).toEqual(CONTENT);
+});
+
+test("choices that were not saved are there again for the same files, unless one leaves on purpose", async () => {
+  const { user } = await openColumns();
+  await user.selectOptions(await screen.findByLabelText("What “Shoe size” means"), "usual_gp");
+  cleanup();
+  await openColumns();
+  expect(await screen.findByLabelText("What “Shoe size” means")).toHaveDisplayValue("Usual GP");
+  cleanup();
+  forgetUnsaved();
+  await openColumns();
+  expect(await screen.findByLabelText("What “Shoe size” means")).toHaveDisplayValue("Not used, never stored");
 });
 
 test("how dates are written is chosen by the files’ own", async () => {

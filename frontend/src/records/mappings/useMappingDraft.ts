@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useState } from "react";
 import { type MappingPreview, previewMapping, type SavedMapping } from "../../api/generated";
 import { type Asked, askedOf, type Draft, draftOf } from "./draft";
+import { keepDraft, keptDraft } from "./kept";
 
 /** So long nobody chooses before the server is asked again. */
 const PAUSE = 300;
@@ -15,12 +16,18 @@ export function useMappingDraft(ods: string, files: File[], saved?: SavedMapping
   const settled = useSettled(JSON.stringify(asked));
   const query = usePreview(ods, files, settled);
   useEffect(() => {
-    if (query.data) setLatest(query.data);
-  }, [query.data]);
+    if (!query.data) return;
+    const preview = query.data;
+    setLatest(preview);
+    choose((now) => now ?? keptDraft(ods, preview, saved));
+  }, [query.data, ods, saved]);
   return {
     preview: latest,
     draft: chosen ?? (latest ? draftOf(latest) : null),
-    choose,
+    choose: (draft: Draft) => {
+      if (latest) keepDraft(ods, latest, saved, draft);
+      choose(draft);
+    },
     /** What would be saved now: until somebody chooses, what the server suggests. */
     content: chosen ? asked.content : (latest?.content ?? null),
     problem: query.error,

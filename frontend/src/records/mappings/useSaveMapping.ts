@@ -5,6 +5,7 @@ import { changeMappingMutation, createMappingMutation } from "../../api/generate
 import { fieldAt, type Problem, problemFrom } from "../../api/problem";
 import { ifMatch } from "../../api/versions";
 import type { SummaryError } from "../../ui/ErrorSummary";
+import { forgetDraft } from "./kept";
 
 export type Saving = ReturnType<typeof useSaveMapping>;
 
@@ -51,7 +52,9 @@ export function useSaveMapping(
     }
     setBusy(true);
     try {
-      await onSaved(await send({ ...content, name }));
+      const mapping = await send({ ...content, name });
+      forgetDraft();
+      await onSaved(mapping);
       setErrors([]);
     } catch (error) {
       await showWhy(problemFrom(error));
