@@ -1,7 +1,7 @@
 """Two practices that each did the whole journey, and everybody who might look: for the access matrix."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +38,8 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     printed = room.printed(a_batch(room, worklist, patients[0]))
     approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
     room.gp.reviewed(worklist, patients[3], "invite_for_review")
+    asked = {"ask_whom": f"{prefix} clinic", "chase_on": (TODAY + timedelta(days=7)).isoformat()}
+    room.gp.reviewed(room.gp.made(search="opioid-on-repeat"), patients[0], "need_information", **asked)
     room.gp.reviewed(worklist, patients[5], "remove_and_tell")
     kept, removable = (room.gp.saved(f"{prefix} variant {number}")["id"] for number in range(2))
     return {

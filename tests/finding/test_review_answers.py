@@ -91,7 +91,8 @@ def test_an_amended_dose_is_read_back_and_stands_in_the_record_note(
 
 
 def test_new_directions_are_read_back_while_they_are_written_and_leave_no_row(gp: Desk) -> None:
-    answer = gp.post("/new-directions", medicine="Codeine 30mg tablets", directions="1 qds")
+    asked = {"medicine": "Codeine 30mg tablets", "directions": "1 qds"}
+    answer = gp.person.client.post("/new-directions", json=asked)
     assert answer.json() == {"read_as": "4 tablets a day; OME a day 12 mg"}
     rows = Desk(gp.practice, gp.practice.manager()).get("/audit").json()["items"]
     assert "readNewDirections" not in {one["action"] for one in rows}

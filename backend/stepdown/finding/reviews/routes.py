@@ -28,6 +28,8 @@ from stepdown.plumbing.versions import IfMatch, etag
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
 Reviewer = Annotated[Viewer, Security(current_viewer, scopes=[Permission.REVIEW_RECORD])]
+# Directions of nobody in particular stand on no practice's path.
+Calculator = Annotated[Viewer, Security(current_viewer, scopes=[Permission.DOSE_CALCULATE])]
 
 ENTRY = "/practices/{ods}/worklists/{worklist_id}/entries/{patient_id}"
 
@@ -51,8 +53,8 @@ def list_early_issue_reasons(viewer: Reader) -> list[EarlyIssueReasonChoice]:  #
     return service.early_issue_reasons()
 
 
-@router.post("/practices/{ods}/new-directions", operation_id="readNewDirections")
-def read_new_directions(viewer: Reviewer, body: NewDirections) -> DirectionsReadBack:
+@router.post("/new-directions", operation_id="readNewDirections")
+def read_new_directions(viewer: Calculator, body: NewDirections) -> DirectionsReadBack:
     """Read back while they are written. A POST, as directions may be sensitive; nothing of it is stored."""
     viewer.trail.must_write = False
     return DirectionsReadBack(read_as=daily_dose(body.medicine, body.directions))

@@ -5,14 +5,13 @@ import { useReadBack } from "./useReadBack";
 import type { ReviewDraft } from "./useReviewDraft";
 
 type Props = {
-  ods: string;
   panel: WorklistEntryPanel;
   review: ReviewDraft;
   errorAt: (field: string) => string | undefined;
 };
 
 /** New directions and quantity of each medicine, read back by the server while they are written. */
-export function AmendFields({ ods, panel, review, errorAt }: Props) {
+export function AmendFields({ panel, review, errorAt }: Props) {
   const medicines = new Map(reviewable(panel).map((one) => [one.id, one]));
   const about = aboutOf(review.draft, panel);
   if (about.length === 0) return <p>Choose above which medicine is to be amended.</p>;
@@ -21,7 +20,6 @@ export function AmendFields({ ods, panel, review, errorAt }: Props) {
       {about.map((id, place) => (
         <AmendOne
           key={id}
-          ods={ods}
           medicine={medicines.get(id) ?? { id, name: "A medicine no longer listed", unit: null, now: "" }}
           place={place}
           review={review}
@@ -34,9 +32,9 @@ export function AmendFields({ ods, panel, review, errorAt }: Props) {
 
 type OneProps = Omit<Props, "panel"> & { medicine: Reviewable; place: number };
 
-function AmendOne({ ods, medicine, place, review, errorAt }: OneProps) {
+function AmendOne({ medicine, place, review, errorAt }: OneProps) {
   const { directions = "", quantity = "" } = review.draft.amendments[medicine.id] ?? {};
-  const readAs = useReadBack(ods, medicine.name, directions);
+  const readAs = useReadBack(medicine.name, directions);
   const at = (field: string) => `${field}_${place}`;
   return (
     <fieldset className="nhsuk-fieldset app-amend">

@@ -24,9 +24,7 @@ export function OutcomeFields({ ods, panel, review, errorAt }: Props) {
   return (
     <>
       {outcome ? <AboutMedicines panel={panel} review={review} /> : null}
-      {outcome === "amend_dose" ? (
-        <AmendFields ods={ods} panel={panel} review={review} errorAt={errorAt} />
-      ) : null}
+      {outcome === "amend_dose" ? <AmendFields panel={panel} review={review} errorAt={errorAt} /> : null}
       {outcome === "need_information" ? <AskFields review={review} errorAt={errorAt} /> : null}
       {isEarly ? <EarlyReason ods={ods} review={review} error={errorAt("early_issue_reason")} /> : null}
     </>

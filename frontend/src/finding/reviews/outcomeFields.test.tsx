@@ -20,7 +20,7 @@ const NEED = anOutcome({
 const OUTCOMES = { [`GET ${AT}/outcomes`]: { body: [anOutcome(), KEEP, AMEND, NEED] } };
 const SAVES = { [`PUT ${ENTRY}/review`]: { body: aReview() } };
 const READS = {
-  [`POST ${AT}/new-directions`]: { body: { read_as: "1 tablet a day; OME a day 3 mg" } },
+  "POST /api/v1/new-directions": { body: { read_as: "1 tablet a day; OME a day 3 mg" } },
 };
 const CODEINE = "00000000-0000-4000-8000-0000000000d1";
 

@@ -5,13 +5,13 @@ import { readNewDirections } from "../../api/generated";
 const REST_MS = 400;
 
 /** What the server makes of new directions, once the writer rests: "2 tablets a day; OME a day 6 mg". */
-export function useReadBack(ods: string, medicine: string, directions: string): string {
+export function useReadBack(medicine: string, directions: string): string {
   const written = useRested(directions.trim());
   const { data } = useQuery({
-    queryKey: ["readNewDirections", ods, medicine, written],
+    queryKey: ["readNewDirections", medicine, written],
     queryFn: async ({ signal }) => {
       const body = { medicine, directions: written };
-      return (await readNewDirections({ path: { ods }, body, signal, throwOnError: true })).data;
+      return (await readNewDirections({ body, signal, throwOnError: true })).data;
     },
     enabled: written !== "",
     placeholderData: keepPreviousData,
