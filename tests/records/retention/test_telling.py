@@ -56,7 +56,7 @@ def test_everything_about_one_patient_is_told_in_files_that_people_can_read(worl
             text("update review set note = 'Free text of a clinician' where patient_id = :patient"),
             {"patient": UUID(patient)},
         )
-        [(name, reviewer)] = session.execute(
+        (name, reviewer), *_ = session.execute(
             text(
                 "select p.nhs_number, s.name from review r join patient p on p.id = r.patient_id"
                 " join staff s on s.id = r.reviewed_by where p.id = :patient"
@@ -77,7 +77,7 @@ def test_everything_about_one_patient_is_told_in_files_that_people_can_read(worl
     assert [one for one in told.namelist() if one.startswith("letters/")]
     assert told.read(next(one for one in told.namelist() if one.endswith(".pdf"))).startswith(b"%PDF")
     read_me = told.read("README.txt").decode()
-    assert "review.csv  Reviews, with their outcome and notes: 1" in read_me
+    assert f"review.csv  Reviews, with their outcome and notes: {stored['review']}" in read_me
     whole = "".join(told.read(one).decode("utf-8", "replace") for one in told.namelist())
     assert not [one for one in others if one in whole]
     assert "exportPatient" not in told.read("who_looked.csv").decode()
