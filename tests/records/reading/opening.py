@@ -25,12 +25,13 @@ _DRUG_KEY = 4
 
 @dataclass
 class Read:
-    """All rows of files, by what they are. `issues` are (NHS number, name, day)."""
+    """All rows of files, by what they are. `issues` are (NHS number, name, day), beside their `drug_keys`."""
 
     opened: Opened
     rows: int = 0
     lines: list[LineRow] = field(default_factory=list)
     issues: list[tuple[str, str, str]] = field(default_factory=list)
+    drug_keys: list[str] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
 
     @property
@@ -87,9 +88,11 @@ def _sort(row: Row, found: Read) -> None:
         case IssueRow():
             issue = row.issue
             found.issues.append((row.nhs_number, str(issue["name"]), str(issue["issued_on"])))
+            found.drug_keys.append(str(issue["drug_key"]))
         case IssueBlock():
             cells = [line.split("\t") for line in row.text.splitlines()]
             found.issues.extend((one[_NUMBER], one[_NAME], one[_ISSUED_ON]) for one in cells)
+            found.drug_keys.extend(one[_DRUG_KEY] for one in cells)
         case RefusedRow():
             found.refused.append(row)
 

@@ -33,6 +33,8 @@ ROW = {
     "Last given": "10/10/2023 08:15",
     "NHS Number": "a secret",
     "Drug": "a secret",
+    "Directions": "a secret",
+    "Usual GP": "a secret",
 }
 WORDS = {"kind": {"RPT": "repeat"}, "yes_or_no": {"expecting": "yes"}}
 
@@ -72,6 +74,8 @@ def test_a_word_that_has_no_meaning_is_refused_and_one_of_the_practice_goes_firs
     assert "How is not one of" in mapped(ROW | {"How": "Sometimes"}).reasons[0]
     left = mapped(ROW, meanings={**WORDS, "registration": {"gms": "left"}})
     assert left.people[number_of(1)]["registration"] == "left"
+    stays = mapped(ROW | {"Standing": "Left"}, meanings={**WORDS, "registration": {"Left": "registered"}})
+    assert stays.people[number_of(1)]["registration"] == "registered"
     died = mapped(ROW, meanings={**WORDS, "registration": {"gms": "died"}})
     assert died.people[number_of(1)]["died"] is True
 
