@@ -15,6 +15,8 @@ export default defineConfig({
     environment: "jsdom",
     // One for each core of a small build server; by default one core is left idle.
     maxWorkers: 2,
+    // A busy machine fails no test: what is never there is still reported, only later.
+    testTimeout: 30_000,
     setupFiles: ["src/testing/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,

@@ -8,7 +8,7 @@ import { endSession } from "../api/session";
 document.body.className = "js-enabled nhsuk-frontend-supported";
 turnErrorsIntoProblems();
 // A page is loaded when it is first opened; on a busy machine that takes longer than the usual second.
-configure({ asyncUtilTimeout: 5000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom has not got.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
