@@ -149,5 +149,7 @@ def test_cancelling_leaves_nothing_of_held_rows_nor_of_cells(desk: Desk) -> None
     desk.decide(refused, "cancel")
     assert rows_in(desk, *LEFT_BEHIND, "extract_problem") == 0
     with desk.practice.rows() as session:
-        kept = session.scalar(text("select count(*) from extract where state = 'cancelled' and headings <> '{}'"))
+        kept = session.scalar(
+            text("select count(*) from extract where state = 'cancelled' and headings <> '{}'")
+        )
     assert kept == 0
