@@ -26,7 +26,7 @@ def worklist(gp: Desk, patient: UUID) -> dict[str, Any]:
 
 def line(gp: Desk, worklist: dict[str, Any], patient: UUID, name: str) -> str:
     medicines = gp.panel(worklist, patient)["details"]["medicines"]
-    return next(one["medication_id"] for one in medicines if one["name"] == name)
+    return str(next(one["medication_id"] for one in medicines if one["name"] == name))
 
 
 def pointers(answer: Any) -> list[str]:
