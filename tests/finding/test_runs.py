@@ -147,7 +147,7 @@ def test_a_run_is_capped_by_what_everybody_sees_and_the_others_wait(gp: Desk) ->
     doses = {"Low": "Take ONE tablet a day", "High": "Take 10 tablets a day", "Unread": "As directed"}
     for name, dose in doses.items():
         a_patient(practice, family_name=name, repeats=[a_codeine(dose)])
-    asked = {"search": "codeine-regular", "capacity": 2, "first_by": "highest_ome"}
+    asked: dict[str, Any] = {"search": "codeine-regular", "capacity": 2, "first_by": "highest_ome"}
     first = ran(gp, **asked)
     assert surnames(gp, first, sort="ome") == ["High", "Low"]
     assert surnames(gp, first, tab="waiting") == ["Unread"]
@@ -161,7 +161,7 @@ def test_the_next_run_takes_those_who_waited_before_those_who_were_decided(gp: D
     practice = gp.practice
     high = a_patient(practice, family_name="High", repeats=[a_codeine("Take 10 tablets a day")])
     a_patient(practice, family_name="Low", repeats=[a_codeine("Take ONE tablet a day")])
-    asked = {"search": "codeine-all", "capacity": 1, "first_by": "highest_ome"}
+    asked: dict[str, Any] = {"search": "codeine-all", "capacity": 1, "first_by": "highest_ome"}
     gp.reviewed(ran(gp, **asked), high, "continue_safely")
     an_extract(practice, date(2026, 12, 22))
     second = ran(gp, **asked)
@@ -176,7 +176,7 @@ def test_the_next_run_takes_those_who_waited_before_those_who_were_decided(gp: D
 
 def test_first_come_the_oldest_reviews_the_longest_unissued_and_the_most_dependence_forming(gp: Desk) -> None:
     practice = gp.practice
-    done = {"review_code": "314530002"}
+    done: dict[str, Any] = {"review_code": "314530002"}
     zopiclone = a_repeat("Zopiclone 7.5mg tablets", last_issued=LATELY, dependence_group="z_drug")
     a_patient(practice, family_name="A", repeats=[a_repeat(last_issued=None)], reviewed_on=LATELY, **done)
     a_patient(
@@ -204,7 +204,11 @@ def test_what_cannot_narrow_a_search_is_refused_with_the_reason(gp: Desk) -> Non
 
 
 def test_saved_settings_keep_what_narrows_them(gp: Desk) -> None:
-    asked = {"combined_with": [{"search": "high-dose"}], "capacity": 10, "first_by": "highest_ome"}
+    asked: dict[str, Any] = {
+        "combined_with": [{"search": "high-dose"}],
+        "capacity": 10,
+        "first_by": "highest_ome",
+    }
     saved = gp.post("/saved-searches", name="Ten a week", search="codeine-regular", **asked).json()
     assert saved["in_words"].endswith("; up to 10 patients, highest OME a day by directions first")
     assert saved["narrowing"]["capacity"] == 10

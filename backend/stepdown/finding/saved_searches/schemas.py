@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from stepdown.clinical.types import SearchId, ShortText
 from stepdown.finding.searches.schemas import Asked, AskedParameters, BySettings, Narrowing, NewNarrowing
 
+
 class NewSavedSearch(NewNarrowing):
     """What is not said in `parameters` takes the default of today, and is saved with it."""
 
