@@ -106,7 +106,7 @@ def test_cancelling_ends_a_check_in_the_middle_of_a_statement_and_leaves_nothing
 
 def test_what_turns_out_late_to_be_wrong_with_the_files_is_kept_and_shown(desk: Desk, checks: Checks) -> None:
     checks.wait_for(UUID(first := begun(desk)))
-    assert desk.commit({"id": first}).status_code == 200
+    assert desk.commit(read(desk, first)).status_code == 200
     with somebody_commits(desk):
         extract_id = begun(desk, report(a_line(2)), dated_on=date(2024, 2, 1))
     checks.wait_for(UUID(extract_id))
