@@ -867,7 +867,7 @@ export const listEarlyIssueReasons = <ThrowOnError extends boolean = false>(opti
  */
 export const readNewDirections = <ThrowOnError extends boolean = false>(options: Options<ReadNewDirectionsData, ThrowOnError>) => (options.client ?? client).post<ReadNewDirectionsResponses, ReadNewDirectionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/new-directions',
+    url: '/api/v1/new-directions',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -11763,14 +11763,9 @@ export type ListEarlyIssueReasonsResponse = ListEarlyIssueReasonsResponses[keyof
 
 export type ReadNewDirectionsData = {
     body: NewDirections;
-    path: {
-        /**
-         * ODS code of the practice
-         */
-        ods: string;
-    };
+    path?: never;
     query?: never;
-    url: '/api/v1/practices/{ods}/new-directions';
+    url: '/api/v1/new-directions';
 };
 
 export type ReadNewDirectionsErrors = {
