@@ -77,7 +77,8 @@ def overtaken(session: Session, viewer: Viewer, *, built_on: int, newest: int) -
     if newest < built_on:
         return "The extract that it was compared with was undone since. Check these files again."
     row = session.execute(COMMITTED_BY, {"practice": viewer.practice, "number": newest}).one()
-    return f"{row.name} committed another extract in between, on {_day(row.decided_at)}. Check these files again."
+    when = _day(row.decided_at)
+    return f"{row.name} committed another extract in between, on {when}. Check these files again."
 
 
 def needs_a_manager(session: Session, viewer: Viewer, row: RowMapping) -> str | None:
