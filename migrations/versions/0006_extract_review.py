@@ -40,9 +40,7 @@ def add_to_extract() -> None:
         "extract", sa.Column("headings", postgresql.JSONB(), nullable=False, server_default=sa.text("'{}'"))
     )
     op.alter_column("extract", "headings", server_default=None)
-    op.add_column(
-        "extract", sa.Column("keeps_undo", sa.Boolean(), nullable=False, server_default=sa.false())
-    )
+    op.add_column("extract", sa.Column("keeps_undo", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.alter_column("extract", "keeps_undo", server_default=None)
     op.create_check_constraint(
         "extract_was_number_if_undone", "extract", "(state = 'undone') = (was_number is not null)"

@@ -58,7 +58,9 @@ class Extract(PracticeTable, table=True):
         CheckConstraint("(state = 'committed') = (number is not null)", name="extract_number_if_committed"),
         CheckConstraint("(state = 'undone') = (was_number is not null)", name="extract_was_number_if_undone"),
         CheckConstraint(f"state in {STATES}", name="extract_state"),
-        CheckConstraint("state <> 'checking' or heartbeat_at is not null", name="extract_heartbeat_if_checking"),
+        CheckConstraint(
+            "state <> 'checking' or heartbeat_at is not null", name="extract_heartbeat_if_checking"
+        ),
         CheckConstraint("(state = 'refused') = (refused_title is not null)", name="extract_title_if_refused"),
         CheckConstraint(f"source in {SOURCES}", name="extract_source"),
         CheckConstraint(

@@ -77,7 +77,8 @@ ISSUES = text("""
 def extract_stamp(session: Session, viewer: Viewer, extract: int | None = None) -> ExtractStamp | None:
     """Number and date of this extract or, where there is none such, of the one before.
 
-    After a status refresh it is still the date of the medicines. None for one whose rows were purged in part: half of a record would look like the whole.
+    After a status refresh it is still the date of the medicines. None for one whose rows were purged in
+    part: half of a record would look like the whole.
     """
     row = session.execute(EXTRACT, {"practice": viewer.practice, "extract": extract}).first()
     return ExtractStamp(row.number, row.dated_on) if row else None
