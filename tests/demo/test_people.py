@@ -111,6 +111,7 @@ def test_there_is_an_account_for_every_role_and_a_second_clinician_beside_the_fi
         "ICB lead",
         "ICB analyst + clinician",
         "administrator",
+        "clinician, technician",
     ]
     assert {account.password for account in accounts()} == {PASSWORD}
     assert all(account.sees_first for account in accounts())

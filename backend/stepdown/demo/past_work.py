@@ -51,7 +51,7 @@ class Decision:
 
 def work_through_list(engine: Engine, report: Report, patients: list[DemoPatient]) -> UUID:
     """Runs the search on the newest extract and decides for those whose medicine the next one lacks."""
-    code, (gp, pharmacist) = report.practice.code, clinicians_of(report.practice.code)
+    code, (gp, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
     with acting(engine, pharmacist, code, "makeWorklist") as (session, viewer):
         name = f"Opioids not issued, {in_words(report.on)}"
         asked = NewWorklist(search=SearchId.NOT_ISSUED, name=name)
@@ -107,7 +107,7 @@ def _record(engine: Engine, person: DemoPerson, code: str, worklist_id: UUID, de
 
 
 def _backdate(engine: Engine, report: Report, worklist_id: UUID) -> None:
-    code, (_, pharmacist) = report.practice.code, clinicians_of(report.practice.code)
+    code, (_, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
     with acting(engine, pharmacist, code, "makeWorklist") as (session, _):
         queries.backdate_worklist(
             session,

@@ -112,7 +112,12 @@ STAFF = (
     DemoPerson("manager4@example.test", "Hotel Protoham", None, ((Role.PRACTICE_MANAGER, "ZZ9A4"),)),
     DemoPerson("gp4@example.test", "Dr Tango Demoson", "gp", ((Role.CLINICIAN, "ZZ9A4"),)),
     DemoPerson(
-        "technician4@example.test", "Uniform Notreal", "pharmacy_technician", ((Role.CLINICIAN, "ZZ9A4"),)
+        "technician@example.test",
+        "Uniform Notreal",
+        "pharmacy_technician",
+        ((Role.CLINICIAN, "ZZ9A1"), (Role.CLINICIAN, "ZZ9A4")),
+        "clinician, technician",
+        "worklists of two practices",
     ),
 )
 
