@@ -55,7 +55,7 @@ def test_a_parameter_of_another_search_changes_nothing_and_that_is_said(files: F
         (report(a_line(1)) + b'999,"never closed\r\n', "m.csv, line 3"),
         (b"NHS Number,Drug\r\n", "no column “Type”"),
         (b"", "is empty"),
-        (b"PK\x03\x04", "Excel workbook or a zip"),
+        (b"PK\x03\x04", "It is a zip file"),
         (report(a_line(1) | {"Surname": "Twice"}), "mean the same"),
     ],
 )
