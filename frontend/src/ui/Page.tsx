@@ -7,6 +7,8 @@ type Props = {
   /** Above the title, such as the name of the list it belongs to. */
   caption?: string;
   crumbs?: Crumb[];
+  /** In the browser's tab beside the title: the practice whose patients these are. */
+  place?: string;
   wide?: boolean;
   children: ReactNode;
 };
@@ -14,12 +16,12 @@ type Props = {
 let focusedAt: string | null = null;
 
 /** One screen: its title in the browser's tab, and the focus on its heading when it is a new address. */
-export function Page({ title, caption, crumbs = [], wide = true, children }: Props) {
+export function Page({ title, caption, crumbs = [], place, wide = true, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const address = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
-    document.title = `${title} – Stepdown`;
-  }, [title]);
+    document.title = [title, place, "Stepdown"].filter(Boolean).join(" – ");
+  }, [title, place]);
   useEffect(() => {
     if (!address || address === focusedAt) return;
     // The first page of all keeps the browser's own start; from then on a screen reader hears the heading.

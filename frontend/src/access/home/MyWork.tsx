@@ -20,10 +20,20 @@ const COLUMNS: Column<PracticeWork>[] = [
   },
   { heading: "Yours to do", numeric: true, cell: (row) => formatNumber(row.mine_to_do) },
   { heading: "All to do", numeric: true, cell: (row) => formatNumber(row.to_do) },
-  { heading: "To countersign", numeric: true, cell: (row) => formatNumber(row.to_countersign) },
+  { heading: "To countersign", numeric: true, cell: (row) => <ToCountersign work={row} /> },
   { heading: "Open worklists", numeric: true, cell: (row) => formatNumber(row.open_worklists) },
   { heading: "Next run", cell: (row) => <NextRun work={row} /> },
 ];
+
+function ToCountersign({ work: { ods, name, to_countersign } }: { work: PracticeWork }) {
+  if (to_countersign === 0) return "0";
+  return (
+    <Link to={paths.waitingReviews(ods)}>
+      {formatNumber(to_countersign)}
+      <span className="nhsuk-u-visually-hidden"> to countersign at {name}</span>
+    </Link>
+  );
+}
 
 function NextRun({ work: { next_due_on, due_runs } }: { work: PracticeWork }) {
   if (next_due_on === null) return "No worklist yet";

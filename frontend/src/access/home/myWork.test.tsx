@@ -35,6 +35,10 @@ test("whoever works in several practices sees the work of each as counts, and go
   const row = within(table).getByRole("row", { name: new RegExp(PRACTICE.name) });
   expect(row).toHaveTextContent("By 20 January 2027");
   expect(within(row).getByText("12")).toBeVisible();
+  expect(within(row).getByRole("link", { name: `3 to countersign at ${PRACTICE.name}` })).toHaveAttribute(
+    "href",
+    paths.waitingReviews(PRACTICE.ods),
+  );
   expect(within(table).getByText("1 due now")).toBeVisible();
   expect(within(row).getByRole("link", { name: PRACTICE.name })).toHaveAttribute(
     "href",

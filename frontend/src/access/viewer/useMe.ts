@@ -22,6 +22,13 @@ export function usePractice(): string {
   return ods ?? "";
 }
 
+/** Said beside a patient's name: whoever works in several practices must not take one for another. */
+export function usePracticeName(): string {
+  const me = useMe();
+  const ods = usePractice();
+  return me.roles.find((held) => held.organisation_id === ods)?.organisation_name ?? ods;
+}
+
 /** Whether a control is worth showing. The server decides; this only spares people a refusal. */
 export function useMay(): (permission: Permission) => boolean {
   const me = useMe();

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { usePracticeName } from "../../access/viewer/useMe";
 import {
   countChangesOptions,
   listChangesOptions,
@@ -30,7 +31,7 @@ export function ChangesPage() {
   const { data: worklists } = useSuspenseQuery(listWorklistsOfChangesOptions({ path }));
   const marking = useMarkDone(ods);
   return (
-    <Page title="Changes" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
+    <Page title="Changes" place={usePracticeName()} crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
       <p className="app-lead">
         What was decided about medicines on repeat, and whether later extracts show that it stuck.
       </p>

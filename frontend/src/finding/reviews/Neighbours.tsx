@@ -8,6 +8,9 @@ import { useVisit } from "./useVisit";
 
 type Props = { ods: string; worklistId: string; state: ListState; neighbours: NeighboursOf };
 
+/** Where the outcome stands: on narrow screens far below. */
+export const OUTCOME_SIDE = "outcome-side";
+
 /** To the patients before and after, in the list as it was filtered and sorted. */
 export function Neighbours({ ods, worklistId, state, neighbours }: Props) {
   const goTo = useVisit(ods, worklistId, state);
@@ -40,6 +43,17 @@ export function Neighbours({ ods, worklistId, state, neighbours }: Props) {
       <Link to={paths.worklist(ods, worklistId)} search={state}>
         Back to the list
       </Link>
+      <a
+        className="nhsuk-link app-neighbours__outcome"
+        href={`#${OUTCOME_SIDE}`}
+        onClick={(event) => {
+          // The address is the list's state: it does not take a place on the page in.
+          event.preventDefault();
+          document.getElementById(OUTCOME_SIDE)?.focus();
+        }}
+      >
+        Go to the outcome
+      </a>
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { useMay } from "../../access/viewer/useMe";
+import { useMay, usePracticeName } from "../../access/viewer/useMe";
 import {
   listOutcomesOptions,
   readWorklistEntryOptions,
@@ -17,7 +17,7 @@ import { useCopy } from "./CopyButton";
 import { Holds } from "./Holds";
 import { IssueTimeline } from "./IssueTimeline";
 import { Medicines } from "./Medicines";
-import { Neighbours } from "./Neighbours";
+import { Neighbours, OUTCOME_SIDE } from "./Neighbours";
 import { OutcomeSide } from "./OutcomeSide";
 import { PatientDoses } from "./PatientDoses";
 import { PatientFacts } from "./PatientFacts";
@@ -43,6 +43,7 @@ export function ReviewPage() {
   );
   const { data: choices } = useSuspenseQuery(listOutcomesOptions({ path: { ods } }));
   const may = useMay();
+  const practice = usePracticeName();
   const go = useGo();
   const visit = useVisit(ods, worklistId, state);
   const copyNumber = useCopy(panel.patient.nhs_number, "NHS number");
@@ -55,7 +56,8 @@ export function ReviewPage() {
   return (
     <Page
       title={panel.patient.listed}
-      caption={`${countOf(left_to_review, "patient")} left to review`}
+      caption={`${practice}: ${countOf(left_to_review, "patient")} left to review`}
+      place={practice}
       crumbs={crumbs}
     >
       <div className="app-review">
@@ -77,9 +79,14 @@ export function ReviewPage() {
           <ReviewHistory history={panel.history} />
           <PatientLetters ods={ods} patientId={patientId} />
         </div>
-        <aside className="app-review__side" aria-label="Outcome of the review">
+        <aside
+          key={patientId}
+          className="app-review__side"
+          id={OUTCOME_SIDE}
+          tabIndex={-1}
+          aria-label="Outcome of the review"
+        >
           <OutcomeSide
-            key={patientId}
             path={path}
             query={query}
             panel={panel}

@@ -1,5 +1,6 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { usePracticeName } from "../../access/viewer/useMe";
 import type { WaitingCounts } from "../../api/generated";
 import {
   countersignReviewMutation,
@@ -31,7 +32,11 @@ export function WaitingPage() {
   const { data: page } = useSuspenseQuery(listWaitingReviewsOptions({ path, query }));
   const signing = useMutation(countersignReviewMutation());
   return (
-    <Page title="Waiting reviews" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
+    <Page
+      title="Waiting reviews"
+      place={usePracticeName()}
+      crumbs={[{ name: "Overview", to: paths.practice(ods) }]}
+    >
       <ErrorSummary errors={signing.error ? errorsFrom(problemFrom(signing.error)) : []} />
       <p className="app-reading-width">
         Proposals that somebody has to countersign, and information that somebody was to be asked for. A later

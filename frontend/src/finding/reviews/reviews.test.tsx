@@ -24,6 +24,8 @@ const heading = (name: string) => screen.findByRole("heading", { level: 1, name:
 test("one screen says who, why, what is unknown and what is left", async () => {
   openAfresh(aPanel({ holds: [DIED, PREGNANCY, CANCER_PAIN], held: true }));
   expect(await heading("27 patients left to review")).toHaveTextContent("TURNIP, Éva (Ms)");
+  expect(await heading(`${PRACTICE.name}: 27 patients`)).toBeVisible();
+  expect(document.title).toBe(`TURNIP, Éva (Ms) – ${PRACTICE.name} – Stepdown`);
   expect(screen.getByRole("region", { name: "Who this is" })).toHaveTextContent("999 123 4567");
   expect(screen.getByRole("region", { name: "Who this is" })).toHaveTextContent("SexNot known");
   expect(screen.getByRole("region", { name: "Do not write to this patient" })).toHaveTextContent("Has died.");

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { countOf } from "../../lib/counts";
 import { FileUpload } from "../../ui/FileUpload";
 import { Textarea } from "../../ui/Textarea";
-import { numbersInFile, writtenNumbers } from "./pastedNumbers";
+import { isWorkbook, numbersInFile, writtenNumbers } from "./pastedNumbers";
 
 type Props = {
   field: { name: string } & Pick<React.ComponentProps<typeof Textarea>, "ref" | "onChange" | "onBlur">;
@@ -15,7 +15,12 @@ export function NumbersField({ field, error, fill }: Props) {
   const [read, setRead] = useState("");
   const readFile = async (file: File | undefined) => {
     if (!file) return;
-    const numbers = numbersInFile(await file.text());
+    const content = await file.text();
+    if (isWorkbook(content)) {
+      setRead(`${file.name} is a workbook. In Excel choose “Save as”, then CSV, and read that file here`);
+      return;
+    }
+    const numbers = numbersInFile(content);
     fill(numbers);
     setRead(`${countOf(writtenNumbers(numbers).length, "number")} read from ${file.name}`);
   };
@@ -34,7 +39,7 @@ export function NumbersField({ field, error, fill }: Props) {
       <FileUpload
         name="numbers_file"
         label="Or read them from a file"
-        hint="A text or CSV file. Only the NHS numbers are taken from it, and you see them above before you run the search"
+        hint="A text or CSV file, not an Excel workbook. Only the NHS numbers are taken from it, and you see them above before you run the search"
         accept=".csv,.txt,text/csv,text/plain"
         onChange={(event) => void readFile(event.target.files?.[0])}
       />

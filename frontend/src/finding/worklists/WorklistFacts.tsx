@@ -13,14 +13,19 @@ import { WhatWasMet } from "./WhatWasMet";
 
 type Props = { ods: string; worklist: WorklistSummary };
 
+export function WorklistLead({ worklist }: Pick<Props, "worklist">) {
+  return (
+    <p className="app-lead">
+      {worklist.parameters_in_words}, in the extract of {formatDate(worklist.extract_dated_on)}.
+    </p>
+  );
+}
+
 /** Where the list comes from. What the search met and did not list is said too: nobody is lost in silence. */
 export function WorklistFacts({ ods, worklist }: Props) {
   const { counts } = worklist;
   return (
     <div className="app-facts">
-      <p className="app-lead">
-        {worklist.parameters_in_words}, in the extract of {formatDate(worklist.extract_dated_on)}.
-      </p>
       <NextRun ods={ods} worklist={worklist} />
       {counts.coverage ? (
         <CoverageFound coverage={counts.coverage} months={worklist.parameters.months} />

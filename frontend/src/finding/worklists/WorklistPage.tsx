@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { useMay } from "../../access/viewer/useMe";
+import { useMay, usePracticeName } from "../../access/viewer/useMe";
 import type { EntryTab, WorklistSummary } from "../../api/generated";
 import {
   listColleaguesOptions,
@@ -19,7 +19,7 @@ import { DownloadWorklist } from "./DownloadWorklist";
 import { EntriesTable } from "./EntriesTable";
 import { wantedOf, withoutCursor } from "./listState";
 import { NobodyHere } from "./NobodyHere";
-import { WorklistFacts } from "./WorklistFacts";
+import { WorklistFacts, WorklistLead } from "./WorklistFacts";
 import { WorklistFilters } from "./WorklistFilters";
 import { WorklistTabs } from "./WorklistTabs";
 
@@ -33,6 +33,7 @@ export function WorklistPage({ below }: Props) {
   const path = { ods, worklist_id: worklistId };
   const { data: worklist } = useSuspenseQuery(readWorklistOptions({ path }));
   const wanted = wantedOf(state);
+  const practice = usePracticeName();
   const [done, setDone] = useState<Done | null>(null);
   const { data: page } = useSuspenseQuery(
     listWorklistEntriesOptions({ path, query: { ...wanted, cursor: state.cursor } }),
@@ -43,9 +44,10 @@ export function WorklistPage({ below }: Props) {
     { name: "Worklists", to: paths.worklists(ods) },
   ];
   return (
-    <Page title={worklist.name} crumbs={crumbs}>
-      <WorklistFacts ods={ods} worklist={worklist} />
+    <Page title={worklist.name} place={practice} crumbs={crumbs}>
+      <WorklistLead worklist={worklist} />
       <Deeds ods={ods} worklist={worklist} first={page.items[0]?.patient.patient_id} state={state} />
+      <WorklistFacts ods={ods} worklist={worklist} />
       {done ? (
         <AssignedBanner key={JSON.stringify(done)} ods={ods} worklistId={worklistId} done={done} />
       ) : null}
@@ -76,8 +78,8 @@ export function WorklistPage({ below }: Props) {
       )}
       {below?.(ods, worklist)}
       <p className="nhsuk-body-s app-print-only">
-        {worklist.name}, extract of {formatDate(worklist.extract_dated_on)}. Confidential: contains patient
-        data.
+        {practice}, {worklist.name}, extract of {formatDate(worklist.extract_dated_on)}. Confidential:
+        contains patient data.
       </p>
     </Page>
   );

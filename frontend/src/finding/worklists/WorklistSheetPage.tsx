@@ -26,7 +26,7 @@ export function WorklistSheetPage() {
     { name: sheet.worklist.name, to: paths.worklist(ods, worklistId) },
   ];
   return (
-    <Page title={sheet.worklist.name} caption="Sheets to print" crumbs={crumbs}>
+    <Page title={sheet.worklist.name} caption="Sheets to print" place={sheet.practice} crumbs={crumbs}>
       <div className="app-no-print">
         <p className="app-reading-width">
           {countOf(sheet.entries.length, "patient")}, filtered and sorted as the list was. Lock the sheets
@@ -95,7 +95,7 @@ function Who({ entry: { patient, assigned_to, holds } }: { entry: WorklistEntryR
       <br />
       NHS number {formatNhsNumber(patient.nhs_number)}
       <br />
-      {assigned_to ? `With ${assigned_to}` : "With nobody"}
+      Assigned to {assigned_to ?? "nobody"}
       {certain.map((hold) => (
         <div key={hold.code}>
           <strong>{holdTag(hold).words}</strong>

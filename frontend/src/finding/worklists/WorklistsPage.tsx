@@ -70,6 +70,18 @@ function NothingYet({ ods, hasExtract }: { ods: string; hasExtract: boolean }) {
   );
 }
 
+/** Proposals count only once they are countersigned: how many wait is said beside. */
+function Reviewed({ counts: { reviewed, to_countersign } }: Pick<WorklistSummary, "counts">) {
+  return (
+    <>
+      {formatNumber(reviewed)}
+      {to_countersign > 0 ? (
+        <span className="app-under">{formatNumber(to_countersign)} to countersign</span>
+      ) : null}
+    </>
+  );
+}
+
 function columns(ods: string): Column<WorklistSummary>[] {
   return [
     {
@@ -101,7 +113,7 @@ function columns(ods: string): Column<WorklistSummary>[] {
     { heading: "Back again", numeric: true, cell: (row) => formatNumber(row.counts.back_again) },
     { heading: "Gone", numeric: true, cell: (row) => formatNumber(row.counts.gone) },
     { heading: "To do", numeric: true, cell: (row) => formatNumber(row.counts.to_do) },
-    { heading: "Reviewed", numeric: true, cell: (row) => formatNumber(row.counts.reviewed) },
+    { heading: "Reviewed", numeric: true, cell: (row) => <Reviewed counts={row.counts} /> },
     { heading: "Held", numeric: true, cell: (row) => formatNumber(row.counts.held) },
   ];
 }

@@ -18,6 +18,11 @@ export function checkPasted(pasted: string): true | string {
   return tooLong < 0 || `Number ${tooLong + 1} is too long to be an NHS number`;
 }
 
+/** A workbook is a zip archive, and the old kind a compound file: neither is text. */
+export function isWorkbook(content: string): boolean {
+  return content.startsWith("PK\u0003\u0004") || content.startsWith("\ufffd\ufffd\u0011\u0871");
+}
+
 /** Of each line of a file the cell with ten digits, so that no name or date of birth comes with it. */
 export function numbersInFile(content: string): string {
   const lines = content.split(/\r\n|\r|\n/).map((line) => line.split(/[,;\t]/).map(unquoted));
