@@ -49,7 +49,9 @@ export function Neighbours({ ods, worklistId, state, neighbours }: Props) {
         onClick={(event) => {
           // The address is the list's state: it does not take a place on the page in.
           event.preventDefault();
-          document.getElementById(OUTCOME_SIDE)?.focus();
+          const side = document.getElementById(OUTCOME_SIDE);
+          side?.focus({ preventScroll: true });
+          side?.scrollIntoView?.({ block: "start" });
         }}
       >
         Go to the outcome

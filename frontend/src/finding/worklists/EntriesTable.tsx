@@ -80,7 +80,7 @@ export function EntriesTable({ ods, worklistId, state, entries, total, colleague
           onDone={onAssigned}
         />
       ) : null}
-      <div className="app-dense app-patients">
+      <div className="app-dense app-patients app-paired">
         <Table
           caption="Patients"
           captionHidden

@@ -20,7 +20,7 @@ export function WorklistsPage() {
   const may = useMay();
   const hasExtract = home.newest_extract_number !== null;
   return (
-    <Page title="Worklists" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
+    <Page title="Worklists" place={home.name} crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
       <p className="app-reading-width">
         A worklist is whom a search found in one extract, and what was decided for each of them. Run the
         search again on the next extract to see who is new, who is still there and who is gone.
@@ -34,13 +34,15 @@ export function WorklistsPage() {
       {worklists.length > 0 ? (
         <>
           <p className="nhsuk-body-s app-count">{countOf(worklists.length, "worklist")}</p>
-          <Table
-            caption="Worklists, those due for the next run first"
-            captionHidden
-            columns={columns(ods)}
-            rows={worklists}
-            rowKey={(row) => row.id}
-          />
+          <div className="app-paired">
+            <Table
+              caption="Worklists, those due for the next run first"
+              captionHidden
+              columns={columns(ods)}
+              rows={worklists}
+              rowKey={(row) => row.id}
+            />
+          </div>
         </>
       ) : (
         <NothingYet ods={ods} hasExtract={hasExtract} />
