@@ -13,7 +13,9 @@ import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { WarningCallout } from "../../ui/WarningCallout";
+import { WaitingExtracts } from "./WaitingExtracts";
 import { WaitingLetters } from "./WaitingLetters";
+import { WaitingReviews } from "./WaitingReviews";
 
 /** The practice's overview: what stands in the way first, then where each role's work begins. */
 export function PracticePage() {
@@ -26,6 +28,8 @@ export function PracticePage() {
   return (
     <Page title={home.name} caption="Overview">
       <Obstacles home={home} />
+      <WaitingExtracts ods={ods} />
+      <WaitingReviews ods={ods} />
       <WaitingLetters ods={ods} />
       <Entries heading="Start here" entries={entries.filter(isStart)} ods={ods} />
       <Entries heading="More" entries={entries.filter((entry) => !isStart(entry))} ods={ods} />

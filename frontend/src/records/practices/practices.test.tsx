@@ -69,6 +69,18 @@ test("a receptionist reads the warning, without links that would be refused", as
   expect(screen.queryByRole("link", { name: "Load a new extract" })).not.toBeInTheDocument();
 });
 
+test("an extract that waits for a yes or a no is said on the overview, to those who may say it", async () => {
+  const body = [
+    { id: "7", state: "checked" },
+    { id: "6", state: "committed" },
+  ];
+  open(paths.practice(ods), "practice_manager", { [`GET /api/v1/practices/${ods}/extracts`]: { body } });
+  expect(await screen.findByRole("link", { name: "1 extract waits for a yes or a no" })).toHaveAttribute(
+    "href",
+    paths.extract(ods, "7"),
+  );
+});
+
 test("each role’s work begins at its own place", async () => {
   open(paths.practice(ods), "practice_manager");
   const start = await screen.findByRole("region", { name: "Start here" });
@@ -103,6 +115,16 @@ test("who may approve is told only of what another person prepared, and one batc
   const link = await screen.findByRole("link", { name: "1 batch waits for your approval" });
   expect(link).toHaveAttribute("href", paths.letterBatch(ods, "1"));
   expect(screen.getByRole("link", { name: "1 batch could not be printed" })).toBeVisible();
+});
+
+test("proposals to countersign and answers that are due stand on the overview", async () => {
+  const body = { countersignature: 3, information: 4, due: 1 };
+  open(paths.practice(ods), "clinician", {
+    [`GET /api/v1/practices/${ods}/waiting-reviews/counts`]: { body },
+  });
+  const link = await screen.findByRole("link", { name: "3 proposals wait for a countersignature" });
+  expect(link).toHaveAttribute("href", paths.waitingReviews(ods));
+  expect(screen.getByRole("link", { name: "1 answer to ask for again" })).toBeVisible();
 });
 
 test("with no letters waiting the overview says nothing of them", async () => {
