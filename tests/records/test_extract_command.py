@@ -54,7 +54,7 @@ def test_a_load_commits_with_yes_in_the_name_of_an_account(desk: Desk, files: li
     assert (extract["state"], extract["decided_by"]) == ("committed", desk.manager.name)
     again = run(desk, "load", files, "--yes")
     assert (again.exit_code, again.stdout) == (1, "")
-    assert "These very files were committed before" in again.stderr
+    assert "These very files are in use already" in again.stderr
 
 
 def test_where_nobody_says_yes_the_extract_is_cancelled(desk: Desk, files: list[str]) -> None:

@@ -12,7 +12,7 @@ from stepdown.demo.population import population
 
 README = """The next extract of each practice of the demo, to be uploaded by hand. Nothing here is real.
 
-Sign in as the practice's manager, choose Extracts, then Upload. Take both files of the practice,
+Sign in as the practice's manager, choose Extracts, then Load an extract. Take both files of the practice,
 say that they are of {day}, that the extract is full, and that it is an EMIS-style report.
 
 {practices}

@@ -3,7 +3,12 @@ import type { Path } from "../paths";
 import { classes } from "./Field";
 import { Link } from "./Link";
 
-export type Task = { title: string; to?: Path; hint?: string; status: ReactNode };
+export type Task = {
+  title: string /** Another page, or `#place` on this one. */;
+  to?: Path | `#${string}`;
+  hint?: string;
+  status: ReactNode;
+};
 
 /** Missing in the kit's React port. What is to be done, and where each thing stands. */
 export function TaskList({ tasks }: { tasks: Task[] }) {
@@ -22,7 +27,11 @@ function TaskItem({ title, to, hint, status }: Task) {
   return (
     <li className={classes("nhsuk-task-list__item", to && "nhsuk-task-list__item--with-link")}>
       <div className="nhsuk-task-list__name-and-hint">
-        {to ? (
+        {isPlace(to) ? (
+          <a href={to} className="nhsuk-task-list__link nhsuk-link" aria-describedby={described}>
+            {title}
+          </a>
+        ) : to ? (
           <Link to={to} className="nhsuk-task-list__link nhsuk-link" aria-describedby={described}>
             {title}
           </Link>
@@ -40,4 +49,8 @@ function TaskItem({ title, to, hint, status }: Task) {
       </div>
     </li>
   );
+}
+
+function isPlace(to: Task["to"]): to is `#${string}` {
+  return to?.startsWith("#") ?? false;
 }

@@ -9,12 +9,12 @@ from stepdown.records.extracts.deciding import queries
 
 class FilesWaitAlready(Problem):
     status = 409
-    title = "These very files are being checked, or wait for a decision, already"
+    title = "These very files were loaded before, and wait for a decision"
 
 
 class FilesInUseAlready(Problem):
     status = 409
-    title = "These very files were committed before"
+    title = "These very files are in use already"
 
 
 def refuse_same_files(session: Session, viewer: Viewer, digest: str) -> None:

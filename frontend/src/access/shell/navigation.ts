@@ -55,7 +55,7 @@ const PRACTICE_ENTRIES: Entry[] = [
     name: "Letters",
     to: paths.letterBatches,
     needs: ["letter:read", "letter:post"],
-    tells: "Prepare, approve, print and post letters to patients who are invited.",
+    tells: "Letters to patients who are invited: what waits to be approved, printed or posted.",
     startFor: ["clinician", "receptionist"],
   },
   {

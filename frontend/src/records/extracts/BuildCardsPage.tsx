@@ -46,7 +46,7 @@ export function BuildCardsPage() {
 function Card({ card }: { card: BuildCard }) {
   useOpenOnPaper();
   return (
-    <div className="app-reading-width">
+    <div className="app-reading-width app-build-card">
       <h2 className="nhsuk-heading-m">{card.title}</h2>
       {card.verified ? null : (
         <WarningCallout heading="Nobody has confirmed these steps yet">

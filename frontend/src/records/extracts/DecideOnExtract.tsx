@@ -10,6 +10,7 @@ import { useSubmitKey } from "../../api/useSubmitKey";
 import { countOf } from "../../lib/counts";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
+import { calledIn } from "./words";
 
 type Props = { ods: string; review: ExtractReview; onCommitted: () => void };
 
@@ -17,6 +18,7 @@ type Props = { ods: string; review: ExtractReview; onCommitted: () => void };
 export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   const path = { ods, extract_id: review.id };
   const key = useSubmitKey();
+  const called = calledIn(review);
   const ofDrop = review.large_drop ? commitExtractWithDropMutation() : commitExtractMutation();
   const commit = useMutation({ ...ofDrop, onSuccess: onCommitted });
   const cancel = useMutation(cancelExtractMutation());
@@ -24,16 +26,16 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   return (
     <section className="app-decide nhsuk-u-margin-bottom-7" aria-label="Decide">
       <ErrorSummary errors={error ? [{ field: null, text: said(error) }] : []} />
-      <h2 className="nhsuk-heading-m">Use this extract?</h2>
+      <h2 className="nhsuk-heading-m">Use this {called}?</h2>
       {review.can_commit ? <WhatHappens review={review} /> : <p>{review.cannot_commit_because}</p>}
       <div className="app-button-row">
         {review.can_commit ? (
           <Button
             busy={commit.isPending}
-            busyText="Taking it over…"
+            busyText="Putting it into use…"
             onClick={() => commit.mutate({ path, headers: key.headers() })}
           >
-            {review.large_drop ? "Yes, use this extract with fewer patients" : "Yes, use this extract"}
+            {`Yes, use this ${called}${review.large_drop ? " with fewer patients" : ""}`}
           </Button>
         ) : null}
         <Button
@@ -42,7 +44,7 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
           busyText="Cancelling…"
           onClick={() => cancel.mutate({ path })}
         >
-          Cancel this extract
+          Cancel this {called}
         </Button>
       </div>
     </section>
@@ -55,10 +57,13 @@ function WhatHappens({ review }: { review: ExtractReview }) {
     <>
       <p>
         {patients
-          ? `${countOf(patients.new, "new patient")}, ${countOf(patients.changed, "changed patient")} and ${countOf(patients.left, "patient")} who left will be taken over in one go. `
+          ? `${countOf(patients.new, "patient is", "patients are")} added, ${countOf(patients.changed, "is", "are")} changed and ${countOf(patients.left, "counts", "count")} as having left, all at once. `
           : ""}
-        Lists and figures then stand on this extract. You can undo that as long as nobody has worked with it.
-        Cancelling changes nothing, and keeps nothing of these files.
+        {review.source === "status_refresh"
+          ? "Letters may then go to the patients whom it names."
+          : "Lists and figures then stand on this extract."}{" "}
+        You can undo that as long as nobody has worked with it. Cancelling changes nothing, and keeps nothing
+        of these files.
       </p>
       {undecided > 0 ? (
         <p>

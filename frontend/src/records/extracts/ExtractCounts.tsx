@@ -71,7 +71,13 @@ function changes(review: ExtractReview): Count[] {
     const means = list === "left" ? left : MEANS[list];
     return count === undefined ? [] : [{ name: CHANGE_LISTS[list].name, count, means, list }];
   });
+  // Nothing about medicines is read from a status refresh: noughts would look like an answer.
+  if (review.source === "status_refresh") return lists.filter(({ list }) => list && ofPatients(list));
   return [...lists, ...issueCounts(review)];
+}
+
+function ofPatients(list: ChangeList): boolean {
+  return CHANGE_LISTS[list].of === "patients";
 }
 
 function issueCounts({ issues }: ExtractReview): Count[] {

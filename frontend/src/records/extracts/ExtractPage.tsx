@@ -19,7 +19,7 @@ import { ExtractWarnings } from "./ExtractWarnings";
 import { Headline } from "./Headline";
 import { LookFirst } from "./LookFirst";
 import { CommittedBanner, UndoExtract } from "./UndoExtract";
-import { SOURCE_NAMES, STATE_TAGS } from "./words";
+import { kindOf, STATE_TAGS } from "./words";
 
 /** Before the commit: what would change. Afterwards: what did. */
 export function ExtractPage() {
@@ -91,7 +91,7 @@ function Refused({ review }: { review: ExtractReview }) {
 }
 
 const DECIDED: Partial<Record<ExtractReview["state"], string>> = {
-  committed: "Committed",
+  committed: "Put into use",
   cancelled: "Cancelled",
   undone: "Undone",
 };
@@ -102,7 +102,7 @@ function facts(review: ExtractReview) {
   return [
     { name: "State", value: <Tag colour={tag.colour}>{tag.words}</Tag> },
     ...(review.number === null ? [] : [{ name: "Number", value: String(review.number) }]),
-    { name: "Kind", value: `${SOURCE_NAMES[review.source]}, ${review.is_full ? "full" : "partial"}` },
+    { name: "Kind", value: kindOf(review) },
     ...(review.read_by
       ? [{ name: "Read by", value: `${review.read_by.name}, version ${review.read_by.version}` }]
       : []),

@@ -48,7 +48,7 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
   return (
     <>
       {problems.length > 0 ? (
-        <section aria-label="Rows to fix">
+        <section aria-label="Rows to fix" id="rows-to-fix">
           <h2 className="nhsuk-heading-m">{`${countOf(review.problem_rows, "row")} not taken`}</h2>
           {problems.length > FEW ? (
             <Details summary={`Where and why: the first ${problems.length} reasons`}>
@@ -65,12 +65,14 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
         </section>
       ) : null}
       {products.length > 0 ? (
-        <Table
-          caption="Medicines that were not recognised"
-          columns={PRODUCTS}
-          rows={products}
-          rowKey={(row) => `${row.name}${row.dmd_code}`}
-        />
+        <div id="not-recognised">
+          <Table
+            caption="Medicines that were not recognised"
+            columns={PRODUCTS}
+            rows={products}
+            rowKey={(row) => `${row.name}${row.dmd_code}`}
+          />
+        </div>
       ) : null}
     </>
   );

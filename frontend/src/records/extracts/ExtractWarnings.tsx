@@ -17,12 +17,18 @@ export function ExtractWarnings({ review, ods }: Props) {
       {review.out_of_date ? (
         <OutOfDate review={review} ods={ods} />
       ) : review.cannot_commit_because ? (
-        <WarningCallout heading="This extract cannot be committed">
+        <WarningCallout heading="This extract cannot be used">
           <p>{review.cannot_commit_because}</p>
         </WarningCallout>
       ) : large_drop ? (
         <WarningCallout heading="Many patients are missing">
-          <p>There are over 10% fewer patients than in the extract before. Was the whole report exported?</p>
+          <p>
+            There are over 10% fewer patients than in the extract before.
+            {review.patients
+              ? ` ${countOf(review.patients.left, "patient")} would count as having left.`
+              : ""}{" "}
+            Was the whole report exported?
+          </p>
         </WarningCallout>
       ) : null}
       {same_as ? (
@@ -32,7 +38,7 @@ export function ExtractWarnings({ review, ods }: Props) {
             <Link to={paths.extract(ods, same_as.extract_id)}>
               extract {same_as.number} of {formatDate(same_as.dated_on)}
             </Link>
-            , which {same_as.by} committed on {formatInstant(same_as.at)}.
+            , which {same_as.by} put into use on {formatInstant(same_as.at)}.
           </p>
         </WarningCallout>
       ) : null}

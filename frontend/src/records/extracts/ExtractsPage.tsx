@@ -12,7 +12,7 @@ import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
-import { SOURCE_NAMES, STATE_TAGS } from "./words";
+import { kindOf, stateTag } from "./words";
 
 export function ExtractsPage() {
   const { ods } = useParams({ from: "/practices/$ods/extracts" });
@@ -32,13 +32,21 @@ export function ExtractsPage() {
           </ButtonLink>
         </div>
       ) : null}
+      <ul className="nhsuk-list">
+        <li>
+          <Link to={paths.buildCards(ods)}>How to make the report in EMIS Web or SystmOne</Link>
+        </li>
+        <li>
+          <Link to={paths.mappings(ods)}>Mappings of other reports</Link>
+        </li>
+      </ul>
       {extracts.length > 0 ? (
         <>
           <p className="nhsuk-body-s app-count">{countOf(extracts.length, "extract")}</p>
           <Table
             caption="Extracts, newest first"
             captionHidden
-            columns={columns(ods)}
+            columns={columns(ods, extracts)}
             rows={extracts}
             rowKey={(row) => row.id}
           />
@@ -55,18 +63,29 @@ export function ExtractsPage() {
   );
 }
 
-function columns(ods: string): Column<ExtractSummary>[] {
+function columns(ods: string, all: ExtractSummary[]): Column<ExtractSummary>[] {
   return [
     {
       heading: "Dated",
-      cell: (row) => <Link to={paths.extract(ods, row.id)}>{formatDate(row.dated_on)}</Link>,
+      cell: (row) => (
+        <Link to={paths.extract(ods, row.id)} className="nhsuk-link app-nowrap">
+          {formatDate(row.dated_on)}
+        </Link>
+      ),
     },
-    { heading: "Number", numeric: true, cell: (row) => row.number ?? "None yet" },
+    {
+      heading: "Number",
+      numeric: true,
+      cell: (row) => row.number ?? <span className="app-nowrap">None yet</span>,
+    },
     {
       heading: "State",
-      cell: (row) => <Tag colour={STATE_TAGS[row.state].colour}>{STATE_TAGS[row.state].words}</Tag>,
+      cell: (row) => {
+        const tag = stateTag(row, all);
+        return <Tag colour={tag.colour}>{tag.words}</Tag>;
+      },
     },
-    { heading: "Kind", cell: (row) => `${SOURCE_NAMES[row.source]}, ${row.is_full ? "full" : "partial"}` },
+    { heading: "Kind", cell: kindOf },
     { heading: "Patients", cell: patientsOf },
     {
       heading: "Rows not taken",

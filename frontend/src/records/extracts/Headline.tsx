@@ -2,7 +2,7 @@ import type { ExtractReview } from "../../api/generated";
 import { countOf, formatNumber } from "../../lib/counts";
 
 /** The whole extract in one line, for somebody who has a minute. */
-export function Headline({ review: { patients, lines, is_full } }: { review: ExtractReview }) {
+export function Headline({ review: { patients, lines, is_full, source } }: { review: ExtractReview }) {
   if (!patients) return null;
   const { new: added, changed, unchanged, left } = patients;
   const counts = [`${formatNumber(added)} new`, `${formatNumber(changed)} changed`];
@@ -11,7 +11,7 @@ export function Headline({ review: { patients, lines, is_full } }: { review: Ext
     <p className="nhsuk-body-l">
       <strong>{countOf(added + changed + unchanged, "patient")}</strong>
       {is_full ? "" : " in these files"}: {counts.join(", ")}
-      {lines ? (
+      {lines && source !== "status_refresh" ? (
         <span className="app-under">
           Medicines: {formatNumber(lines.new)} new, {formatNumber(lines.changed)} changed,{" "}
           {formatNumber(lines.unchanged)} unchanged, {formatNumber(lines.gone)} off the list

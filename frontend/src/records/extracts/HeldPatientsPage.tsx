@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useMay } from "../../access/viewer/useMe";
 import { listHeldPatientsOptions, readExtractOptions } from "../../api/generated/@tanstack/react-query.gen";
+import { countOf, formatNumber } from "../../lib/counts";
 import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
@@ -39,6 +40,13 @@ export function HeldPatientsPage() {
             system first. Until somebody decides, nothing of their rows is taken, and what was known of them
             before stays.
           </p>
+          {review.state === "checked" ? (
+            <p>
+              <strong>
+                {formatNumber(review.held_undecided)} of {countOf(review.held_patients, "patient")} to decide
+              </strong>
+            </p>
+          ) : null}
           {page.items.map((held) => (
             <HeldPatientCard
               key={held.patient_id}

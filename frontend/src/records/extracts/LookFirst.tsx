@@ -37,11 +37,13 @@ function tasksOf(ods: string, review: ExtractReview): Task[] {
     },
     problems > 0 && {
       title: `${countOf(problems, "row")} not taken`,
+      to: "#rows-to-fix",
       hint: "The reasons are at the end of this page, with a file of the rows to fix.",
       status: <Tag colour="blue">To fix</Tag>,
     },
     unknown > 0 && {
       title: `${countOf(unknown, "medicine")} not recognised`,
+      to: "#not-recognised",
       hint: "Whether they are opioids stays unknown, which is not “no”. They are listed at the end of this page.",
       status: <Tag colour="blue">To look at</Tag>,
     },

@@ -25,6 +25,7 @@ const WHOSE: Column<MedicineChange>[] = [
   },
   {
     heading: "Medicine",
+    breakable: true,
     cell: ({ name, kind, started_on }) => (
       <>
         {name}
@@ -37,6 +38,7 @@ const WHOSE: Column<MedicineChange>[] = [
 ];
 const WHAT: Column<MedicineChange> = {
   heading: "What is different",
+  breakable: true,
   cell: ({ fields }) => <FieldChanges fields={fields} otherwise="On the list again" />,
 };
 const NOTHING: Record<MedicineFate, string> = {

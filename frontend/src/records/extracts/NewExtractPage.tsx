@@ -143,7 +143,7 @@ function ExtractForm({ ods, extract }: { ods: string; extract: ReturnType<typeof
       <Radios
         legend="Is it a full extract?"
         legendSize="s"
-        hint="In a full extract, a patient who is absent has left the practice. In a partial one, absence says nothing."
+        hint="Whoever is not in a full extract counts as having left the practice. From a partial one, nobody leaves."
         options={[
           { value: "yes", label: "Yes, every patient with a repeat medicine" },
           { value: "no", label: "No, only some patients" },

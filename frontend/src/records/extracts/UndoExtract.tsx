@@ -7,6 +7,7 @@ import { useSubmitKey } from "../../api/useSubmitKey";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { NotificationBanner } from "../../ui/NotificationBanner";
+import { calledIn } from "./words";
 
 type Props = { ods: string; review: ExtractReview };
 
@@ -25,7 +26,7 @@ export function CommittedBanner({ ods, review }: Props) {
   return (
     <>
       <ErrorSummary errors={undo.errors} />
-      <NotificationBanner success heading="This extract is in use">
+      <NotificationBanner success heading={`This ${calledIn(review)} is in use`}>
         {review.can_undo && !isOver ? (
           <Button
             look="secondary"
@@ -38,6 +39,9 @@ export function CommittedBanner({ ods, review }: Props) {
           >
             Undo
           </Button>
+        ) : review.can_undo ? (
+          // It takes the button's place, so that nothing below moves under somebody's hand.
+          <p>You can still undo it at the end of this page.</p>
         ) : null}
       </NotificationBanner>
     </>
@@ -49,15 +53,15 @@ export function UndoExtract({ ods, review }: Props) {
   return (
     <section className="app-decide" aria-label="Undo">
       <ErrorSummary errors={undo.errors} />
-      <h2 className="nhsuk-heading-m">Undo this extract</h2>
+      <h2 className="nhsuk-heading-m">Undo this {calledIn(review)}</h2>
       {review.can_undo ? (
         <>
           <p>
-            Everything will be as it was before it was committed. That is possible until somebody makes a
-            worklist, records a review or prepares letters from it, or commits another extract.
+            Everything will be as it was before it was put into use. That is possible until somebody makes a
+            worklist, records a review or prepares letters from it, or uses another extract.
           </p>
           <Button look="secondary" busy={undo.busy} busyText="Undoing…" onClick={undo.run}>
-            Undo this extract
+            Undo this {calledIn(review)}
           </Button>
         </>
       ) : (

@@ -154,8 +154,8 @@ test("files that are here already lead to their extract, and may be checked all 
       const said = (await request.formData()).get("again");
       if (said) again.push(said);
       if (said === "true") return { status: 201, body: anExtract() };
-      return problem(409, "files-in-use-already", "These very files were committed before", {
-        detail: "Robin Placeholder, 20 October 2026: extract 3 of 19 October 2026.",
+      return problem(409, "files-in-use-already", "These very files are in use already", {
+        detail: "Robin Placeholder loaded them on 20 October 2026, as extract 3 of 19 October 2026.",
         instance: `${AT}/another`,
       });
     },
@@ -168,7 +168,7 @@ test("files that are here already lead to their extract, and may be checked all 
   await user.type(screen.getByLabelText("Year"), "2026");
   await user.click(screen.getByRole("radio", { name: /Yes, every patient/ }));
   await user.click(screen.getByRole("button", { name: "Check the files" }));
-  expect(await screen.findByText(/Robin Placeholder, 20 October 2026: extract 3/)).toBeVisible();
+  expect(await screen.findByText(/Robin Placeholder loaded them on 20 October 2026/)).toBeVisible();
   expect(screen.getByRole("link", { name: "Go to that extract" })).toHaveAttribute(
     "href",
     paths.extract(ods, "another"),
@@ -176,6 +176,32 @@ test("files that are here already lead to their extract, and may be checked all 
   await user.click(screen.getByRole("button", { name: "Check them all the same" }));
   await waitFor(() => expect(address()).toBe(paths.extract(ods, ID)));
   expect(again).toEqual(["false", "true"]);
+});
+
+test("only the newest full extract and what came after it are in use", async () => {
+  open(paths.extracts(ods), {
+    [`GET ${AT}`]: {
+      body: [
+        anExtract({ id: "c", state: "committed", number: 3, source: "status_refresh", is_full: false }),
+        anExtract({ id: "b", state: "committed", number: 2 }),
+        anExtract({ id: "a", state: "committed", number: 1 }),
+      ],
+    },
+  });
+  const rows = (await screen.findAllByRole("row")).slice(1);
+  expect(rows.map((row) => within(row).getByText(/^(In use|Replaced)$/).textContent)).toEqual([
+    "In use",
+    "In use",
+    "Replaced",
+  ]);
+  expect(rows[0]).toHaveTextContent("Status refresh");
+  expect(rows[0]).not.toHaveTextContent("partial");
+});
+
+test("a large drop says how many would be missing, and what to look at leads to its place", async () => {
+  openReview({ large_drop: true, problem_rows: 3 });
+  expect(await screen.findByText(/12 patients would count as having left/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "3 rows not taken" })).toHaveAttribute("href", "#rows-to-fix");
 });
 
 test("the review says the whole in one line and shows every count before anything changes", async () => {
@@ -187,7 +213,9 @@ test("the review says the whole in one line and shows every count before anythin
   const link = screen.getByRole("link", { name: "Changed medicines" });
   expect(link.closest("tr")).toHaveTextContent("1,810");
   expect(link).toHaveAttribute("href", `${paths.extractChanges(ods, ID)}?list=changed-medicines`);
-  expect(screen.getByText(/31 new patients, 212 changed patients and 12 patients who left/)).toBeVisible();
+  expect(
+    screen.getByText(/31 patients are added, 212 are changed and 12 count as having left/),
+  ).toBeVisible();
   expect(screen.getByText("Nothing in this extract needs a person to look.")).toBeVisible();
 });
 

@@ -18,9 +18,9 @@ export function History({ ods, kept }: { ods: string; kept: RetentionView }) {
         History
       </h2>
       <p>
-        Every night, history from before {formatDate(kept.before)} becomes counts: what older extracts said,
-        worklists on which nobody has worked since, their reviews and letters, and patients who left. What
-        stands in the newest extract, and what is still being worked on, stays.
+        Every night, history from before {formatDate(kept.before)} is deleted, and only counts of it are kept:
+        what older extracts said, worklists on which nobody has worked since, their reviews and letters, and
+        patients who left. What stands in the newest extract, and what is still being worked on, stays.
       </p>
       <ErrorSummary errors={trial.error ? [{ field: null, text: problemFrom(trial.error).title }] : []} />
       <Button look="secondary" busy={trial.isPending} onClick={() => trial.mutate({ path: { ods } })}>

@@ -127,3 +127,32 @@ test("a status refresh is sent as partial, and a refused file says why", async (
   expect(body).toContain("status_refresh");
   expect(body).toContain("false");
 });
+
+test("a status refresh that is here already leads to it, and may be checked all the same", async () => {
+  const again: FormDataEntryValue[] = [];
+  const { user } = open(paths.statusRefresh(ods), {
+    [`POST ${AT}/extracts`]: async (request) => {
+      again.push((await request.formData()).get("again") ?? "nothing");
+      return problem(
+        409,
+        "files-wait-already",
+        "These very files were loaded before, and wait for a decision",
+        {
+          detail: "Robin Placeholder loaded them on 22 November 2026, as an extract of 22 November 2026.",
+          instance: `${AT}/extracts/another`,
+        },
+      );
+    },
+  });
+  await user.upload(await screen.findByLabelText("File"), new File(["NHS Number"], "status.csv"));
+  await user.type(screen.getByLabelText("Day"), "22");
+  await user.type(screen.getByLabelText("Month"), "11");
+  await user.type(screen.getByLabelText("Year"), "2026");
+  await user.click(screen.getByRole("button", { name: "Check the file" }));
+  expect(await screen.findByRole("link", { name: "Go to that extract" })).toHaveAttribute(
+    "href",
+    paths.extract(ods, "another"),
+  );
+  await user.click(screen.getByRole("button", { name: "Check them all the same" }));
+  await vi.waitFor(() => expect(again).toEqual(["false", "true"]));
+});

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { Controller } from "react-hook-form";
 import { checkExtractMutation } from "../../api/generated/@tanstack/react-query.gen";
+import type { Problem } from "../../api/problem";
 import { type DateParts, isoDateFrom } from "../../lib/dates";
 import { paths } from "../../paths";
 import { SubmitButton } from "../../ui/Button";
@@ -12,6 +14,7 @@ import { FileUpload } from "../../ui/FileUpload";
 import { Link, useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { useServerForm } from "../../ui/useServerForm";
+import { SameFiles, sameFilesIn } from "../extracts/SameFiles";
 
 type Fields = { files: FileList | null; dated_on: DateParts };
 
@@ -56,11 +59,12 @@ function WhatTheFileHolds() {
 }
 
 function RefreshForm({ ods }: { ods: string }) {
-  const { form, send } = useRefreshForm(ods);
+  const { form, send, sendAgain, same } = useRefreshForm(ods);
   const { register, control, errors, summary, busy } = form;
   return (
     <form onSubmit={send} noValidate>
       <ErrorSummary {...summary} />
+      {same ? <SameFiles ods={ods} problem={same} busy={busy} onAgain={() => sendAgain()} /> : null}
       <FileUpload
         label="File"
         hint="At most 50 MB."
@@ -97,15 +101,25 @@ function useRefreshForm(ods: string) {
   const go = useGo();
   const check = useMutation(checkExtractMutation());
   const form = useServerForm<Fields>({ files: null, dated_on: NO_DATE });
-  const send = form.submit(async ({ files, dated_on }) => {
+  const [same, setSame] = useState<Problem | null>(null);
+  const run = async ({ files, dated_on }: Fields, again = false) => {
     const body = {
       source: "status_refresh" as const,
       files: [...(files ?? [])],
       dated_on: isoDateFrom(dated_on) ?? "",
       is_full: false,
+      again,
     };
-    const review = await check.mutateAsync({ path: { ods }, body });
-    await go(paths.extract(ods, review.id));
-  });
-  return { form, send };
+    try {
+      const review = await check.mutateAsync({ path: { ods }, body });
+      await go(paths.extract(ods, review.id));
+    } catch (error) {
+      const found = sameFilesIn(error);
+      setSame(found);
+      if (!found) throw error;
+    }
+  };
+  const send = form.submit((fields) => run(fields));
+  const sendAgain = form.submit((fields) => run(fields, true));
+  return { form, send, sendAgain, same };
 }

@@ -32,7 +32,9 @@ export function ApproveBatch({ path, batch }: Props) {
       <InsetText>
         <p>
           <strong>Waits for approval.</strong>{" "}
-          {batch.cannot_approve_because ?? "A clinician other than the one who prepared it must approve it."}
+          {may("letter:approve") && batch.cannot_approve_because
+            ? `${batch.cannot_approve_because}.`.replace("..", ".")
+            : "A clinician other than the one who prepared them must approve the letters."}
         </p>
       </InsetText>
     );

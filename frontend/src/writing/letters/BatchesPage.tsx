@@ -16,13 +16,15 @@ import { batchTag } from "./words";
 
 export function BatchesPage() {
   const { ods } = useParams({ from: "/practices/$ods/letters" });
+  const may = useMay();
   const { data: batches } = useSuspenseQuery(listLetterBatchesOptions({ path: { ods } }));
   return (
     <Page title="Letters" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
       <LetterObstacles ods={ods} />
       <p className="app-reading-width">
-        Letters are prepared from a worklist, for the patients whose outcome is “Invite for review”. A second
-        person, a clinician, approves them; then there is one file for the printer.
+        {may("letter:prepare")
+          ? "Letters are prepared from a worklist, for the patients whose outcome is “Invite for review”. A second person, a clinician, approves them; then there is one file for the printer."
+          : "Once a clinician has approved a batch, there is one file for the printer. Say here on which day the letters went to the post."}
       </p>
       {batches.length > 0 ? (
         <>

@@ -21,11 +21,6 @@ export function LetterObstacles({ ods }: { ods: string }) {
           )}
         </WarningCallout>
       ) : null}
-      {home.extract_warning ? (
-        <WarningCallout heading="The extract is out of date">
-          <p>{home.extract_warning}</p>
-        </WarningCallout>
-      ) : null}
     </>
   );
 }

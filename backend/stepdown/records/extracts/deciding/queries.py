@@ -121,7 +121,7 @@ def taken(counts: dict[str, dict[str, int]]) -> int:
 def said_of(found: SameFiles) -> str:
     """Who had these files before, and when."""
     whose = f"extract {found.number}" if found.number is not None else "an extract"
-    return f"{found.by}, {_day(found.at)}: {whose} of {in_words(found.dated_on)}."
+    return f"{found.by} loaded them on {_day(found.at)}, as {whose} of {in_words(found.dated_on)}."
 
 
 def _within(called: str) -> str:
