@@ -317,6 +317,8 @@ export function createAppRouter(queries: QueryClient, history?: RouterHistory) {
     parseSearch,
     stringifySearch,
     scrollRestoration: true,
+    // Else the next patient's outcomes open where the last patient's were left.
+    scrollToTopSelectors: [".app-review__side"],
     defaultPreload: "intent",
     defaultPendingComponent: Loading,
     defaultErrorComponent: ErrorPage,

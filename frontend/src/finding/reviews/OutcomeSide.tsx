@@ -5,9 +5,7 @@ import type { readWorklistEntryOptions } from "../../api/generated/@tanstack/rea
 import { type Shortcut, useShortcuts } from "../../lib/useShortcuts";
 import { useCopy } from "./CopyButton";
 import { OutcomeForm } from "./OutcomeForm";
-import { Presence } from "./Presence";
 import { RecordedOutcome } from "./RecordedOutcome";
-import { usePresence } from "./usePresence";
 import { useReviewDraft } from "./useReviewDraft";
 import { useSaveReview } from "./useSaveReview";
 
@@ -17,12 +15,13 @@ type Props = {
   panel: WorklistEntryPanel;
   /** Empty for those who may read but not review. */
   choices: OutcomeChoice[];
+  mayReview: boolean;
   copyNumber: ReturnType<typeof useCopy>;
   goOn: () => Promise<void>;
 };
 
 /** The outcome that stands, or the form for one. */
-export function OutcomeSide({ path, query, panel, choices, copyNumber, goOn }: Props) {
+export function OutcomeSide({ path, query, panel, choices, mayReview, copyNumber, goOn }: Props) {
   const review = useReviewDraft({
     worklistId: path.worklist_id,
     patientId: path.patient_id,
@@ -30,10 +29,8 @@ export function OutcomeSide({ path, query, panel, choices, copyNumber, goOn }: P
   });
   const saving = useSaveReview({ path, query, panel, choices, review, onSaved: goOn });
   const copyNote = useCopy(panel.record_note, "Record note");
-  const mayReview = choices.some((one) => one.may !== "nothing") && panel.standing !== "gone";
   const isForm = mayReview && (panel.review === null || review.isOpen);
   const version = panel.review?.version ?? 0;
-  const others = usePresence(path, version, mayReview);
   useShortcuts([
     { key: "c", does: "Copy the NHS number", run: copyNumber.copy },
     ...(panel.record_note ? [{ key: "r", does: "Copy the record note", run: copyNote.copy }] : []),
@@ -43,7 +40,6 @@ export function OutcomeSide({ path, query, panel, choices, copyNumber, goOn }: P
   ]);
   return (
     <>
-      <Presence others={others} />
       {isForm ? (
         <OutcomeForm
           ods={path.ods}

@@ -1,7 +1,15 @@
-import type { Visitor } from "../../api/generated";
+import { usePresence } from "./usePresence";
 
-/** Before either of two people loses work. Read out when somebody comes. */
-export function Presence({ others }: { others: Visitor[] }) {
+type Props = {
+  path: Parameters<typeof usePresence>[0];
+  /** The version of the outcome that is on the screen. */
+  seen: number;
+  isReviewing: boolean;
+};
+
+/** Before either of two people loses work: at the top, also where the outcome is far below. Read out when somebody comes. */
+export function Presence({ path, seen, isReviewing }: Props) {
+  const others = usePresence(path, seen, isReviewing);
   return (
     <div role="status" className="app-presence">
       {others.map((one) => (

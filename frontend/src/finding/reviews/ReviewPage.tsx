@@ -22,6 +22,7 @@ import { OutcomeSide } from "./OutcomeSide";
 import { PatientDoses } from "./PatientDoses";
 import { PatientFacts } from "./PatientFacts";
 import { PatientLetters } from "./PatientLetters";
+import { Presence } from "./Presence";
 import { RecentIssues } from "./RecentIssues";
 import { ReviewHistory } from "./ReviewHistory";
 import { useVisit } from "./useVisit";
@@ -41,8 +42,10 @@ export function ReviewPage() {
   const { data: worklist } = useSuspenseQuery(
     readWorklistOptions({ path: { ods, worklist_id: worklistId } }),
   );
-  const { data: choices } = useSuspenseQuery(listOutcomesOptions({ path: { ods } }));
+  const { data: allChoices } = useSuspenseQuery(listOutcomesOptions({ path: { ods } }));
   const may = useMay();
+  const choices = may("review:record") ? allChoices : [];
+  const mayReview = choices.some((one) => one.may !== "nothing") && panel.standing !== "gone";
   const practice = usePracticeName();
   const go = useGo();
   const visit = useVisit(ods, worklistId, state);
@@ -63,6 +66,7 @@ export function ReviewPage() {
       <div className="app-review">
         <div className="app-review__main">
           <Neighbours ods={ods} worklistId={worklistId} state={state} neighbours={panel.neighbours} />
+          <Presence path={path} seen={panel.review?.version ?? 0} isReviewing={mayReview} />
           <PatientFacts details={panel.details} copying={copyNumber} />
           <Holds holds={panel.holds} />
           <WhyListed panel={panel} />
@@ -90,7 +94,8 @@ export function ReviewPage() {
             path={path}
             query={query}
             panel={panel}
-            choices={may("review:record") ? choices : []}
+            choices={choices}
+            mayReview={mayReview}
             copyNumber={copyNumber}
             goOn={goOn}
           />
