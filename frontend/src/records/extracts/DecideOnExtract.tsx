@@ -26,8 +26,14 @@ export function DecideOnExtract({ ods, review, onCommitted }: Props) {
   return (
     <section className="app-decide nhsuk-u-margin-bottom-7" aria-label="Decide">
       <ErrorSummary errors={error ? [{ field: null, text: said(error) }] : []} />
-      <h2 className="nhsuk-heading-m">Use this {called}?</h2>
-      {review.can_commit ? <WhatHappens review={review} /> : <p>{review.cannot_commit_because}</p>}
+      <h2 className="nhsuk-heading-m">
+        {review.can_commit ? "Use" : "Cancel"} this {called}?
+      </h2>
+      {review.can_commit ? (
+        <WhatHappens review={review} />
+      ) : (
+        <p>Cancelling changes nothing, and keeps nothing of these files.</p>
+      )}
       <div className="app-button-row">
         {review.can_commit ? (
           <Button

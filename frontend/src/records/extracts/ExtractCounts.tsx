@@ -65,7 +65,9 @@ const MEANS: Record<ChangeList, string> = {
 function changes(review: ExtractReview): Count[] {
   const left = review.is_full
     ? "Absent from a full extract, or said to have left"
-    : "Said to have left; a partial extract cannot tell who is absent";
+    : review.source === "status_refresh"
+      ? "Said to have left"
+      : "Said to have left; a partial extract cannot tell who is absent";
   const lists = CHANGE_LIST_KEYS.flatMap((list): Count[] => {
     const count = countIn(review, list);
     const means = list === "left" ? left : MEANS[list];

@@ -48,7 +48,7 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
   return (
     <>
       {problems.length > 0 ? (
-        <section aria-label="Rows to fix" id="rows-to-fix">
+        <section aria-label="Rows to fix" id="rows-to-fix" tabIndex={-1}>
           <h2 className="nhsuk-heading-m">{`${countOf(review.problem_rows, "row")} not taken`}</h2>
           {problems.length > FEW ? (
             <Details summary={`Where and why: the first ${problems.length} reasons`}>
@@ -64,8 +64,9 @@ export function ExtractProblems({ ods, review }: { ods: string; review: ExtractR
           </p>
         </section>
       ) : null}
-      {products.length > 0 ? (
-        <div id="not-recognised">
+      {/* A status refresh names no medicine: those of the extract before it are not its own. */}
+      {products.length > 0 && review.source !== "status_refresh" ? (
+        <div id="not-recognised" tabIndex={-1}>
           <Table
             caption="Medicines that were not recognised"
             columns={PRODUCTS}

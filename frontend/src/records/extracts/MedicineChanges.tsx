@@ -16,6 +16,7 @@ type Props = { ods: string; extractId: string; list: ChangeList; change: Medicin
 const WHOSE: Column<MedicineChange>[] = [
   {
     heading: "Patient",
+    breakable: true,
     cell: ({ patient }) => (
       <>
         {patient.listed}

@@ -14,7 +14,7 @@ import { FieldChanges } from "./FieldChanges";
 type Props = { ods: string; extractId: string; list: ChangeList; change: PatientFate; cursor?: string };
 
 const WHO: Column<PatientChange>[] = [
-  { heading: "Patient", cell: ({ patient }) => patient.listed },
+  { heading: "Patient", breakable: true, cell: ({ patient }) => patient.listed },
   {
     heading: "NHS number",
     cell: ({ patient }) => <span className="app-nowrap">{formatNhsNumber(patient.nhs_number)}</span>,
