@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 # Not calendar.month_name, which follows the server's locale.
 _MONTHS = (
@@ -10,6 +11,8 @@ _MONTHS = (
 )
 
 
+# Asked of every line of every record, of a few days and lengths only.
+@lru_cache(maxsize=1024)
 def months_before(day: date, months: int) -> date:
     """Calendar months, the end of the month clamped: 31 August less 2 is 30 June.
 
@@ -25,6 +28,8 @@ def age_on(birth_date: date, on: date) -> int:
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
 
 
+# Some years of days.
+@lru_cache(maxsize=8192)
 def in_words(day: date) -> str:
     """22 November 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

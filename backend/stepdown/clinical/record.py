@@ -1,14 +1,17 @@
 """What is known of one patient's medicines: the lines of the list, and what was issued."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from stepdown.clinical.product_names import normalised_name
 from stepdown.clinical.products import Product
 from stepdown.clinical.supply import CountedIssues, Issue, MedicationLine, counted_issues
-from stepdown.clinical.types import MedicationKind
+from stepdown.clinical.types import MedicationKind, Recognised
 
+Found = TypeVar("Found")
 # A name and, where there is one, its dm+d code.
 Recogniser = Callable[[str, str | None], Product]
 
@@ -31,6 +34,11 @@ class PatientRecord:
     _counted: dict[tuple[str, str | None, date], CountedIssues] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _reckoned: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def may_have_opioid(self) -> bool:
+        return any(line.product.opioid is not Recognised.NO for line in self.lines)
 
     def issues_of(self, line: MedicationLine) -> tuple[Issue, ...]:
         own = self.issues.get(normalised_name(line.name), ())
@@ -38,15 +46,26 @@ class PatientRecord:
 
     def counted_of(self, line: MedicationLine, on: date) -> CountedIssues:
         """Those of the line that count. Every search asks for them, and they are reckoned once."""
-        key = (normalised_name(line.name), line.medication_id, on)
+        drug = normalised_name(line.name)
+        key = (drug, line.medication_id, on)
         if (known := self._counted.get(key)) is None:
-            known = self._counted[key] = counted_issues(self.issues_of(line), on)
+            own = self.issues_of(line)
+            is_all = len(own) == len(self.issues.get(drug, ()))
+            known = self.counted_of_drug(drug, on) if is_all else counted_issues(own, on)
+            self._counted[key] = known
         return known
 
     def counted_of_drug(self, drug: str, on: date) -> CountedIssues:
         """Of all lines of a drug, by its key."""
         if (known := self._counted.get((drug, None, on))) is None:
             known = self._counted[drug, None, on] = counted_issues(self.issues.get(drug, ()), on)
+        return known
+
+    def once(self, asked: Hashable, reckon: Callable[[], Found]) -> Found:
+        """What several searches ask of it, reckoned once. `asked`: all that it depends on."""
+        if asked not in self._reckoned:
+            self._reckoned[asked] = reckon()
+        known: Found = self._reckoned[asked]
         return known
 
 
@@ -62,12 +81,15 @@ def record_of(
     """A medicine that was issued and stands on no line gets an acute one: doses and supplies count it."""
     listed = tuple(lines)
     names = {line.medication_id: line.name for line in listed}
-    by_drug: dict[str, list[Issue]] = {}
+    by_drug: dict[str, list[Issue]] = defaultdict(list)
     for issue in issues:
+        if not issue.line_id:
+            by_drug[normalised_name(issue.medicine)].append(issue)
+            continue
         # What names a line is that line's, however it is spelt; the line that it names may be gone.
-        name = names.get(issue.line_id or "")
-        own = replace(issue, line_id=None) if issue.line_id and name is None else issue
-        by_drug.setdefault(normalised_name(name or issue.medicine), []).append(own)
+        name = names.get(issue.line_id)
+        own = replace(issue, line_id=None) if name is None else issue
+        by_drug[normalised_name(name or issue.medicine)].append(own)
     unlisted = sorted(by_drug.keys() - {normalised_name(name) for name in names.values()})
     return PatientRecord(
         lines=(*listed, *(_line_of(key, by_drug[key], recognised) for key in unlisted)),

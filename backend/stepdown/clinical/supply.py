@@ -19,6 +19,7 @@ from stepdown.clinical.types import (
 
 REPEATS = frozenset((MedicationKind.REPEAT, MedicationKind.REPEAT_DISPENSING, MedicationKind.AUTOMATIC))
 _NOT_A_SUPPLY = frozenset((IssueStatus.STOPPED, IssueStatus.CANCELLED, IssueStatus.ENTERED_IN_ERROR))
+_ZERO = Decimal(0)
 # One signature for repeat dispensing may cover this many months.
 REPEAT_DISPENSING_MONTHS = 12
 
@@ -90,18 +91,22 @@ def counted_issues(issues: Iterable[Issue], on: date) -> CountedIssues:
 
     Different quantities on one day are separate supplies.
     """
-    kept: dict[tuple[str, Decimal | None, date], Issue] = {}
+    kept: dict[tuple[date, str, Decimal | None], Issue] = {}
     possible_duplicates = 0
     for issue in issues:
         if not _is_supply(issue, on):
             continue
-        key = (normalised_name(issue.medicine), issue.quantity, issue.issued_on)
+        key = (issue.issued_on, normalised_name(issue.medicine), issue.quantity)
         if (twin := kept.get(key)) is None:
             kept[key] = issue
         else:
             possible_duplicates += 1
             kept[key] = max(twin, issue, key=_recorded_days)
-    return CountedIssues(tuple(sorted(kept.values(), key=_order)), possible_duplicates)
+    placed = sorted(
+        (day, name, quantity or _ZERO, at, issue)
+        for at, ((day, name, quantity), issue) in enumerate(kept.items())
+    )
+    return CountedIssues(tuple(one[-1] for one in placed), possible_duplicates)
 
 
 def _is_supply(issue: Issue, on: date) -> bool:
@@ -112,19 +117,16 @@ def _recorded_days(issue: Issue) -> int:
     return -1 if issue.days is None else issue.days
 
 
-def _order(issue: Issue) -> tuple[date, str, Decimal]:
-    return issue.issued_on, normalised_name(issue.medicine), issue.quantity or Decimal(0)
-
-
 def is_active_repeat(line: MedicationLine, on: date) -> bool:
     return why_not_on_repeat(line, on) is None
 
 
 def last_issue(line: MedicationLine, issued: CountedIssues, on: date) -> date | None:
     """The later of the line's own column and its issues, by the day asked for."""
-    in_column = line.last_issued_on if line.last_issued_on is not None and line.last_issued_on <= on else None
-    known = [day for day in (in_column, issued.last_issued_on) if day is not None]
-    return max(known, default=None)
+    in_column, last = line.last_issued_on, issued.last_issued_on
+    if in_column is None or in_column > on:
+        return last
+    return in_column if last is None else max(in_column, last)
 
 
 def why_not_on_repeat(line: MedicationLine, on: date) -> str | None:

@@ -25,7 +25,8 @@ class WorkingDays:
 
         Nothing where `until` is not later.
         """
-        self.refuse_outside(day, until)
+        if not self.begins <= day <= until <= self.ends:
+            self.refuse_outside(day, until)
         return max(self._up_to(until) - self._up_to(day), 0)
 
     def refuse_outside(self, *days: date) -> None:

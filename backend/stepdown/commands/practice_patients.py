@@ -1,9 +1,7 @@
 """The rows of a search's files put together: each patient with their record, what holds them, and flags."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +16,7 @@ from stepdown.commands.practice_files import Opened, refusal
 from stepdown.commands.practice_gathering import Gathering, Values
 from stepdown.content import library
 from stepdown.content.presets.shapes import ExtractField
+from stepdown.plumbing.collecting import uncollected
 from stepdown.plumbing.problems import Problem
 from stepdown.records.extracts.reading.rows import IssueRow, LineRow, Place, RefusedRow
 from stepdown.records.patients.rows import issue_of
@@ -91,7 +90,7 @@ class Practice:
 
 def gather(opened: Opened, on: date) -> Practice:
     """Reads every row. Raises TableRefusedError where a file turns out to be damaged half-way."""
-    with _uncollected():
+    with uncollected():
         people, issues, refused = _read(opened)
         _note_refused(people, refused)
         of_nobody = 0
@@ -108,18 +107,6 @@ def gather(opened: Opened, on: date) -> Practice:
             issues_of_nobody=of_nobody,
             test_patients=opened.test_patients,
         )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """All that is read is kept: to look for garbage among it takes longer than the reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(opened: Opened) -> tuple[dict[str, Gathering], list[tuple[str, Values]], list[RefusedRow]]:

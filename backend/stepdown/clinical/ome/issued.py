@@ -49,8 +49,15 @@ def has_supply(
 
 def issues_of(lines: list[MedicationLine], record: PatientRecord, on: date) -> tuple[Issue, ...]:
     """Of one medicine, each once, oldest first; where the list's own column names a newer issue, that too."""
+    asked = (issues_of, *(line.medication_id for line in lines), on)
+    return record.once(asked, lambda: _issues_of(lines, record, on))
+
+
+def _issues_of(lines: list[MedicationLine], record: PatientRecord, on: date) -> tuple[Issue, ...]:
     counted = _counted(lines, record, on)
-    issues = tuple(_with_course(issue, lines) for issue in counted.issues)
+    issues = counted.issues
+    if any(issue.days is None for issue in issues):
+        issues = tuple(_with_course(issue, lines) for issue in issues)
     newest = max(lines, key=lambda line: _last(line, counted, on) or date.min)
     last = _last(newest, counted, on)
     if last is None or last == counted.last_issued_on:

@@ -65,11 +65,11 @@ def _first_days(issues: Sequence[Issue]) -> Iterator[date]:
     """Days on which a period may begin, the earliest first."""
     last_day = issues[-1].issued_on
     for issue in issues:
+        if not SHORTEST_PERIOD <= (last_day - issue.issued_on).days <= LONGEST_PERIOD:
+            continue
         within = [other for other in issues if issue.issued_on <= other.issued_on < last_day]
-        if (
-            SHORTEST_PERIOD <= (last_day - issue.issued_on).days <= LONGEST_PERIOD
-            and len({other.issued_on for other in within}) + 1 >= FEWEST_ISSUES
-            and all(other.quantity is not None for other in within)
+        if len({other.issued_on for other in within}) + 1 >= FEWEST_ISSUES and all(
+            other.quantity is not None for other in within
         ):
             yield issue.issued_on
 

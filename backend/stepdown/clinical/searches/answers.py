@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.supply import MedicationLine
@@ -118,9 +119,10 @@ class Reason:
             yield "A clinician must say first what it is for."
 
 
-@dataclass(frozen=True, slots=True)
-class LineVerdict:
+class LineVerdict(NamedTuple):
     """What a search made of one line, and the sentence that says why. Only what is listed has a reason.
+
+    A tuple, since every line of a practice has one of each search.
 
     `outside`: the search is not about this line at all. `alike`: what is said of every line that is judged
     like it, without its own dates, figures and neighbours; the same as `because` where it has none.
@@ -190,27 +192,33 @@ def use_is_unsaid(line: MedicationLine) -> bool:
 
 
 def answer_of(verdicts: Iterable[LineVerdict]) -> Answer:
-    """The lines' verdicts put together, in the order of the list."""
-    judged = tuple(verdicts)
-    standings = [one.standing for one in judged]
+    """The lines' verdicts put together, in the order of the list. What is outside says nothing."""
+    judged = [one for one in verdicts if not one.outside]
+    if not judged:
+        return _NOTHING
+    told: dict[tuple[Standing, bool], list[Reason]] = {}
+    counts = dict(_NOTHING.counts)
+    for one in judged:
+        if one.reason is not None:
+            told.setdefault((one.standing, one.use_unsaid), []).append(one.reason)
+        if (count := _COUNTED.get(one.standing)) is not None:
+            counts[count] += 1
+        counts[Count.USE_UNSAID] += one.use_unsaid
+        counts[Count.NOT_JUDGED] += one.not_judged
     return Answer(
-        reasons=_listed(judged, unsaid=False),
-        unsaid=_listed(judged, unsaid=True),
+        reasons=tuple(told.get((Standing.LISTED, False), ())),
+        unsaid=tuple(told.get((Standing.LISTED, True), ())),
         not_ruled_out=tuple(
             one.reason for one in judged if one.reason and one.standing is Standing.NOT_RULED_OUT
         ),
-        counts={
-            Count.TOO_NEW: standings.count(Standing.TOO_NEW),
-            Count.UNKNOWN_PRODUCTS: standings.count(Standing.UNKNOWN_PRODUCT),
-            Count.USE_UNSAID: sum(one.use_unsaid and not one.outside for one in judged),
-            Count.NOT_JUDGED: sum(one.not_judged for one in judged),
-        },
+        counts=counts,
     )
 
 
-def _listed(judged: Iterable[LineVerdict], *, unsaid: bool) -> tuple[Reason, ...]:
-    return tuple(
-        one.reason
-        for one in judged
-        if one.reason and one.standing is Standing.LISTED and one.use_unsaid is unsaid
-    )
+_COUNTED: Mapping[Standing, Count] = {
+    Standing.TOO_NEW: Count.TOO_NEW,
+    Standing.UNKNOWN_PRODUCT: Count.UNKNOWN_PRODUCTS,
+}
+_NOTHING = Answer(
+    counts=dict.fromkeys((Count.TOO_NEW, Count.UNKNOWN_PRODUCTS, Count.USE_UNSAID, Count.NOT_JUDGED), 0)
+)

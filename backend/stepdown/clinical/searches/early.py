@@ -1,8 +1,8 @@
 """early-issue: issued more than so many working days before the supply in hand was due to run out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from stepdown.clinical.dates import in_words, months_before
 from stepdown.clinical.record import PatientRecord
@@ -13,8 +13,7 @@ from stepdown.clinical.searches.supplies import Drug, Supply, drugs_of
 from stepdown.clinical.supply import MedicationLine
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(NamedTuple):
     """`at_least`: the supply lasts beyond the day to which bank holidays are known."""
 
     issued_on: date
@@ -30,8 +29,7 @@ class Early:
         return f"on {in_words(self.issued_on)}, {days} before {due}"
 
 
-@dataclass(frozen=True, slots=True)
-class InHand:
+class InHand(NamedTuple):
     """What was supplied so far. `due`: the first day without medicine; None where that is not known."""
 
     due: date | None
@@ -71,16 +69,20 @@ def _judged(
     early, unjudged = found_early(drug, asked, known, months_before(on, asked.months))
     if early:
         clause = "issued early " + "; ".join(one.clause() for one in early)
-        reason = replace(
-            reason_for(line, record, ReasonKind.ISSUED_EARLY, clause, on=on),
+        reason = reason_for(
+            line,
+            record,
+            ReasonKind.ISSUED_EARLY,
+            clause,
+            on=on,
             early_issues=tuple(one.issued_on for one in early),
             estimated=any(one.estimated for one in early),
         )
-        return replace(listed(line, reason), not_judged=unjudged)
+        return listed(line, reason)._replace(not_judged=unjudged)
     if unjudged:
         alike = "Not judged, since the supply before is of unknown length"
         said = f"{alike}: {said_number(unjudged, 'issue')}"
-        return replace(verdict(line, Standing.NOT_JUDGED, said, alike=alike), not_judged=unjudged)
+        return verdict(line, Standing.NOT_JUDGED, said, alike=alike)._replace(not_judged=unjudged)
     more = said_number(asked.working_days, "working day")
     return verdict(
         line,
@@ -109,6 +111,8 @@ def _early(day: date, in_hand: InHand, due: date, known: Knowledge, asked: Param
     if due <= day:
         return None
     beyond = due > known.working_days.ends
+    if not beyond and (due - day).days <= asked.working_days:
+        return None
     ahead = known.working_days.after(day, min(due, known.working_days.ends))
     if beyond and ahead <= asked.working_days:
         known.working_days.refuse_outside(due)

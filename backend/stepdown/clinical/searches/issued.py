@@ -1,7 +1,6 @@
 """not-issued and the three codeine searches: when a medicine on active repeat was last issued."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -128,21 +127,25 @@ _KINDS = {
 
 
 def _reason(line: MedicationLine, record: PatientRecord, kind: ReasonKind, months: int, on: date) -> Reason:
-    reason = reason_for(line, record, kind, "", on=on)
-    last, start = reason.last_issued_on, reason.started_on
-    issues = record.counted_of(line, on).issues
+    issued = record.counted_of(line, on)
+    last, start = last_issue(line, issued, on), line.started_on
     too_long_ago = kind is ReasonKind.LAST_ISSUE_TOO_LONG_AGO
-    return replace(
-        reason,
-        clause=_clause(reason, months, on),
+    return reason_for(
+        line,
+        record,
+        kind,
+        _clause(kind, last, start, months, on),
+        on=on,
         before_start=last is not None and start is not None and last < start,
-        may_still_run=too_long_ago and may_still_run(line, issues, last_issued_on=last, on=on),
+        may_still_run=too_long_ago and may_still_run(line, issued.issues, last_issued_on=last, on=on),
     )
 
 
-def _clause(reason: Reason, months: int, on: date) -> str:
-    last, start, today = said_day(reason.last_issued_on), said_day(reason.started_on), in_words(on)
-    match reason.kind:
+def _clause(
+    kind: ReasonKind, last_issued_on: date | None, started_on: date | None, months: int, on: date
+) -> str:
+    last, start, today = said_day(last_issued_on), said_day(started_on), in_words(on)
+    match kind:
         case ReasonKind.LAST_ISSUE_TOO_LONG_AGO:
             return f"last issued on {last}, more than {said_months(months)} before {today}"
         case ReasonKind.NEVER_ISSUED:

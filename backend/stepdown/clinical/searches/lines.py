@@ -1,6 +1,6 @@
 """Which lines a search looks at, and what its reasons say of a line whatever the search."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stepdown.clinical.dates import in_words, months_before
@@ -22,7 +22,7 @@ from stepdown.clinical.supply import (
 )
 from stepdown.clinical.types import ProductUse, Recognised
 
-_OTHER_USES = {
+_OTHER_USES: Mapping[ProductUse | None, str] = {
     ProductUse.COUGH: "For cough, not for pain",
     ProductUse.ANTIDIARRHOEAL: "For diarrhoea, not for pain",
     ProductUse.ANAESTHESIA: "For anaesthesia, not for pain",
@@ -38,17 +38,20 @@ def off_repeat(line: MedicationLine, on: date) -> LineVerdict | None:
 
 def not_wanted(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
     """An unknown schedule may be one of those asked for: the line stays, and its reason says so."""
-    if line.opioid is Recognised.NO:
+    opioid = line.product.opioid
+    if opioid is Recognised.NO:
         return outside(line, "Not an opioid")
-    if line.opioid is Recognised.UNKNOWN:
+    if opioid is Recognised.UNKNOWN:
         return verdict(line, Standing.UNKNOWN_PRODUCT, "May or may not be an opioid: a person decides")
     return _other_use(line, asked) or _other_schedule(line, asked)
 
 
 def _other_use(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
     """Substitution treatment is not left out here: clinicians see it, among those held."""
-    other = _OTHER_USES.get(line.use) if line.use and asked.uses is Uses.PAIN else None
-    return outside(line, other) if other else None
+    use = line.product.use
+    if use not in _OTHER_USES or asked.uses is not Uses.PAIN:
+        return None
+    return outside(line, _OTHER_USES[use])
 
 
 def _other_schedule(line: MedicationLine, asked: Parameters) -> LineVerdict | None:
@@ -64,7 +67,16 @@ def opioid_on_repeat(line: MedicationLine, asked: Parameters, on: date) -> LineV
 
 
 def reason_for(
-    line: MedicationLine, record: PatientRecord, kind: ReasonKind, clause: str, *, on: date
+    line: MedicationLine,
+    record: PatientRecord,
+    kind: ReasonKind,
+    clause: str,
+    *,
+    on: date,
+    early_issues: tuple[date, ...] = (),
+    may_still_run: bool = False,
+    before_start: bool = False,
+    estimated: bool = False,
 ) -> Reason:
     issued = record.counted_of(line, on)
     last = last_issue(line, issued, on)
@@ -75,6 +87,10 @@ def reason_for(
         clause=clause,
         last_issued_on=last,
         started_on=line.started_on,
+        early_issues=early_issues,
+        may_still_run=may_still_run,
+        before_start=before_start,
+        estimated=estimated,
         schedule_unknown=line.opioid is Recognised.YES and line.schedule is None,
         superseded_by=superseded_by(line, record.lines, last, on),
         possible_duplicates=issued.possible_duplicates,
@@ -86,17 +102,18 @@ def listed(line: MedicationLine, reason: Reason) -> LineVerdict:
 
 
 def superseded_by(
-    line: MedicationLine, lines: Iterable[MedicationLine], last_issued_on: date | None, on: date
+    line: MedicationLine, lines: Sequence[MedicationLine], last_issued_on: date | None, on: date
 ) -> str | None:
     """The name of the newest repeat of the same drug, in another strength or brand, that took its place.
 
     Of the same substances and release, begun after this line, which was not issued since.
     """
+    if line.started_on is None or len(lines) == 1:
+        return None
     newer = [
         (other.started_on, other.name)
         for other in lines
         if other.started_on is not None
-        and line.started_on is not None
         and other.started_on > line.started_on
         and (last_issued_on is None or last_issued_on < other.started_on)
         and _is_same_drug(line, other)

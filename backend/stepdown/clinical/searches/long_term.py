@@ -1,9 +1,9 @@
 """long-term: a continuous supply of opioids by mouth or patch. It resembles OP2 and is not OP2."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.record import PatientRecord
@@ -24,8 +24,7 @@ from stepdown.clinical.types import Route
 _ROUTES = frozenset((Route.ORAL, Route.TRANSDERMAL))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days with a supply in hand, from `begins` to the day before `ends`, and of which lines."""
 
     begins: date
@@ -81,15 +80,21 @@ def running_stretch(drugs: Iterable[Drug], gap_days: int, on: date) -> Stretch |
 
 
 def _stretches(drug: Drug) -> Iterable[Stretch]:
-    """One for each supply that tells how long it lasts; what is left over of the same drug carries on."""
-    ends: date | None = None
+    """Of the supplies that tell how long they last; what is left over of the same drug carries on."""
     lines = frozenset((drug.line.medication_id,))
-    for supply in drug.supplies:
-        if supply.days is None:
+    stretch: Stretch | None = None
+    for issued_on, days, estimated in drug.supplies:
+        if days is None:
             continue
-        begins = supply.issued_on if ends is None else max(ends, supply.issued_on)
-        ends = begins + timedelta(days=supply.days)
-        yield Stretch(begins, ends, lines, supply.estimated)
+        if stretch is not None and issued_on <= stretch.ends:
+            ends, guessed = stretch.ends + timedelta(days), estimated or stretch.estimated
+            stretch = Stretch(stretch.begins, ends, lines, guessed)
+            continue
+        if stretch is not None:
+            yield stretch
+        stretch = Stretch(issued_on, issued_on + timedelta(days), lines, estimated)
+    if stretch is not None:
+        yield stretch
 
 
 _order = attrgetter("begins", "ends")
@@ -116,14 +121,14 @@ def _judged(
     stretch = running.get(line.medication_id)
     if stretch is not None and stretch.days > asked.days:
         clause = _clause(stretch, asked)
-        reason = reason_for(line, record, ReasonKind.LONG_TERM, clause, on=on)
-        return replace(listed(line, replace(reason, estimated=stretch.estimated)), not_judged=unjudged)
+        reason = reason_for(line, record, ReasonKind.LONG_TERM, clause, on=on, estimated=stretch.estimated)
+        return listed(line, reason)._replace(not_judged=unjudged)
     if drug.untold:
         return verdict(line, Standing.NOT_JUDGED, "Its issues are not in the record")
     if unjudged:
         alike = "Of unknown length"
         said = f"{alike}: {said_number(unjudged, 'issue')}"
-        return replace(verdict(line, Standing.NOT_JUDGED, said, alike=alike), not_judged=unjudged)
+        return verdict(line, Standing.NOT_JUDGED, said, alike=alike)._replace(not_judged=unjudged)
     if stretch is None:
         return verdict(line, Standing.LEFT_OUT, "No supply that still runs")
     said = f"A supply of {said_number(stretch.days, 'day')}, not more than {asked.days}"

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from stepdown.clinical.amounts import days_of_supply
 from stepdown.clinical.dosing import Dosing
@@ -13,8 +16,7 @@ from stepdown.clinical.record import PatientRecord
 from stepdown.clinical.supply import Issue, MedicationLine, is_active_repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(NamedTuple):
     """`days`: None where nothing tells how long it lasts. `estimated`: quantity by the largest daily dose."""
 
     issued_on: date
@@ -34,8 +36,11 @@ class Drug:
     untold: bool
 
     def by_day(self) -> Iterator[tuple[date, list[Supply]]]:
-        for day, together in groupby(self.supplies, lambda supply: supply.issued_on):
+        for day, together in groupby(self.supplies, _issued_on):
             yield day, list(together)
+
+
+_issued_on = attrgetter("issued_on")
 
 
 def drugs_of(
@@ -45,7 +50,13 @@ def drugs_of(
     by_name: dict[str, list[MedicationLine]] = {}
     for line in lines:
         by_name.setdefault(normalised_name(line.name), []).append(line)
-    return [_drug(record, key, own, dosing, on) for key, own in by_name.items()]
+    return [
+        record.once(
+            (_drug, key, *(line.medication_id for line in own), dosing, on),
+            partial(_drug, record, key, own, dosing, on),
+        )
+        for key, own in by_name.items()
+    ]
 
 
 def _drug(

@@ -181,15 +181,20 @@ def _issues(
         case Reach.EVERYTHING:
             pass
     found: dict[UUID, list[Issue]] = defaultdict(list)
-    for row in session.execute(ISSUES, about | those):
-        found[row.patient_id].extend(_spelt_alike(row))
+    met: dict[tuple[Any, ...], Issue] = {}
+    for row in session.execute(ISSUES, about | those).all():
+        found[row.patient_id].extend(_spelt_alike(row, met))
     return found
 
 
-def _spelt_alike(row: Row[Any]) -> Iterator[Issue]:
+def _spelt_alike(row: Row[Any], met: dict[tuple[Any, ...], Issue]) -> Iterator[Issue]:
+    """Nothing in an issue says whose it is: many patients have one that is alike, and share it."""
+    name, code = row.name, row.dmd_code
     each = zip(row.issued_on, row.quantity, row.days, row.status, row.copies, strict=True)
     for issued_on, quantity, days, status, copies in sorted(each, key=itemgetter(0)):
-        issue = Issue(row.name, issued_on, quantity, days, STATUSES[status], row.dmd_code)
+        key = (name, code, issued_on, quantity, days, status)
+        if (issue := met.get(key)) is None:
+            issue = met[key] = Issue(name, issued_on, quantity, days, STATUSES[status], code)
         yield from repeat(issue, copies)
 
 

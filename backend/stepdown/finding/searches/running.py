@@ -17,6 +17,7 @@ from stepdown.content import library
 from stepdown.content.searches.knowledge import search_knowledge
 from stepdown.finding.searches import queries
 from stepdown.finding.searches.queries import ExtractSeen, Reach
+from stepdown.plumbing.collecting import uncollected
 
 _ON_REPEAT = frozenset(
     (
@@ -36,7 +37,7 @@ class Found:
 
     reasons: dict[UUID, tuple[Reason, ...]]
     not_ruled_out: dict[UUID, tuple[Reason, ...]]
-    counts: Mapping[Count, int]
+    counts: Counter[Count]
 
 
 def find(
@@ -65,27 +66,23 @@ def find_each(
     wanted = [(code, library.searches()[code].asked(parameters)) for code, parameters in asked]
     reach = Reach.ON_REPEAT if {code for code, _ in asked} <= _ON_REPEAT else Reach.WHOLE
     known = search_knowledge(access.nearest_first(session, viewer.practice))
-    records = queries.records(session, viewer, extract, reach, patients)
-    return [
-        _found({one: ask(code, record, its, known, on=extract.dated_on) for one, record in records.items()})
-        for code, its in wanted
-    ]
+    founds = [Found({}, {}, Counter()) for _ in wanted]
+    with uncollected():
+        records = queries.records(session, viewer, extract, reach, patients)
+        # Patient by patient: what one search has reckoned of a record is at hand for the next.
+        for one, record in records.items():
+            for found, (code, its) in zip(founds, wanted, strict=True):
+                _add(found, one, ask(code, record, its, known, on=extract.dated_on))
+    return founds
 
 
-def _found(answers: Mapping[UUID, Answer]) -> Found:
-    counts: Counter[Count] = Counter()
-    for answer in answers.values():
-        counts.update(answer.counts)
-    reasons = {one: (*answer.reasons, *answer.unsaid) for one, answer in answers.items()}
-    return Found(
-        {one: listed for one, listed in reasons.items() if listed},
-        {
-            one: answer.not_ruled_out
-            for one, answer in answers.items()
-            if answer.not_ruled_out and not reasons[one]
-        },
-        counts,
-    )
+def _add(found: Found, one: UUID, answer: Answer) -> None:
+    for count, number in answer.counts.items():
+        found.counts[count] += number
+    if listed := (*answer.reasons, *answer.unsaid):
+        found.reasons[one] = listed
+    elif answer.not_ruled_out:
+        found.not_ruled_out[one] = answer.not_ruled_out
 
 
 def seen_beside(
