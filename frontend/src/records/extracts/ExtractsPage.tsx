@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { ExtractSummary } from "../../api/generated";
 import { listExtractsOptions } from "../../api/generated/@tanstack/react-query.gen";
@@ -76,13 +77,17 @@ function columns(ods: string, all: ExtractSummary[]): Column<ExtractSummary>[] {
     {
       heading: "Number",
       numeric: true,
-      cell: (row) => row.number ?? <span className="app-nowrap">None yet</span>,
+      cell: (row) => row.number ?? noNumber(row),
     },
     {
       heading: "State",
       cell: (row) => {
         const tag = stateTag(row, all);
-        return <Tag colour={tag.colour}>{tag.words}</Tag>;
+        return (
+          <span className="app-nowrap">
+            <Tag colour={tag.colour}>{tag.words}</Tag>
+          </span>
+        );
       },
     },
     { heading: "Kind", cell: kindOf },
@@ -94,6 +99,12 @@ function columns(ods: string, all: ExtractSummary[]): Column<ExtractSummary>[] {
     },
     { heading: "Loaded", cell: (row) => `${formatInstant(row.uploaded_at)} by ${row.uploaded_by}` },
   ];
+}
+
+/** What was cancelled, undone or refused gets none any more. */
+function noNumber({ state }: ExtractSummary): ReactNode {
+  const mayGetOne = state === "checking" || state === "checked";
+  return <span className="app-nowrap">{mayGetOne ? "None yet" : "None"}</span>;
 }
 
 function patientsOf({ patients }: ExtractSummary): string {
