@@ -44,6 +44,8 @@ def test_twenty_patients_are_reviewed_by_keyboard_alone(site: Site, axe: str) ->
         heading = page.get_by_role("heading", level=1)
         expect(heading).to_contain_text(f"{left} patient{'' if left == 1 else 's'} left to review")
         seen.append(heading.inner_text())
+        # Where the last patient's fields were gone down to, this one's outcomes are seen from the first.
+        page.wait_for_function("document.querySelector('.app-review__side').scrollTop === 0")
         if done == 0:
             expect(page.get_by_role("img", name="Codeine 30mg tablets")).to_be_visible()
             assert violations(page, axe) == []
