@@ -4,7 +4,7 @@ import { paths } from "../../paths";
 import { answer } from "../../testing/answers";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
-import { aWorklist, WORKLIST_ID } from "../../testing/worklists";
+import { aWorklist, facets, WORKLIST_ID } from "../../testing/worklists";
 
 const { ods } = PRACTICE;
 const AT = `/api/v1/practices/${ods}`;
@@ -20,6 +20,7 @@ function open(points: object[], address: string = paths.worklistMeasure(ods, WOR
     [`GET ${AT}/worklists/${WORKLIST_ID}/entries`]: {
       body: { items: [], total: 0, next_cursor: null, previous_cursor: null },
     },
+    [`GET ${AT}/worklists/${WORKLIST_ID}/facets`]: { body: facets() },
     [`GET ${AT}/measures/repeat-housekeeping`]: {
       body: {
         parameters: { months: 3, schedules: "2,3", uses: "pain" },
