@@ -44,6 +44,17 @@ def test_it_says_when_how_long_and_how_early_and_shows_what_is_taken_beside(gp: 
     assert (pregabalin["group"], pregabalin["summary"]) == ("gabapentinoid", "No issue in these 12 months")
 
 
+def test_where_no_issue_is_told_the_list_still_says_the_last(gp: Desk) -> None:
+    patient = a_patient(
+        gp.practice,
+        repeats=[a_repeat(last_issued=date(2026, 2, 21)), a_repeat(PREGABALIN, last_issued=None)],
+    )
+    an_issue(gp.practice, patient, PREGABALIN, date(2026, 8, 24), days=28, quantity=56)
+    codeine, _ = timeline(gp, gp.made(search="opioid-on-repeat"), patient).json()["lanes"]
+    last = "Last issued on 21 February 2026; the extract does not tell its single issues"
+    assert (codeine["issues"], codeine["summary"]) == ([], last)
+
+
 def test_early_means_what_the_worklist_looked_for(gp: Desk, patient: UUID) -> None:
     drawn = timeline(gp, gp.made(search="early-issue", working_days=2), patient).json()
     assert drawn["early_means"].startswith("Early: more than 2 working days before")

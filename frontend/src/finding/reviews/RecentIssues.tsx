@@ -29,7 +29,7 @@ const COLUMNS: Column<IssueLine>[] = [
 ];
 
 export function RecentIssues({ issues }: { issues: IssueLine[] }) {
-  if (issues.length === 0) return <p>No issue of any medicine is known.</p>;
+  if (issues.length === 0) return <p>The extract tells no single issue of this patient’s medicines.</p>;
   return (
     <Details summary={`Recent issues (${countOf(Math.min(issues.length, SHOWN), "line")})`}>
       <Table

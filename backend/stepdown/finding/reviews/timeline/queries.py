@@ -1,6 +1,7 @@
 """The issues of one patient, lane by lane, as at the extract of their worklist."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +104,7 @@ def _mark(one: Supplied) -> IssueMark:
 def _summary(lane: Lane) -> str:
     """ "7 issues, 2 early; the last on 3 May 2026"."""
     if lane.untold:
-        return "It was issued, but the extract does not say when"
+        return _untold(lane.line.last_issued_on)
     if not lane.supplies:
         return "No issue in these 12 months"
     said = [said_number(len(lane.supplies), "issue")]
@@ -117,3 +118,9 @@ def _summary(lane: Lane) -> str:
     last = f"the last on {in_words(lane.supplies[-1].issued_on)}"
     not_judged = "; not judged for being early" if lane.not_judged is None else ""
     return f"{', '.join(said)}; {last}{not_judged}"
+
+
+def _untold(last: date | None) -> str:
+    if last is None:
+        return "The extract does not tell its issues"
+    return f"Last issued on {in_words(last)}; the extract does not tell its single issues"
