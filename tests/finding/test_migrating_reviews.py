@@ -9,35 +9,15 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from stepdown.plumbing.database_roles import libpq
-from stepdown.plumbing.migrating import alembic_config
 from tests.conftest import Database
+from tests.finding.migrating import PRACTICE, at_version, rows
 
-PRACTICE = "Y00001"
 CODEINE = {"medication_id": "a-line", "medicine": "Codeine 30mg tablets", "sentence": "…"}
 
 
 @pytest.fixture
 def before(database: Database) -> Config:
-    config = alembic_config(database.settings)
-    command.downgrade(config, "0009")
-    with rows(database) as owner:
-        owner.execute(
-            "insert into organisation (id, kind, name, address_lines) values (%s, 'practice', 'A', '{}')",
-            [PRACTICE],
-        )
-        owner.execute(
-            "insert into staff (id, email, name, stamp, version, made_at)"
-            " values (%s, 'a@b', 'A', 1, 1, now())",
-            [uuid4()],
-        )
-    return config
-
-
-def rows(database: Database) -> psycopg.Connection[Any]:
-    owner = psycopg.connect(libpq(database.owner_url))
-    owner.execute("select set_config('stepdown.practice_id', %s, false)", [PRACTICE])
-    return owner
+    return at_version(database, "0009")
 
 
 def add(database: Database, table: str, **values: Any) -> None:

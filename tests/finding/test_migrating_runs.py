@@ -9,27 +9,16 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from stepdown.plumbing.migrating import alembic_config
 from tests.conftest import Database
-from tests.finding.test_migrating_worklists import PRACTICE, rows
+from tests.finding.migrating import PRACTICE, at_version, rows
 
 REASON = json.dumps([{"kind": "never_issued"}])
 
 
 @pytest.fixture
 def before(database: Database) -> Config:
-    config = alembic_config(database.settings)
-    command.downgrade(config, "0008")
+    config = at_version(database, "0008")
     with rows(database) as owner:
-        owner.execute(
-            "insert into organisation (id, kind, name, address_lines) values (%s, 'practice', 'A', '{}')",
-            [PRACTICE],
-        )
-        owner.execute(
-            "insert into staff (id, email, name, stamp, version, made_at)"
-            " values (%s, 'a@b', 'A', 1, 1, now())",
-            [uuid4()],
-        )
         add_worklist(owner)
     return config
 

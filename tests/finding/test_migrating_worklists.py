@@ -4,39 +4,17 @@ import json
 from typing import Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
 
-from stepdown.plumbing.database_roles import libpq
-from stepdown.plumbing.migrating import alembic_config
 from tests.conftest import Database
-
-PRACTICE = "Y00001"
+from tests.finding.migrating import PRACTICE, at_version, rows
 
 
 @pytest.fixture
 def first_version(database: Database) -> Config:
-    config = alembic_config(database.settings)
-    command.downgrade(config, "0001")
-    with rows(database) as owner:
-        owner.execute(
-            "insert into organisation (id, kind, name, address_lines) values (%s, 'practice', 'A', '{}')",
-            [PRACTICE],
-        )
-        owner.execute(
-            "insert into staff (id, email, name, stamp, version, made_at)"
-            " values (%s, 'a@b', 'A', 1, 1, now())",
-            [uuid4()],
-        )
-    return config
-
-
-def rows(database: Database) -> psycopg.Connection[Any]:
-    owner = psycopg.connect(libpq(database.owner_url))
-    owner.execute("select set_config('stepdown.practice_id', %s, false)", [PRACTICE])
-    return owner
+    return at_version(database, "0001")
 
 
 def add(database: Database, search: str = "not-issued", **parameters: Any) -> None:
