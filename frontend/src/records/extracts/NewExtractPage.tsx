@@ -8,7 +8,7 @@ import type { Problem } from "../../api/problem";
 import { type DateParts, isoDateFrom } from "../../lib/dates";
 import { paths } from "../../paths";
 import { SubmitButton } from "../../ui/Button";
-import { DateInput, NO_DATE } from "../../ui/DateInput";
+import { NO_DATE } from "../../ui/DateInput";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { FileUpload } from "../../ui/FileUpload";
 import { Link, useGo } from "../../ui/Link";
@@ -17,6 +17,7 @@ import { Radios } from "../../ui/Radios";
 import { useServerForm } from "../../ui/useServerForm";
 import { ChooseMapping, NEW_MAPPING } from "../mappings/ChooseMapping";
 import { MapColumns } from "../mappings/MapColumns";
+import { DatedOn } from "./DatedOn";
 import { SameFiles, sameFilesIn } from "./SameFiles";
 import { SOURCE_NAMES } from "./words";
 
@@ -121,25 +122,7 @@ function ExtractForm({ ods, extract }: { ods: string; extract: ReturnType<typeof
         error={errors.files?.message}
         {...register("files", { validate: (files) => (files?.length ? true : "Choose at least one file") })}
       />
-      <Controller
-        control={control}
-        name="dated_on"
-        rules={{
-          validate: (parts) =>
-            isoDateFrom(parts) !== null || "Enter the day on which the report was run, such as 22 11 2026",
-        }}
-        render={({ field }) => (
-          <DateInput
-            name="dated_on"
-            legend="On which day was the report run?"
-            legendSize="s"
-            hint="For example, 22 11 2026"
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.dated_on?.message}
-          />
-        )}
-      />
+      <DatedOn control={control} name="dated_on" error={errors.dated_on?.message} />
       <Radios
         legend="Is it a full extract?"
         legendSize="s"

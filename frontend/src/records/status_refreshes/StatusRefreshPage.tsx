@@ -1,19 +1,19 @@
 import { useMutation } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { Controller } from "react-hook-form";
 import { checkExtractMutation } from "../../api/generated/@tanstack/react-query.gen";
 import type { Problem } from "../../api/problem";
 import { type DateParts, isoDateFrom } from "../../lib/dates";
 import { paths } from "../../paths";
 import { SubmitButton } from "../../ui/Button";
-import { DateInput, NO_DATE } from "../../ui/DateInput";
+import { NO_DATE } from "../../ui/DateInput";
 import { Details } from "../../ui/Details";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { FileUpload } from "../../ui/FileUpload";
 import { Link, useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { useServerForm } from "../../ui/useServerForm";
+import { DatedOn } from "../extracts/DatedOn";
 import { SameFiles, sameFilesIn } from "../extracts/SameFiles";
 
 type Fields = { files: FileList | null; dated_on: DateParts };
@@ -71,25 +71,7 @@ function RefreshForm({ ods }: { ods: string }) {
         error={errors.files?.message}
         {...register("files", { validate: (files) => (files?.length ? true : "Choose the file") })}
       />
-      <Controller
-        control={control}
-        name="dated_on"
-        rules={{
-          validate: (parts) =>
-            isoDateFrom(parts) !== null || "Enter the day on which the report was run, such as 22 11 2026",
-        }}
-        render={({ field }) => (
-          <DateInput
-            name="dated_on"
-            legend="On which day was the report run?"
-            legendSize="s"
-            hint="For example, 22 11 2026"
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.dated_on?.message}
-          />
-        )}
-      />
+      <DatedOn control={control} name="dated_on" error={errors.dated_on?.message} />
       <SubmitButton busy={busy} busyText="Checking the file…">
         Check the file
       </SubmitButton>
