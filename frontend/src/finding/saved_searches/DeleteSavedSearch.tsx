@@ -4,8 +4,7 @@ import type { SavedSearch } from "../../api/generated";
 import { removeSavedSearchMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
-import { ErrorSummary } from "../../ui/ErrorSummary";
+import { DeleteDialog } from "../../ui/DeleteDialog";
 
 type Props = { ods: string; saved: SavedSearch; onDeleted: () => void };
 
@@ -23,21 +22,16 @@ export function DeleteSavedSearch({ ods, saved, onDeleted }: Props) {
         Delete<span className="nhsuk-u-visually-hidden"> {saved.name}</span>
       </Button>
       {asking ? (
-        <Dialog heading={`Delete “${saved.name}”?`} onClose={() => setAsking(false)}>
-          <ErrorSummary
-            errors={removing.error ? [{ field: null, text: problemFrom(removing.error).title }] : []}
-          />
+        <DeleteDialog
+          name={saved.name}
+          refused={removing.error ? problemFrom(removing.error).title : null}
+          busy={removing.isPending}
+          onDelete={remove}
+          onClose={() => setAsking(false)}
+        >
           <p>{saved.in_words}.</p>
           <p>Worklists that were made with these settings stay as they are.</p>
-          <div className="app-button-row">
-            <Button look="warning" busy={removing.isPending} busyText="Deleting…" onClick={remove}>
-              Yes, delete
-            </Button>
-            <Button look="secondary" onClick={() => setAsking(false)}>
-              Cancel
-            </Button>
-          </div>
-        </Dialog>
+        </DeleteDialog>
       ) : null}
     </>
   );

@@ -1,12 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { readExtractOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
-import { Page } from "../../ui/Page";
 import { Tabs } from "../../ui/Tabs";
 import { CHANGE_LIST_KEYS, CHANGE_LISTS, countIn } from "./changeLists";
 import { MedicineChanges } from "./MedicineChanges";
+import { PartOfExtract } from "./PartOfExtract";
 import { PatientChanges } from "./PatientChanges";
 
 /** Who and what an extract changes, field by field: before it is used, and as long as it is. */
@@ -17,18 +16,12 @@ export function ExtractChangesPage() {
   });
   const { data: review } = useSuspenseQuery(readExtractOptions({ path: { ods, extract_id: extractId } }));
   const list = CHANGE_LISTS[key];
-  const title = `Extract of ${formatDate(review.dated_on)}`;
-  const crumbs = [
-    { name: "Overview", to: paths.practice(ods) },
-    { name: "Extracts", to: paths.extracts(ods) },
-    { name: title, to: paths.extract(ods, extractId) },
-  ];
   const place = { ods, extractId, list: key, cursor };
   return (
-    <Page
+    <PartOfExtract
+      ods={ods}
+      review={review}
       title={review.state === "committed" ? "What changed" : "What would change"}
-      caption={title}
-      crumbs={crumbs}
     >
       <Tabs
         label="What the extract changes"
@@ -45,6 +38,6 @@ export function ExtractChangesPage() {
       ) : (
         <MedicineChanges {...place} change={list.change} />
       )}
-    </Page>
+    </PartOfExtract>
   );
 }

@@ -3,13 +3,12 @@ import { useParams, useSearch } from "@tanstack/react-router";
 import { useMay } from "../../access/viewer/useMe";
 import { listHeldPatientsOptions, readExtractOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf, formatNumber } from "../../lib/counts";
-import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
-import { Page } from "../../ui/Page";
 import { Pagination } from "../../ui/Pagination";
 import { HeldPatientCard } from "./HeldPatientCard";
+import { PartOfExtract } from "./PartOfExtract";
 
 /** One NHS number with two dates of birth: a person says whether it is one person. */
 export function HeldPatientsPage() {
@@ -20,15 +19,9 @@ export function HeldPatientsPage() {
   const { data: review } = useSuspenseQuery(readExtractOptions({ path }));
   const { data: page } = useSuspenseQuery(listHeldPatientsOptions({ path, query: { cursor } }));
   const may = useMay();
-  const title = `Extract of ${formatDate(review.dated_on)}`;
-  const crumbs = [
-    { name: "Overview", to: paths.practice(ods) },
-    { name: "Extracts", to: paths.extracts(ods) },
-    { name: title, to: paths.extract(ods, extractId) },
-  ];
   const back = <Link to={paths.extract(ods, extractId)}>back to the extract</Link>;
   return (
-    <Page title="Another date of birth" caption={title} crumbs={crumbs} wide={false}>
+    <PartOfExtract ods={ods} review={review} title="Another date of birth" wide={false}>
       {page.total === 0 ? (
         <EmptyState heading="Nobody waits for a decision">
           <p>Go {back}.</p>
@@ -60,6 +53,6 @@ export function HeldPatientsPage() {
           <p>When you have decided, go {back}.</p>
         </>
       )}
-    </Page>
+    </PartOfExtract>
   );
 }

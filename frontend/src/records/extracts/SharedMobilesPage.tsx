@@ -7,9 +7,9 @@ import { formatNhsNumber } from "../../lib/names";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
-import { Page } from "../../ui/Page";
 import { Pagination } from "../../ui/Pagination";
 import { type Column, Table } from "../../ui/Table";
+import { PartOfExtract } from "./PartOfExtract";
 
 const COLUMNS: Column<SharedMobile>[] = [
   { heading: "Mobile ends in", cell: ({ ends_in }) => ends_in },
@@ -39,15 +39,9 @@ export function SharedMobilesPage() {
   const path = { ods, extract_id: extractId };
   const { data: review } = useSuspenseQuery(readExtractOptions({ path }));
   const { data: page } = useSuspenseQuery(listSharedMobilesOptions({ path, query: { cursor } }));
-  const title = `Extract of ${formatDate(review.dated_on)}`;
-  const crumbs = [
-    { name: "Overview", to: paths.practice(ods) },
-    { name: "Extracts", to: paths.extracts(ods) },
-    { name: title, to: paths.extract(ods, extractId) },
-  ];
   const back = <Link to={paths.extract(ods, extractId)}>back to the extract</Link>;
   return (
-    <Page title="One mobile on several people" caption={title} crumbs={crumbs} wide={false}>
+    <PartOfExtract ods={ods} review={review} title="One mobile on several people" wide={false}>
       {page.total === 0 ? (
         <EmptyState heading="No mobile number is new on several people">
           <p>Go {back}.</p>
@@ -69,6 +63,6 @@ export function SharedMobilesPage() {
           <p>Go {back}.</p>
         </>
       )}
-    </Page>
+    </PartOfExtract>
   );
 }

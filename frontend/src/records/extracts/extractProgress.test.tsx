@@ -3,24 +3,13 @@ import { expect, test, vi } from "vitest";
 import type { ExtractReview } from "../../api/generated";
 import { paths } from "../../paths";
 import { answer } from "../../testing/answers";
+import { anExtract, EXTRACT_ID, EXTRACTS_AT } from "../../testing/extracts";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 
 const { ods } = PRACTICE;
-const ID = "00000000-0000-4000-8000-00000000000e";
-const AT = `/api/v1/practices/${ods}/extracts`;
-
-const CHECKING: ExtractReview = {
-  id: ID,
-  number: null,
-  dated_on: "2026-11-20",
-  is_full: true,
-  source: "emis_csv",
+const CHECKING: ExtractReview = anExtract({
   state: "checking",
-  uploaded_by: "Pim Marrow",
-  uploaded_at: "2026-11-20T09:12:00Z",
-  decided_by: null,
-  decided_at: null,
   rows: null,
   patients: null,
   progress: {
@@ -30,37 +19,24 @@ const CHECKING: ExtractReview = {
     percent_read: 34,
     elapsed_seconds: 72,
   },
-  refused: null,
   lines: null,
   issues: null,
-  problem_rows: 0,
-  missing_columns: [],
-  unknown_products: 0,
-  held_patients: 0,
-  held_undecided: 0,
-  shared_mobiles: 0,
-  large_drop: false,
-  same_as: null,
   can_commit: false,
   cannot_commit_because: "It is still being checked.",
-  out_of_date: false,
-  read_by: null,
-  can_undo: false,
-  cannot_undo_because: null,
-};
+});
 
 function openWhile(now: () => ExtractReview, cancelled: () => void = () => {}) {
   const sent = answer({
     "GET /api/v1/me": { body: aPerson(aRole("practice_manager")) },
-    [`GET ${AT}/${ID}`]: () => ({ body: now() }),
-    [`GET ${AT}/${ID}/problems`]: { body: [] },
-    [`GET ${AT}/${ID}/unknown-products`]: { body: [] },
-    [`POST ${AT}/${ID}/cancel`]: () => {
+    [`GET ${EXTRACTS_AT}/${EXTRACT_ID}`]: () => ({ body: now() }),
+    [`GET ${EXTRACTS_AT}/${EXTRACT_ID}/problems`]: { body: [] },
+    [`GET ${EXTRACTS_AT}/${EXTRACT_ID}/unknown-products`]: { body: [] },
+    [`POST ${EXTRACTS_AT}/${EXTRACT_ID}/cancel`]: () => {
       cancelled();
       return { body: now() };
     },
   });
-  return { sent, ...renderApp(paths.extract(ods, ID)) };
+  return { sent, ...renderApp(paths.extract(ods, EXTRACT_ID)) };
 }
 
 test("a check says what it does with real counts, and asks in the background until the review is there", async () => {
@@ -93,7 +69,9 @@ test("a check can be cancelled while it goes on", async () => {
   );
   await user.click(await screen.findByRole("button", { name: "Cancel the check" }));
   expect(await screen.findByText(/Nothing of its rows is kept/)).toBeVisible();
-  expect(sent.some((one) => one.method === "POST" && one.path === `${AT}/${ID}/cancel`)).toBe(true);
+  expect(
+    sent.some((one) => one.method === "POST" && one.path === `${EXTRACTS_AT}/${EXTRACT_ID}/cancel`),
+  ).toBe(true);
 });
 
 test("a check that was interrupted says so, and to send the files again", async () => {

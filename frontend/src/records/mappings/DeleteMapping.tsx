@@ -4,8 +4,7 @@ import type { SavedMapping } from "../../api/generated";
 import { deleteMappingMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
-import { ErrorSummary } from "../../ui/ErrorSummary";
+import { DeleteDialog } from "../../ui/DeleteDialog";
 
 type Props = { ods: string; mapping: SavedMapping; onDeleted: () => void };
 
@@ -23,20 +22,15 @@ export function DeleteMapping({ ods, mapping, onDeleted }: Props) {
         Delete this mapping
       </Button>
       {asking ? (
-        <Dialog heading={`Delete “${mapping.name}”?`} onClose={() => setAsking(false)}>
-          <ErrorSummary
-            errors={deleting.error ? [{ field: null, text: problemFrom(deleting.error).title }] : []}
-          />
+        <DeleteDialog
+          name={mapping.name}
+          refused={deleting.error ? problemFrom(deleting.error).title : null}
+          busy={deleting.isPending}
+          onDelete={remove}
+          onClose={() => setAsking(false)}
+        >
           <p>It is not offered for new extracts any more. Extracts that were loaded with it stay.</p>
-          <div className="app-button-row">
-            <Button look="warning" busy={deleting.isPending} busyText="Deleting…" onClick={remove}>
-              Yes, delete
-            </Button>
-            <Button look="secondary" onClick={() => setAsking(false)}>
-              Cancel
-            </Button>
-          </div>
-        </Dialog>
+        </DeleteDialog>
       ) : null}
     </>
   );
