@@ -164,27 +164,20 @@ def _record_refusal(session: Session, viewer: Viewer) -> None:
 
 def on_behalf_of(session: Session, *, staff_id: UUID, practice_id: str, action: str) -> Viewer:
     """For a job or a command: what it does in a practice is accounted for under whoever asked for it."""
-    trail = Trail(action, "job", staff_id, "", practice_id)
-    follow(session, trail)
-    return Viewer(
-        staff_id=staff_id,
-        session_id=staff_id,
-        name="",
-        profession=None,
-        roles=frozenset(),
-        held=(),
-        practice_id=practice_id,
-        trail=trail,
-    )
+    return _without_request(session, staff_id, practice_id, Trail(action, "job", staff_id, "", practice_id))
 
 
 def for_the_service(session: Session, *, practice_id: str, action: str) -> Viewer:
     """For what nobody asked for, such as a nightly job: the trail has a row, and no person in it."""
     trail = Trail(action, "job", None, "", practice_id, must_write=True)
+    return _without_request(session, NOBODY, practice_id, trail)
+
+
+def _without_request(session: Session, staff_id: UUID, practice_id: str, trail: Trail) -> Viewer:
     follow(session, trail)
     return Viewer(
-        staff_id=NOBODY,
-        session_id=NOBODY,
+        staff_id=staff_id,
+        session_id=staff_id,
         name="",
         profession=None,
         roles=frozenset(),

@@ -11,6 +11,7 @@ from sqlalchemy import DateTime, Engine, create_engine, text
 from sqlmodel import Field, Session, SQLModel
 
 from stepdown.plumbing.keeping import Keeping
+from stepdown.settings import Settings
 
 ENGLAND = ZoneInfo("Europe/London")
 PRACTICE_SETTING = "stepdown.practice_id"
@@ -52,6 +53,16 @@ def connect(url: str, *, pool_size: int = 10) -> Engine:
         hide_parameters=True,  # an error's text must not quote a patient's row
         connect_args={"connect_timeout": 5, "application_name": "stepdown"},
     )
+
+
+@contextmanager
+def one_connection(settings: Settings) -> Iterator[Engine]:
+    """For a command, which does one thing after the other."""
+    engine = connect(settings.database_url or "", pool_size=1)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def enter_practice(session: Session, practice_id: str) -> None:

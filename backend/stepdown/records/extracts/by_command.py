@@ -10,7 +10,7 @@ from sqlmodel import Session
 from stepdown.access.sign_in.queries import by_email
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
-from stepdown.plumbing.db import connect, transaction
+from stepdown.plumbing.db import one_connection, transaction
 from stepdown.plumbing.problems import Problem
 from stepdown.records.extracts import service
 from stepdown.records.extracts.checking.check import check
@@ -35,7 +35,7 @@ class _Undone(Exception):  # noqa: N818 - no error: a dry run ends by undoing it
 
 def check_lines(settings: Settings, load: ToLoad) -> Iterator[str]:
     """The review; nothing of it is kept."""
-    with _engine(settings) as engine, plain_words():
+    with one_connection(settings) as engine, plain_words():
         staff_id = _staff_id(engine, load)
         try:
             with transaction(engine, load.practice) as session:
@@ -46,7 +46,7 @@ def check_lines(settings: Settings, load: ToLoad) -> Iterator[str]:
 
 def load_lines(settings: Settings, load: ToLoad, *, agreed: Callable[[], bool]) -> Iterator[str]:
     """The review, and what became of it: `agreed` is asked in between, and its no cancels the extract."""
-    with _engine(settings) as engine, plain_words():
+    with one_connection(settings) as engine, plain_words():
         staff_id = _staff_id(engine, load)
         with transaction(engine, load.practice) as session:
             review = _checked(session, _viewer(session, load, staff_id, "checkExtract"), load)
@@ -132,12 +132,3 @@ def _mapping_id(session: Session, viewer: Viewer, load: ToLoad) -> UUID | None:
     if (found := named.get(load.mapping.casefold())) is None:
         raise LoadRefusedError(f"The practice has no mapping of the name “{load.mapping}”.")
     return found
-
-
-@contextmanager
-def _engine(settings: Settings) -> Iterator[Engine]:
-    engine = connect(settings.database_url or "", pool_size=1)
-    try:
-        yield engine
-    finally:
-        engine.dispose()

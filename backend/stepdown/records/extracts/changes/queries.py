@@ -96,12 +96,7 @@ def changed_patients(
         for row in listed.rows
     ]
     viewer.saw(*(item.patient.patient_id for item in items))
-    return Page(
-        items=items,
-        total=listed.total,
-        next_cursor=listed.next_cursor,
-        previous_cursor=listed.previous_cursor,
-    )
+    return listed.shown_as(items)
 
 
 def changed_medicines(
@@ -111,12 +106,7 @@ def changed_medicines(
     listed = _listed(session, viewer, extract_id, sources, fate, cursor)
     items = [_medicine(row, fate) for row in listed.rows]
     viewer.saw(*(item.patient.patient_id for item in items))
-    return Page(
-        items=items,
-        total=listed.total,
-        next_cursor=listed.next_cursor,
-        previous_cursor=listed.previous_cursor,
-    )
+    return listed.shown_as(items)
 
 
 def _listed(

@@ -111,12 +111,7 @@ def held_patients(
 ) -> Page[HeldPatient]:
     listed = page_of(session, HELD, {"practice": viewer.practice, "extract": extract_id}, cursor)
     viewer.saw(*(row["id"] for row in listed.rows))
-    return Page(
-        items=[_shown(row) for row in listed.rows],
-        total=listed.total,
-        next_cursor=listed.next_cursor,
-        previous_cursor=listed.previous_cursor,
-    )
+    return listed.shown_as([_shown(row) for row in listed.rows])
 
 
 def locked(session: Session, viewer: Viewer, extract_id: UUID, patient_id: UUID) -> ExtractHeld | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
+from pydantic import BaseModel
 from sqlalchemy import RowMapping, text
 from sqlmodel import Session
 
-from stepdown.plumbing.paging import PAGE_SIZE, decode, encode
+from stepdown.plumbing.paging import PAGE_SIZE, Page, decode, encode
 
 # `source` gives each row an `id` and a `place` in the order.
 NUMBERED = """
@@ -21,6 +23,8 @@ NUMBERED = """
 NEXT = "position > coalesce((select position from beside), 0) order by position"
 PREVIOUS = "position < coalesce((select position from beside), 1) order by position desc"
 
+Item = TypeVar("Item", bound=BaseModel)
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -28,6 +32,15 @@ class Listed:
     total: int
     next_cursor: str | None
     previous_cursor: str | None
+
+    def shown_as(self, items: list[Item]) -> Page[Item]:
+        """One item for each row."""
+        return Page(
+            items=items,
+            total=self.total,
+            next_cursor=self.next_cursor,
+            previous_cursor=self.previous_cursor,
+        )
 
 
 def page_of(session: Session, source: str, about: Mapping[str, object], cursor: str | None) -> Listed:

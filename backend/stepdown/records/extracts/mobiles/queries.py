@@ -61,12 +61,7 @@ def shared_mobiles(
     listed = page_of(session, SHARED, {"practice": viewer.practice, "extract": extract_id}, cursor)
     items = [_shown(row) for row in listed.rows]
     viewer.saw(*(person.patient_id for item in items for person in item.people))
-    return Page(
-        items=items,
-        total=listed.total,
-        next_cursor=listed.next_cursor,
-        previous_cursor=listed.previous_cursor,
-    )
+    return listed.shown_as(items)
 
 
 def _shown(row: RowMapping) -> SharedMobile:
