@@ -130,7 +130,7 @@ def test_no_role_outside_a_practice_touches_patient_data(role: Role) -> None:
 
 def test_the_receptionist_sees_no_medicine_and_approves_nothing() -> None:
     held = PERMISSIONS[Role.RECEPTIONIST]
-    assert held & PATIENT_DATA == {Permission.LETTER_POST}
+    assert held & PATIENT_DATA == {Permission.LETTER_POST, Permission.MESSAGE_SEND, Permission.RESPONSE_LOG}
 
 
 def test_the_manager_decides_nothing_clinical() -> None:

@@ -33,6 +33,12 @@ class Permission(StrEnum):
     LETTER_PREPARE = "letter:prepare"
     LETTER_APPROVE = "letter:approve"
     LETTER_POST = "letter:post"
+    WORDING_READ = "wording:read"
+    WORDING_EDIT = "wording:edit"
+    WORDING_APPROVE = "wording:approve"
+    MESSAGE_PREPARE = "message:prepare"
+    MESSAGE_SEND = "message:send"
+    RESPONSE_LOG = "response:log"
     MEASURE_READ = "measure:read"
     ACCOUNT_MANAGE = "account:manage"
 
@@ -40,7 +46,9 @@ class Permission(StrEnum):
 P = Permission
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.RECEPTIONIST: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.LETTER_POST}),
+    Role.RECEPTIONIST: frozenset(
+        {P.SIGNED_IN, P.PRACTICE_READ, P.LETTER_POST, P.MESSAGE_SEND, P.RESPONSE_LOG}
+    ),
     Role.CLINICIAN: frozenset(
         {
             P.SIGNED_IN,
@@ -56,6 +64,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.LETTER_PREPARE,
             P.LETTER_APPROVE,
             P.LETTER_POST,
+            P.WORDING_READ,
+            P.WORDING_EDIT,
+            P.WORDING_APPROVE,
+            P.MESSAGE_PREPARE,
+            P.MESSAGE_SEND,
+            P.RESPONSE_LOG,
             P.MEASURE_READ,
         }
     ),
@@ -77,6 +91,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.LETTER_READ,
             P.LETTER_PREPARE,
             P.LETTER_POST,
+            P.WORDING_READ,
+            P.WORDING_EDIT,
+            P.MESSAGE_PREPARE,
+            P.MESSAGE_SEND,
+            P.RESPONSE_LOG,
             P.MEASURE_READ,
         }
     ),
@@ -102,6 +121,9 @@ PATIENT_DATA = frozenset(
         P.LETTER_PREPARE,
         P.LETTER_APPROVE,
         P.LETTER_POST,
+        P.MESSAGE_PREPARE,
+        P.MESSAGE_SEND,
+        P.RESPONSE_LOG,
         P.EXTRACT_READ,
         P.EXTRACT_LOAD,
         P.EXTRACT_COMMIT_DROP,

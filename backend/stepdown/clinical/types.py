@@ -203,6 +203,29 @@ class Outcome(StrEnum):
     PASS_TO_GP = "pass_to_gp"  # noqa: S105 - an outcome
 
 
+class LetterKind(StrEnum):
+    INVITATION = "invitation"
+    NAMED_APPOINTMENT = "named_appointment"
+    REPEAT_REMOVED = "repeat_removed"
+    CODEINE_INFORMATION = "codeine_information"
+    TAPER_PLAN = "taper_plan"
+    REMINDER = "reminder"
+    PROGRAMME_INVITATION = "programme_invitation"
+
+
+class LetterFormat(StrEnum):
+    STANDARD = "standard"
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+
+
+class MessageKind(StrEnum):
+    REPEAT_REMOVED = "repeat_removed"
+    INVITATION = "invitation"
+    ACUTE_INJURY = "acute_injury"
+    REMINDER = "reminder"
+
+
 class SearchId(StrEnum):
     """In the order in which they are shown."""
 
