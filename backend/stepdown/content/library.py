@@ -15,11 +15,13 @@ from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.letters.model import LetterTemplate
+from stepdown.content.pacing import PacingFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.presets.status import StatusPreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
+from stepdown.content.reception.shapes import CallScript, RedFlagsFile
 from stepdown.content.searches.lists import BankHolidaysFile, EarlyIssueReasonsFile, ReviewCodesFile
 from stepdown.content.searches.shapes import Search
 from stepdown.content.shapes import (
@@ -156,6 +158,12 @@ def outcomes() -> Mapping[Outcome, OutcomeText]:
 
 
 @cache
+def pacing() -> PacingFile:
+    """How letters that ask people to ring are spread over weeks."""
+    return load_signed(FOLDER / "pacing.yaml", PacingFile)
+
+
+@cache
 def professions() -> Mapping[ProfessionId, Profession]:
     return {row.id: row for row in load_signed(FOLDER / "professions.yaml", ProfessionsFile).professions}
 
@@ -176,6 +184,18 @@ def systmone_preset() -> SystmOnePreset:
 def bundle_preset() -> BundlePreset:
     """How GP Connect's bundles are read, and what they never carry."""
     return load_signed(PRESETS / "gp_connect.yaml", BundlePreset)
+
+
+@cache
+def call_script() -> CallScript:
+    """What reception says to whoever rings about a letter."""
+    return load_signed(FOLDER / "reception" / "call_script.yaml", CallScript)
+
+
+@cache
+def red_flags() -> RedFlagsFile:
+    """What reception does when a caller names a danger."""
+    return load_signed(FOLDER / "reception" / "red_flags.yaml", RedFlagsFile)
 
 
 @cache
