@@ -14,6 +14,8 @@ from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import Outcome, SearchId
 from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
+from stepdown.content.languages import LanguagesFile
+from stepdown.content.letter_rules import LetterRulesFile
 from stepdown.content.letters.model import LetterTemplate
 from stepdown.content.pacing import PacingFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
@@ -150,6 +152,18 @@ def hold_rules() -> tuple[HoldRule, ...]:
 @cache
 def anticipatory_rule() -> AnticipatoryRule:
     return _holds_file().as_anticipatory_rule()
+
+
+@cache
+def languages() -> LanguagesFile:
+    """How clinical systems name a language."""
+    return load_signed(FOLDER / "languages.yaml", LanguagesFile)
+
+
+@cache
+def letter_rules() -> LetterRulesFile:
+    """Who may get which letter, and how often."""
+    return load_signed(FOLDER / "letter_rules.yaml", LetterRulesFile)
 
 
 @cache
