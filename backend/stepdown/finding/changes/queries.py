@@ -1,7 +1,7 @@
 """Decided changes with their verdicts. They are judged anew at each reading: nothing stored can be stale."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -112,6 +112,14 @@ def of_patient(session: Session, viewer: Viewer, *, patient_id: UUID) -> list[Ch
     found = _all(session, viewer, patient_id)
     newest = sorted(found, key=lambda one: (one.decision.decided_at, one.key), reverse=True)
     return _rows(session, viewer, newest)
+
+
+def judged_by_review(session: Session, viewer: Viewer) -> dict[UUID, list[JudgedChange]]:
+    """Every decided change of the practice, those that a later decision replaced too."""
+    found: dict[UUID, list[JudgedChange]] = defaultdict(list)
+    for one in _all(session, viewer):
+        found[one.decision.review_id].append(one)
+    return found
 
 
 def _all(session: Session, viewer: Viewer, patient_id: UUID | None = None) -> list[JudgedChange]:

@@ -113,7 +113,7 @@ def names(
 def addressees(
     session: Session, viewer: Viewer, ids: Collection[UUID], *, extract: int | None = None
 ) -> dict[UUID, Addressee]:
-    """What goes on an envelope and after "Dear"."""
+    """What goes on an envelope and after "Dear", and how else to reach them."""
     rows = _people(session, viewer, ids, extract)
     viewer.saw(*(row["patient_id"] for row in rows))
     return {
@@ -125,6 +125,9 @@ def addressees(
             sort_name=row["sort_name"],
             address_lines=tuple(row["address_lines"]),
             postcode=row["postcode"],
+            mobile=row["mobile"],
+            speaks=row["context"].get("language", ""),
+            reads=row["context"].get("format_needs", ""),
         )
         for row in rows
     }

@@ -34,7 +34,10 @@ class IssueAt:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """As the extract has it, unchecked: `clinical.addresses.check_address` says whether it can be posted."""
+    """As the extract has it, unchecked: `clinical.addresses.check_address` says whether it can be posted.
+
+    `speaks` and `reads` are the extract's words on language and format; empty is not known.
+    """
 
     patient_id: UUID
     title: str | None
@@ -43,6 +46,9 @@ class Addressee:
     sort_name: str
     address_lines: tuple[str, ...]
     postcode: str | None
+    mobile: str | None = None
+    speaks: str = ""
+    reads: str = ""
 
 
 class Values(Protocol):
