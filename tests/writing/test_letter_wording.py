@@ -1,11 +1,12 @@
 import pytest
 from markupsafe import Markup
 
-from stepdown.content.letters.model import FIELDS_IN_TEXT
+from stepdown.content.letters.rules import BATCH_FIELDS
 from stepdown.content.library import letter_template
 from stepdown.writing.letters.window import AddressDoesNotFit
 from stepdown.writing.letters.wording import (
     PRACTICE_FIELDS,
+    SOME_LETTERS_ONLY,
     LetterFieldMissing,
     LetterFields,
     LetterFieldTooLong,
@@ -95,12 +96,12 @@ def test_locked_parts_stand_word_for_word_in_either_wording(serious, letter_fiel
 
 def test_a_letter_whose_layout_lost_a_locked_part_is_refused(letter_fields, monkeypatch):
     template = letter_template("invitation")
-    monkeypatch.setattr("stepdown.writing.letters.wording._shown", lambda *_: template.blocks[1])
+    monkeypatch.setattr("stepdown.writing.letters.wording._shown", lambda *_: template.blocks[1:])
     with pytest.raises(LockedPartMissing):
         letter_html(template, letter_fields())
 
 
-TEXT_FIELDS = sorted(set(LetterFields.__annotations__) - {"include_serious_harm_wording"})
+TEXT_FIELDS = sorted(set(LetterFields.__annotations__) - {"include_serious_harm_wording", *SOME_LETTERS_ONLY})
 
 
 @pytest.mark.parametrize("field", TEXT_FIELDS)
@@ -207,5 +208,5 @@ def test_settings_can_ask_about_one_field():
 
 
 def test_practice_fields_and_template_fields_are_fields_of_a_letter():
-    assert set(PRACTICE_FIELDS) | FIELDS_IN_TEXT <= set(LetterFields.__annotations__)
-    assert set(PRACTICE_FIELDS) >= FIELDS_IN_TEXT, "text is the same for every patient of a batch"
+    assert set(PRACTICE_FIELDS) | BATCH_FIELDS <= set(LetterFields.__annotations__)
+    assert set(PRACTICE_FIELDS) >= BATCH_FIELDS, "text is the same for every patient of a batch"

@@ -11,12 +11,20 @@ from stepdown.clinical.ome.intervals import PatchInterval
 from stepdown.clinical.ome.thresholds import Threshold
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.products.naming import parse
-from stepdown.clinical.types import Outcome, SearchId
+from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind, Outcome, SearchId
 from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.languages import LanguagesFile
 from stepdown.content.letter_rules import LetterRulesFile
-from stepdown.content.letters.model import LetterTemplate
+from stepdown.content.letters import reading
+from stepdown.content.letters.model import (
+    ENGLISH,
+    LetterTemplate,
+    LetterText,
+    MessageTemplate,
+    Parts,
+    read_letter,
+)
 from stepdown.content.pacing import PacingFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.presets.status import StatusPreset
@@ -38,7 +46,6 @@ from stepdown.content.signed import BlankAnswerError, Provenance, load_signed
 
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
-LETTERS = ("invitation",)
 BUILD_CARDS = ("emis_web", "systmone")
 PRESETS = FOLDER / "presets"
 CONVERSIONS = FOLDER / "conversions"
@@ -225,8 +232,59 @@ def build_cards() -> tuple[BuildCard, ...]:
 
 
 @cache
-def letter_template(template_id: str) -> LetterTemplate:
-    """Raises KeyError for a template that is not in the library."""
-    if template_id not in LETTERS:
-        raise KeyError(template_id)
-    return load_signed(FOLDER / "letters" / f"{template_id}.yaml", LetterTemplate)
+def letter_template(
+    kind: LetterKind | str, letter_format: LetterFormat = LetterFormat.STANDARD, language: str = ENGLISH
+) -> LetterTemplate:
+    """Raises KeyError where the house has no such letter in this format and language."""
+    known = kind in set(LetterKind)
+    found = reading.read_template(LetterKind(kind), letter_format, language) if known else None
+    if found is None:
+        raise KeyError(f"{kind} {letter_format} {language}")
+    return found
+
+
+@cache
+def letter_templates() -> tuple[LetterTemplate, ...]:
+    """All that the house has, by kind, format and language; drafts of translations among them."""
+    asked = (
+        (kind, each, language)
+        for kind in LetterKind
+        for each in LetterFormat
+        for language in letter_languages()
+    )
+    return tuple(found for one in asked if (found := reading.read_template(*one)) is not None)
+
+
+@cache
+def letter_languages() -> tuple[str, ...]:
+    """Those into which the locked parts were translated, English first."""
+    return reading.languages()
+
+
+@cache
+def letter_parts(letter_format: LetterFormat, language: str) -> Parts:
+    return reading.read_parts(letter_format, language)
+
+
+def letter_text(
+    *, kind: LetterKind, letter_format: LetterFormat, language: str, title: str, text: str
+) -> LetterText:
+    """A practice's own wording with the library's parts in their places. Raises WordingFaulty."""
+    parts = letter_parts(letter_format, language)
+    return read_letter(
+        kind=kind, letter_format=letter_format, language=language, title=title, text=text, parts=parts
+    )
+
+
+@cache
+def message_template(kind: MessageKind | str) -> MessageTemplate:
+    """Raises KeyError for a message that the house does not have."""
+    found = reading.read_message_template(MessageKind(kind)) if kind in set(MessageKind) else None
+    if found is None:
+        raise KeyError(kind)
+    return found
+
+
+@cache
+def message_templates() -> tuple[MessageTemplate, ...]:
+    return tuple(found for kind in MessageKind if (found := reading.read_message_template(kind)) is not None)

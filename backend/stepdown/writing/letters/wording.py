@@ -3,27 +3,27 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import cycle
 from typing import Final, Literal, assert_never
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stepdown.content import library
+from stepdown.content.letters.grammar import Heading, Item, Paragraph, Points, Slot
 from stepdown.content.letters.model import (
     FOLDER,
     Block,
-    Heading,
-    LetterTemplate,
+    Column,
+    LetterText,
     Link,
-    Notice,
-    Paragraph,
-    Points,
+    LockedNotice,
     Table,
-    Wording,
+    words_of,
 )
+from stepdown.content.letters.rules import Condition
+from stepdown.content.letters.spans import Span, Spans
 from stepdown.plumbing import pdf
 from stepdown.writing.letters.window import fit_window
 
@@ -37,13 +37,14 @@ PRACTICE_FIELDS: Final = (
     "signatory_name",
     "signatory_role",
 )
+# Only a letter that names one of these needs it.
+SOME_LETTERS_ONLY: Final = frozenset({"medicine", "appointment"})
 # In ems of the regular face. The letterhead has little room: wider ones would run into window or body.
 _WIDEST = {"practice_name": 40.0, "practice_address_lines": 30.0, "practice_phone": 16.0, "reference": 16.0}
 _WIDEST_OTHERWISE = 40.0
 _MOST_PRACTICE_ADDRESS_LINES = 6
 _LEFTOVER = re.compile(r"\[\s*(?:insert|add)\b|\(\(|\)\)|\{\{|\}\}|\{%|%\}", re.IGNORECASE)
 _NOTHING = re.compile(r"\bNone\b|^(?:none|null|nan|n/a|undefined)?$")
-_FIELD_OR_BOLD = re.compile(r"\(\((?P<field>\w+)\)\)|\*\*")
 
 FieldFault = Literal["missing", "unprintable", "too_long"]
 
@@ -89,17 +90,19 @@ class LetterFields:
     signatory_name: str
     signatory_role: str
     include_serious_harm_wording: bool
+    medicine: str | None = None
+    appointment: str | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):
             value = getattr(self, field.name)
-            if not isinstance(value, bool):
+            if not isinstance(value, bool) and not (value is None and field.name in SOME_LETTERS_ONLY):
                 _refuse_if_faulty(field.name, value)
                 tidy = _tidy(value) if isinstance(value, str) else tuple(map(_tidy, value))
                 object.__setattr__(self, field.name, tidy)
 
     @property
-    def wording(self) -> Wording:
+    def condition(self) -> Condition:
         return "serious_harm_wording" if self.include_serious_harm_wording else "gentle_wording"
 
 
@@ -125,17 +128,21 @@ def invitation_html(fields: LetterFields) -> str:
     return letter_html(library.letter_template("invitation"), fields)
 
 
-def letter_html(template: LetterTemplate, fields: LetterFields) -> str:
+def letter_html(letter: LetterText, fields: LetterFields) -> str:
     """One page layout for preview and print: they differ by style sheet only."""
+    for name in sorted(letter.field_names & SOME_LETTERS_ONLY):
+        if getattr(fields, name) is None:
+            raise LetterFieldMissing(name)
+    words = functools.partial(_marked_up, fields)
     html = _layout().render(
-        template=template,
+        template=letter,
         fields=fields,
-        blocks=[_shown(block, fields.wording) for block in template.blocks],
+        blocks=list(_shown(letter.blocks, fields.condition)),
         window=fit_window((fields.addressee_name, *fields.address_lines)),
-        words=functools.partial(_marked_up, fields),
+        words=words,
     )
-    printed = Markup(html).striptags()  # noqa: S704  (read, not written)
-    for part, text in locked_text(template).items():
+    printed = _as_read(html)
+    for part, text in _locked(letter, words):
         if text not in printed:
             raise LockedPartMissing(part)
     if _LEFTOVER.search(printed):
@@ -143,10 +150,21 @@ def letter_html(template: LetterTemplate, fields: LetterFields) -> str:
     return html
 
 
-def locked_text(template: LetterTemplate) -> dict[str, str]:
+def _as_read(html: str) -> str:
+    return Markup(html).striptags()  # noqa: S704  (read, not written)
+
+
+def locked_text(letter: LetterText) -> dict[str, str]:
     """By part: the exact words, heading first, that must stand in every finished letter."""
-    notices = (block for block in template.blocks if isinstance(block, Notice))
-    return {notice.locked: f"{notice.heading} {notice.text}" for notice in notices}
+    return {
+        one.part_id: f"{one.heading} {one.text}" for one in letter.blocks if isinstance(one, LockedNotice)
+    }
+
+
+def _locked(letter: LetterText, words: Callable[[str], Markup]) -> Iterator[tuple[str, str]]:
+    for notice in letter.blocks:
+        if isinstance(notice, LockedNotice):
+            yield notice.part_id, _as_read(f"{words(notice.heading)} {words(notice.text)}")
 
 
 @functools.cache
@@ -173,36 +191,47 @@ def _qr(url: str, label: str) -> Markup:
     return Markup(pdf.qr_svg(url, title=f"QR code for {label}"))  # noqa: S704
 
 
-def _marked_up(fields: LetterFields, text: str) -> Markup:
-    """Fills ((fields)) and **bold** in one pass, so that neither is ever read out of a person's name."""
-    tags = cycle((Markup("<strong>"), Markup("</strong>")))
-    written, end = Markup(), 0
-    for found in _FIELD_OR_BOLD.finditer(text):
-        written += text[end : found.start()]
-        written += getattr(fields, found["field"]) if found["field"] else next(tags)
-        end = found.end()
-    return written + text[end:]
+def _marked_up(fields: LetterFields, text: str | Spans) -> Markup:
+    """Each span once, so that neither a field nor bold is ever read out of a person's name."""
+    spans = words_of(text) if isinstance(text, str) else text
+    return Markup().join(_span(fields, one) for one in spans if one.when in (None, fields.condition))
 
 
-def _shown(block: Block, wording: Wording) -> Block:
-    """The block without what the practice's choice of wording leaves out."""
-    match block:
-        case Points():
-            return block.model_copy(
-                update={"items": [one for one in block.items if one.when in (None, wording)]}
-            )
-        case Table():
-            return block.model_copy(update={"columns": list(_shown_columns(block, wording))})
-        case Heading() | Paragraph() | Link() | Notice():
-            return block
-        case _:
-            assert_never(block)
+def _span(fields: LetterFields, span: Span) -> Markup:
+    words = escape(getattr(fields, span.text) if span.is_field else span.text)
+    return Markup("<strong>{}</strong>").format(words) if span.bold else words
 
 
-def _shown_columns(table: Table, wording: Wording) -> Iterator[object]:
+def _shown(blocks: Iterable[Block], condition: Condition) -> Iterator[Block]:
+    """What the practice's choice leaves out vanishes, with the bullet or paragraph that held it."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                if _says_something(block.text, condition):
+                    yield block
+            case Points():
+                if kept := tuple(_kept(block.items, condition)):
+                    yield Points(kept)
+            case Table():
+                yield block.model_copy(update={"columns": list(_shown_columns(block, condition))})
+            case Link() | LockedNotice() | Slot():
+                yield block
+            case _:
+                assert_never(block)
+
+
+def _kept(items: Iterable[Item], condition: Condition) -> Iterator[Item]:
+    return (one for one in items if _says_something(one.text, condition))
+
+
+def _says_something(spans: Spans, condition: Condition) -> bool:
+    return any(one.text.strip() for one in spans if one.when in (None, condition))
+
+
+def _shown_columns(table: Table, condition: Condition) -> Iterator[Column]:
     for column in table.columns:
-        if column.when in (None, wording):
-            kept = [one for one in column.entries if one.when in (None, wording)]
+        if column.when in (None, condition):
+            kept = [one for one in column.entries if one.when in (None, condition)]
             yield column.model_copy(update={"entries": kept})
 
 
