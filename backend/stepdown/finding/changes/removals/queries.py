@@ -1,4 +1,4 @@
-"""Removals with all that the extracts say of them, for whoever is about to write that something is removed."""
+"""Removals with all that the extracts say of them, for whoever is about to write of one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-from stepdown.writing.letters.choosing.candidates import (
+from stepdown.writing.letters.choosing.before import (
     NO_FITTING_TEMPLATE,
     TOO_OLD,
     Candidate,

@@ -1,90 +1,96 @@
-"""Who is written to, and who is held back and why: decided when a batch is made, again when it is printed."""
+"""Who is written to, who is held back and why, and who is phoned: decided when a batch is made."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from stepdown.clinical.addresses import check_address
-from stepdown.clinical.holds import Hold, HoldCode, HoldStrength
-from stepdown.finding.reviews.queries import Invited
-from stepdown.records.patients.names import listed_name
-from stepdown.records.patients.rows import Addressee
-from stepdown.writing.letters.wording import LetterFieldMissing, salutation
+from sqlmodel import Session
 
-# The clinician may agree to write, but the letter in hand is in standard print and in English.
-NO_FITTING_TEMPLATE = frozenset(
-    {HoldCode.NEEDS_INTERPRETER, HoldCode.NEEDS_LARGE_PRINT, HoldCode.NEEDS_OTHER_FORMAT}
-)
-TOO_OLD = "The full extract is too old for letters, and no status refresh since then names this patient."
-ALREADY_WRITTEN_TO = "A letter from this worklist is already in another batch."
-NO_SALUTATION = "The extract gives neither a title nor a first name, so the letter cannot begin."
+from stepdown.access.viewer import Viewer
+from stepdown.clinical.types import LetterFormat
+from stepdown.finding.reviews.decided.queries import decided_with
+from stepdown.records.patients.names import listed_name
+from stepdown.writing.letters.choosing.knowing import About, situations
+from stepdown.writing.letters.choosing.needs import ENGLISH, Need, PhoneWhy
+from stepdown.writing.letters.choosing.rules import CONTACT, POST, first_reason, greeting, written_to
+from stepdown.writing.letters.choosing.situation import Situation
+from stepdown.writing.letters.choosing.wordings import Offers, offers, outcomes_for
+
 UNNAMED = "Somebody who is not in the newest extract"
-NOT_ON_THE_LIST = "The newest extract no longer has this patient."
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A patient who was reviewed with that outcome; `held_because` is empty for one who is written to."""
+    """A patient with the outcome, once. `held_because` is empty for one who is written to.
+
+    `phone_why` is there for somebody who is held and is to be phoned, since no letter would be understood.
+    `written_before`: how they were reached within the time in which nobody writes again, empty if they were
+    not; of one who is written to all the same it was confirmed. `checked`: what opened the gate to a removal.
+    """
 
     patient_id: UUID
+    worklist_id: UUID
+    review_id: UUID
+    medicines: tuple[str, ...]
     addressee: str
     listed: str
     salutation: str
     address_lines: tuple[str, ...]
+    postcode: str
     sort_name: str
+    letter_format: LetterFormat
+    language: str
+    speaks: str
+    reads: str
     held_because: str = ""
+    phone_why: PhoneWhy | None = None
+    written_before: str = ""
+    checked: str = ""
 
 
-def candidate(
-    person: Addressee | None,
-    invited: Invited,
-    holds: Sequence[Hold],
-    *,
-    already: bool,
-    stale: bool,
-    veto: str,
-) -> Candidate:
-    if person is None:
-        return Candidate(invited.patient_id, "", UNNAMED, "", (), "", NOT_ON_THE_LIST)
-    address = check_address(person.address_lines, person.postcode)
-    greeting = _greeting(person)
-    reasons = [
-        ALREADY_WRITTEN_TO if already else "",
-        why_held(holds, invited),
-        veto,
-        TOO_OLD if stale else "",
-        "" if address.valid else f"The address cannot be posted: {address.reason}",
-        "" if greeting else NO_SALUTATION,
-    ]
+def choose(
+    session: Session, viewer: Viewer, about: About, *, worklist_ids: Collection[UUID]
+) -> list[Candidate]:
+    """Everybody on the worklists whose outcome this kind of letter is for, by name."""
+    reviews = decided_with(session, viewer, worklist_ids=worklist_ids, outcomes=outcomes_for(about.kind))
+    has_wording = offers(session, viewer, about.kind)
+    return [_judged(one, has_wording) for one in situations(session, viewer, about, reviews)]
+
+
+def _judged(one: Situation, has_wording: Offers) -> Candidate:
+    """A call takes the place of a letter only for somebody whom nothing keeps from being reached."""
+    because, phone_why = first_reason(CONTACT, one), None
+    if not because and not has_wording(one.need):
+        because, phone_why = to_be_phoned(one.need), one.need.phone_why
+    return _candidate(one, because or first_reason(POST, one), phone_why)
+
+
+def to_be_phoned(need: Need) -> str:
+    if need.phone_why is PhoneWhy.FORMAT:
+        return "To be phoned: there is no letter in the format that this patient needs."
+    spoken = f" ({need.speaks})" if need.speaks else ""
+    return f"To be phoned with an interpreter{spoken}: there is no letter that would be understood."
+
+
+def _candidate(one: Situation, because: str, phone_why: PhoneWhy | None) -> Candidate:
+    person, address = one.person, one.address
     return Candidate(
-        patient_id=person.patient_id,
-        addressee=" ".join(part for part in (person.title, person.given_name, person.family_name) if part),
-        listed=listed_name(person.title, person.given_name, person.family_name),
-        salutation=greeting,
+        patient_id=one.review.patient_id,
+        worklist_id=one.review.worklist_id,
+        review_id=one.review.review_id,
+        medicines=one.review.medicines,
+        addressee=one.addressee,
+        listed=listed_name(person.title, person.given_name, person.family_name) if person else UNNAMED,
+        salutation=greeting(one),
         address_lines=address.lines,
-        sort_name=person.sort_name,
-        held_because=next((reason for reason in reasons if reason), ""),
+        postcode=address.postcode or "",
+        sort_name=person.sort_name if person else "",
+        letter_format=one.need.letter_format or LetterFormat.STANDARD,
+        language=one.need.language or ENGLISH,
+        speaks=one.need.speaks,
+        reads=one.need.reads,
+        held_because=because,
+        phone_why=phone_why,
+        written_before=written_to(one, confirmed=False),
+        checked=one.gate.words if one.gate and one.gate.is_open else "",
     )
-
-
-def _greeting(person: Addressee) -> str:
-    try:
-        return salutation(person.title, person.family_name, person.given_name)
-    except LetterFieldMissing:
-        return ""
-
-
-def why_held(holds: Sequence[Hold], invited: Invited) -> str:
-    """The first hold that keeps this letter back; empty where none does."""
-    return next((hold.sentence for hold in holds if hold.stops_letters and _keeps_back(hold, invited)), "")
-
-
-def _keeps_back(hold: Hold, invited: Invited) -> bool:
-    """What the reviewing clinician ruled out or accepted lets the letter go; anything newer does not."""
-    match hold.strength:
-        case HoldStrength.HARD_STOP:
-            return True
-        case HoldStrength.CLINICIAN_FIRST:
-            return hold.code in NO_FITTING_TEMPLATE or hold.code not in invited.accepted
-        case HoldStrength.UNKNOWN:
-            return hold.code not in invited.ruled_out

@@ -39,7 +39,7 @@ class Need:
 
 
 def need_of(holds: Collection[Hold], *, speaks: str, reads: str, languages: LanguagesFile) -> Need:
-    """Only a need that the record states counts; one that is not known a clinician has ruled out, or it holds."""
+    """Only a need that the record states. One that is not known was ruled out at the review, or holds."""
     stated = {hold.code for hold in holds if hold.strength is not HoldStrength.UNKNOWN}
     return Need(
         letter_format=_format(stated, reads),

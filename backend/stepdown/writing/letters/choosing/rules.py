@@ -1,0 +1,153 @@
+"""Why somebody is not written to, in plain words: one rule after the other, and the first reason is given."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+
+from stepdown.clinical.dates import in_words
+from stepdown.clinical.holds import Hold, HoldStrength
+from stepdown.clinical.types import LetterKind
+from stepdown.content import library
+from stepdown.finding.reviews.decided.queries import Decided
+from stepdown.plumbing.db import day_in_england
+from stepdown.plumbing.press.shaping import unprintable
+from stepdown.writing.letters.choosing.situation import How, Situation
+from stepdown.writing.letters.wording import LetterFieldMissing, salutation
+
+Rule = Callable[[Situation], str]
+
+TOO_OLD = "The full extract is too old for letters, and no status refresh since then names this patient."
+NOT_ON_THE_LIST = "The newest extract no longer has this patient."
+NO_SALUTATION = "The extract gives neither a title nor a first name, so the letter cannot begin."
+NO_INVITATION = "No invitation was posted to this patient, so there is nothing to remind of."
+NO_APPOINTMENT = "No appointment is entered."
+
+
+def first_reason(rules: Iterable[Rule], one: Situation) -> str:
+    return next((reason for rule in rules if (reason := rule(one))), "")
+
+
+def not_on_the_list(one: Situation) -> str:
+    return "" if one.person else NOT_ON_THE_LIST
+
+
+def held(one: Situation) -> str:
+    return why_held(one.holds, one.review)
+
+
+def why_held(holds: Sequence[Hold], review: Decided) -> str:
+    """The first hold that keeps this letter back; empty where none does."""
+    return next((hold.sentence for hold in holds if hold.stops_letters and _keeps_back(hold, review)), "")
+
+
+def _keeps_back(hold: Hold, review: Decided) -> bool:
+    """What the reviewing clinician ruled out or accepted lets the letter go; anything newer does not."""
+    match hold.strength:
+        case HoldStrength.HARD_STOP:
+            return True
+        case HoldStrength.CLINICIAN_FIRST:
+            return hold.code not in review.accepted
+        case HoldStrength.UNKNOWN:
+            return hold.code not in review.ruled_out
+
+
+def set_aside(one: Situation) -> str:
+    if one.set_aside_at is None or one.set_aside_at <= one.review.decided_at:
+        return ""
+    return f"A later review, of {in_words(day_in_england(one.set_aside_at))}, says “Hold or exclude”."
+
+
+def vetoed(one: Situation) -> str:
+    """A review that was recorded after the veto has answered it."""
+    return one.veto.because if one.veto and one.veto.at > one.review.decided_at else ""
+
+
+def too_old(one: Situation) -> str:
+    return TOO_OLD if one.too_old else ""
+
+
+def gate_shut(one: Situation) -> str:
+    return one.gate.words if one.gate and not one.gate.is_open else ""
+
+
+def written_to(one: Situation, *, confirmed: bool | None = None) -> str:
+    """`confirmed`: whether somebody gave a reason for writing again; as the situation has it if not said."""
+    if one.earlier is None or (one.confirmed_again if confirmed is None else confirmed):
+        return ""
+    on = in_words(one.earlier.on)
+    match one.earlier.how:
+        case How.POSTED:
+            return f"Written to on {on}."
+        case How.NOT_POSTED_YET:
+            return f"A letter prepared on {on} is not posted yet."
+        case How.PHONED:
+            return f"Phoned on {on} instead of a letter."
+        case How.TO_BE_PHONED:
+            return f"To be phoned since {on}, instead of a letter."
+
+
+def not_to_be_reminded(one: Situation) -> str:
+    if one.kind is not LetterKind.REMINDER:
+        return ""
+    if one.invitation is None:
+        return NO_INVITATION
+    on, days = one.invitation.posted_on, library.letter_rules().reminder_after_days
+    if one.invitation.became:
+        return f"The invitation of {in_words(on)} needs no reminder: {one.invitation.became}."
+    if one.invitation.reminded:
+        return f"A reminder of the invitation of {in_words(on)} was already prepared."
+    early = one.today - on < timedelta(days=days)
+    return f"The invitation was posted on {in_words(on)}, less than {days} days ago." if early else ""
+
+
+def came_back(one: Situation) -> str:
+    return one.returned
+
+
+def no_address(one: Situation) -> str:
+    address = one.address
+    return "" if address.valid else f"The address cannot be posted: {address.reason}"
+
+
+def no_salutation(one: Situation) -> str:
+    return "" if greeting(one) else NO_SALUTATION
+
+
+def cannot_be_printed(one: Situation) -> str:
+    """Names the place, and the letters that no bundled face has."""
+    places = {"name": one.addressee, **{f"line {n} of the address": line for n, line in _numbered(one)}}
+    for place, words in places.items():
+        if missing := unprintable(words):
+            return f"The {place} has a letter that cannot be printed: {' '.join(missing)}"
+    return ""
+
+
+def _numbered(one: Situation) -> Iterable[tuple[int, str]]:
+    return enumerate(one.address.lines, start=1)
+
+
+def no_appointment(one: Situation) -> str:
+    if one.kind is not LetterKind.NAMED_APPOINTMENT:
+        return ""
+    if one.appointment is None:
+        return NO_APPOINTMENT
+    past = one.appointment.on <= one.today
+    return f"The appointment of {in_words(one.appointment.on)} is over, or is today." if past else ""
+
+
+def greeting(one: Situation) -> str:
+    if one.person is None:
+        return ""
+    try:
+        return salutation(one.person.title, one.person.family_name, one.person.given_name)
+    except LetterFieldMissing:
+        return ""
+
+
+# Of whoever is reached in any way, and of whoever gets a letter.
+CONTACT: tuple[Rule, ...] = (
+    *(not_on_the_list, held, set_aside, vetoed, too_old, came_back),
+    *(gate_shut, written_to, not_to_be_reminded),
+)
+POST: tuple[Rule, ...] = (no_address, no_salutation, cannot_be_printed, no_appointment)
+# What may have changed since a letter was prepared; that it is itself a letter is no reason against it.
+STILL: tuple[Rule, ...] = tuple(rule for rule in (*CONTACT, *POST) if rule is not written_to)
