@@ -14,6 +14,7 @@ from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind, Outcome, SearchId
 from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
+from stepdown.content.filing import FilingCodesFile
 from stepdown.content.languages import LanguagesFile
 from stepdown.content.letter_rules import LetterRulesFile
 from stepdown.content.letters import reading
@@ -26,6 +27,7 @@ from stepdown.content.letters.model import (
     read_letter,
 )
 from stepdown.content.pacing import PacingFile
+from stepdown.content.postage import PostageFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.presets.status import StatusPreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
@@ -182,6 +184,18 @@ def outcomes() -> Mapping[Outcome, OutcomeText]:
 def pacing() -> PacingFile:
     """How letters that ask people to ring are spread over weeks."""
     return load_signed(FOLDER / "pacing.yaml", PacingFile)
+
+
+@cache
+def postage() -> PostageFile:
+    """What goes into which envelope. Prices are the practice's own."""
+    return load_signed(FOLDER / "postage.yaml", PostageFile)
+
+
+@cache
+def filing_codes() -> FilingCodesFile:
+    """By which code a letter or a message is put into the record: blank until verified."""
+    return load_signed(FOLDER / "filing_codes.yaml", FilingCodesFile)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The share of those invited who ask for an appointment: reckoned exactly, and never more surely than it is."""
+"""The share of those invited who ask for an appointment: reckoned exactly, and said with how sure it is."""
 
 from fractions import Fraction
 
@@ -19,7 +19,8 @@ def the_start(letters: int = 0, asked: int = 0) -> ResponseShare:
     return ResponseShare(rules.start_weighs, rules.start_asked, letters, asked)
 
 
-# Ends of the exact (Clopper-Pearson) 95 % intervals of the textbooks: x of n is Beta(x, n-x+1) and Beta(x+1, n-x).
+# Ends of the exact (Clopper-Pearson) 95 % intervals of the textbooks, of x among n:
+# Beta(x, n-x+1) below and Beta(x+1, n-x) above.
 @pytest.mark.parametrize(
     ("below", "a", "b", "quantile"),
     [

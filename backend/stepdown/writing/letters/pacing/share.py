@@ -48,8 +48,8 @@ class ResponseShare:
     def used(self) -> Fraction:
         """What the letters of a week are reckoned by: quick to write to fewer, slow to write to more.
 
-        More people asked than at the start: the estimate. Fewer did: still the start, until even the upper end
-        of the interval is below it.
+        Where more people asked than at the start: the estimate. Where fewer did: still the start, until even
+        the upper end of the interval is below it.
         """
         return max(self.estimate, min(self.start, self.highest))
 
