@@ -1,0 +1,24 @@
+"""HTML in: out comes a body for all letters that share it, or one tagged document for a screen."""
+
+from stepdown.plumbing.press.bodies import Body
+from stepdown.plumbing.press.engine import Press
+from stepdown.plumbing.press.measuring import measured
+from stepdown.plumbing.press.slots import emptied
+
+
+def lay_out(html: str, css: str) -> Body:
+    """Elements with `data-slot` are left empty, whatever stands in them, and it is noted where they are.
+
+    A slot is the last thing on its line. `data-smallest="16"` lets a line that is too long shrink to 16 pt.
+    """
+    press = Press(css)
+    source = press.parse(html)
+    emptied(source.etree_element)
+    document = press.lay_out(source)
+    return Body(press.write([document]), len(document.pages), measured(document))
+
+
+def single(html: str, css: str) -> bytes:
+    """One document as a tagged PDF/UA, for a screen and a screen reader."""
+    press = Press(css)
+    return press.write([press.lay_out(html, pdf_variant="pdf/ua-1")], pdf_variant="pdf/ua-1")

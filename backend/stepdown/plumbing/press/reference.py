@@ -1,0 +1,17 @@
+"""The slow way to a letter: one run of the layout engine for each. It is kept as the definition of right."""
+
+from stepdown.plumbing.press.bodies import Overlay
+from stepdown.plumbing.press.engine import Press
+from stepdown.plumbing.press.laying_out import lay_out
+from stepdown.plumbing.press.overlay import fitted_size
+from stepdown.plumbing.press.slots import filled
+
+
+def reference(html: str, css: str, overlay: Overlay) -> bytes:
+    """The letter that `impose` makes of `lay_out(html, css)` and this overlay, by the layout engine alone."""
+    lines = (each for each in lay_out(html, css).placed if each.slot not in {"window", "reference_qr"})
+    sizes = {each.slot: fitted_size(each, overlay[each.slot]) for each in lines}
+    press = Press(css)
+    source = press.parse(html)
+    filled(source.etree_element, overlay, sizes)
+    return press.write([press.lay_out(source)])
