@@ -1,0 +1,88 @@
+"""Which letters and messages there are to be worded, and what people call them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind
+from stepdown.content import library
+from stepdown.content.letters.model import ENGLISH, LetterTemplate, MessageTemplate
+from stepdown.plumbing.problems import NotFound
+from stepdown.writing.wordings.models import Medium
+
+LETTERS = {
+    LetterKind.INVITATION: "Invitation to a review",
+    LetterKind.NAMED_APPOINTMENT: "Invitation with an appointment",
+    LetterKind.REPEAT_REMOVED: "Medicine removed from repeat",
+    LetterKind.CODEINE_INFORMATION: "About codeine",
+    LetterKind.TAPER_PLAN: "Plan to take less",
+    LetterKind.REMINDER: "Reminder",
+    LetterKind.PROGRAMME_INVITATION: "Invitation to a pain programme",
+}
+MESSAGES = {
+    MessageKind.REPEAT_REMOVED: "Medicine removed from repeat",
+    MessageKind.INVITATION: "Invitation to a review",
+    MessageKind.ACUTE_INJURY: "After an injury",
+    MessageKind.REMINDER: "Reminder",
+}
+FORMATS = {
+    LetterFormat.STANDARD: "",
+    LetterFormat.LARGE_PRINT: "large print",
+    LetterFormat.EASY_READ: "easy read",
+}
+
+
+@dataclass(frozen=True)
+class About:
+    """What a wording is for. A kind of letter and one of message may be equal as words: look at its type."""
+
+    kind: LetterKind | MessageKind
+    format: LetterFormat = LetterFormat.STANDARD
+    language: str = ENGLISH
+
+    @classmethod
+    def of(cls, medium: str, kind: str, letter_format: str, language: str) -> "About":
+        """Raises NotFound for what there is none of."""
+        kinds = LetterKind if medium == Medium.LETTER else MessageKind
+        plain = (letter_format, language) == (LetterFormat.STANDARD, ENGLISH)
+        if kind not in set(kinds) or not (plain or medium == Medium.LETTER):
+            raise NotFound
+        if language not in library.letter_languages():
+            raise NotFound
+        return cls(kinds(kind), LetterFormat(letter_format), language)
+
+    @property
+    def medium(self) -> Medium:
+        return Medium.LETTER if isinstance(self.kind, LetterKind) else Medium.MESSAGE
+
+    @property
+    def label(self) -> str:
+        name = LETTERS[self.kind] if isinstance(self.kind, LetterKind) else MESSAGES[self.kind]
+        language = "" if self.language == ENGLISH else language_name(self.language)
+        more = ", ".join(filter(None, (FORMATS[self.format], language)))
+        return f"{name} ({more})" if more else name
+
+    @property
+    def house(self) -> LetterTemplate | MessageTemplate | None:
+        try:
+            if isinstance(self.kind, LetterKind):
+                return library.letter_template(self.kind, self.format, self.language)
+            return library.message_template(self.kind)
+        except KeyError:
+            return None
+
+
+def language_name(code: str) -> str:
+    return library.languages().names.get(code, code)
+
+
+def every_kind() -> Iterator[About]:
+    """Those of which the house has a wording, letters first, the plain ones of a kind before the others."""
+    for kind in LetterKind:
+        for language in library.letter_languages():
+            for letter_format in LetterFormat:
+                about = About(kind, letter_format, language)
+                if about.house is not None:
+                    yield about
+    for message in MessageKind:
+        if (about := About(message)).house is not None:
+            yield about
