@@ -57,9 +57,8 @@ def _rests_on(letter: Letter, review: Decided | None, kind: LetterKind) -> Decid
 
 
 def _changed(letter: Letter, now: Situation) -> str:
-    because = first_reason(STILL, now)
-    if because:
-        return because
+    if reason := first_reason(STILL, now):
+        return reason.sentence
     if not now.need.is_met_by(LetterFormat(letter.format), letter.language):
         return OTHER_FORMAT
     is_same = (letter.addressee, tuple(letter.address_lines)) == (now.addressee, now.address.lines)

@@ -12,7 +12,9 @@ from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterKind
 from stepdown.content import library
 from stepdown.plumbing.db import day_in_england, today
+from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.after_posting import what_became
+from stepdown.writing.letters.choosing.schemas import LetterCheck
 from stepdown.writing.letters.choosing.situation import Earlier, How, Invitation, Vetoed
 
 # Whoever is, or was, written to; a batch that was cancelled and a release that was withdrawn reach nobody.
@@ -54,6 +56,12 @@ INVITATIONS = text(f"""
     order by i.patient_id, i.posted_on desc, i.id
 """)  # noqa: S608 - fixed fragments
 KINDS = text("select id, kind from letter_batch where practice_id = :practice and id = any(:batches)")
+CHECKS = text("""
+    select id as letter_id, patient_id, worklist_id, listed, again_because, checked from letter
+    where practice_id = :practice and batch_id = :batch and state = 'included'
+      and (again_because <> '' or checked <> '')
+    order by sort_name, id
+""")
 IN_TURN = text("select pg_advisory_xact_lock(hashtextextended('letters of ' || :practice, 0))")
 
 
@@ -114,3 +122,11 @@ def invitations(
         row["patient_id"]: Invitation(row["posted_on"], became.get(row["id"], ""), row["reminded"])
         for row in rows
     }
+
+
+def checks(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[LetterCheck]:
+    if not kinds_of(session, viewer, [batch_id]):
+        raise NotFound
+    rows = session.execute(CHECKS, {"practice": viewer.practice, "batch": batch_id}).mappings().all()
+    viewer.saw(*(row["patient_id"] for row in rows))
+    return [LetterCheck.model_validate(dict(row)) for row in rows]

@@ -1,6 +1,7 @@
 """Why somebody is not written to, in plain words: one rule after the other, and the first reason is given."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from stepdown.clinical.dates import in_words
@@ -10,7 +11,7 @@ from stepdown.content import library
 from stepdown.finding.reviews.decided.queries import Decided
 from stepdown.plumbing.db import day_in_england
 from stepdown.plumbing.press.shaping import unprintable
-from stepdown.writing.letters.choosing.situation import How, Situation
+from stepdown.writing.letters.choosing.situation import Earlier, How, Situation
 from stepdown.writing.letters.wording import LetterFieldMissing, salutation
 
 Rule = Callable[[Situation], str]
@@ -22,8 +23,20 @@ NO_INVITATION = "No invitation was posted to this patient, so there is nothing t
 NO_APPOINTMENT = "No appointment is entered."
 
 
-def first_reason(rules: Iterable[Rule], one: Situation) -> str:
-    return next((reason for rule in rules if (reason := rule(one))), "")
+@dataclass(frozen=True)
+class Reason:
+    """`sentence` speaks of one patient; `heading` says the same of several, and names nothing of anybody."""
+
+    sentence: str
+    heading: str
+
+
+def first_reason(rules: Iterable[Rule], one: Situation) -> Reason | None:
+    """A hold is its own heading: the sentences of the signed table are the same for all."""
+    for rule in rules:
+        if sentence := rule(one):
+            return Reason(sentence, HEADINGS.get(rule, sentence))
+    return None
 
 
 def not_on_the_list(one: Situation) -> str:
@@ -69,12 +82,13 @@ def gate_shut(one: Situation) -> str:
     return one.gate.words if one.gate and not one.gate.is_open else ""
 
 
-def written_to(one: Situation, *, confirmed: bool | None = None) -> str:
-    """`confirmed`: whether somebody gave a reason for writing again; as the situation has it if not said."""
-    if one.earlier is None or (one.confirmed_again if confirmed is None else confirmed):
-        return ""
-    on = in_words(one.earlier.on)
-    match one.earlier.how:
+def written_to(one: Situation) -> str:
+    return words_of_earlier(one.earlier) if one.earlier and not one.confirmed_again else ""
+
+
+def words_of_earlier(earlier: Earlier) -> str:
+    on = in_words(earlier.on)
+    match earlier.how:
         case How.POSTED:
             return f"Written to on {on}."
         case How.NOT_POSTED_YET:
@@ -143,6 +157,18 @@ def greeting(one: Situation) -> str:
         return ""
 
 
+HEADINGS: Mapping[Rule, str] = {
+    set_aside: "A later review says “Hold or exclude”",
+    vetoed: "Taken out by a prescriber",
+    too_old: "The records are too old",
+    came_back: "An earlier letter came back, or the patient moved",
+    gate_shut: "Not shown to be removed, or another opioid was issued",
+    written_to: "Written to, or phoned, in the last weeks",
+    not_to_be_reminded: "Not to be reminded",
+    no_address: "The address cannot be posted",
+    cannot_be_printed: "The name or address has a letter that cannot be printed",
+    no_appointment: "No appointment is entered",
+}
 # Of whoever is reached in any way, and of whoever gets a letter.
 CONTACT: tuple[Rule, ...] = (
     *(not_on_the_list, held, set_aside, vetoed, too_old, came_back),

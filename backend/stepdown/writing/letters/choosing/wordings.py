@@ -1,15 +1,18 @@
 """In which formats and languages the practice has a letter of a kind."""
 
 from collections.abc import Callable
+from functools import cache
 
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterFormat, LetterKind, Outcome
 from stepdown.content import library
-from stepdown.writing.letters.choosing.needs import ENGLISH, Need
+from stepdown.writing.letters.choosing.needs import Need
+from stepdown.writing.wordings.queries import in_use
+from stepdown.writing.wordings.schemas import WordingInUse
 
-Offers = Callable[[Need], bool]
+Offers = Callable[[Need], WordingInUse | None]
 
 
 def outcomes_for(kind: LetterKind) -> tuple[Outcome, ...]:
@@ -21,4 +24,15 @@ def outcomes_for(kind: LetterKind) -> tuple[Outcome, ...]:
 
 
 def offers(session: Session, viewer: Viewer, kind: LetterKind) -> Offers:
-    return lambda need: (need.letter_format, need.language) == (LetterFormat.STANDARD, ENGLISH)
+    """Asked once for each format and language; no letter can be in a format or language of None."""
+
+    @cache
+    def wording(letter_format: LetterFormat, language: str) -> WordingInUse | None:
+        return in_use(session, viewer, kind=kind, format=letter_format, language=language)
+
+    def fitting(need: Need) -> WordingInUse | None:
+        if need.letter_format is None or need.language is None:
+            return None
+        return wording(need.letter_format, need.language)
+
+    return fitting
