@@ -36,9 +36,9 @@ from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.settings import Settings
-from stepdown.writing.letters import rendering
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
+from stepdown.writing.letters.releases import printing
 
 NOUNS = (
     sign_in,
@@ -65,7 +65,7 @@ NOUNS = (
 )
 
 # Modules whose jobs a worker must know.
-WORK = (rendering, nightly)
+WORK = (printing, nightly)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (kept_figures, printed_letters)
 

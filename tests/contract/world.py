@@ -36,6 +36,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     worklist = room.gp.made()
     patients = [entry["patient"]["patient_id"] for entry in room.gp.entries(worklist)["items"]]
     printed = room.printed(a_batch(room, worklist, patients[0]))
+    room.taken(printed)
     approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
     room.gp.reviewed(worklist, patients[3], "invite_for_review")
     asked = {"ask_whom": f"{prefix} clinic", "chase_on": (TODAY + timedelta(days=7)).isoformat()}
@@ -59,7 +60,10 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "letter_patient": patients[0],
         "batch_id": printed["id"],
         "letter_id": room.read(printed, "/letters")[0]["id"],
+        "release_id": printed["releases"][0]["id"],
         "approvable_batch": approvable["id"],
+        "refreshable_batch": approvable["id"],
+        "cancellable_release": cancellable["releases"][0]["id"],
         "cancellable_batch": cancellable["id"],
         "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
         "staff_id": str(somebody(world, Role.RECEPTIONIST, practice, prefix).staff_id),

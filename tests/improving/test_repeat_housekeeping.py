@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from stepdown.improving.measures import queries
-from stepdown.writing.letters.models import Letter, LetterBatch
+from stepdown.writing.letters.models import Letter, LetterBatch, LetterRelease
 from tests.factories import Practice
 from tests.finding.conftest import Desk
 from tests.finding.factories import a_patient, a_repeat, an_extract, is_now, takes_off_repeat
@@ -30,23 +30,32 @@ def letters(gp: Desk, worklist: dict[str, Any], *patients: UUID, state: str, hel
     approver = gp.practice.clinician()
     batch = LetterBatch(
         practice_id=gp.practice.ods,
-        worklist_id=UUID(worklist["id"]),
-        template_id="invitation",
-        template_version="1",
+        kind="invitation",
+        state="approved",
+        prepared_by=gp.person.staff_id,
+        approved_by=approver.staff_id,
+    )
+    release = LetterRelease(
+        practice_id=gp.practice.ods,
+        batch_id=batch.id,
+        week=date(2026, 11, 23),
         dated_on=date(2026, 11, 23),
         state=state,
-        prepared_by=gp.person.staff_id,
         approved_by=approver.staff_id,
         posted_on=date(2026, 11, 24) if state == "posted" else None,
     )
     with gp.practice.rows() as session:
         session.add(batch)
         session.flush()
+        session.add(release)
+        session.flush()
         for patient in patients:
             session.add(
                 Letter(
                     practice_id=gp.practice.ods,
                     batch_id=batch.id,
+                    release_id=release.id,
+                    worklist_id=UUID(worklist["id"]),
                     patient_id=patient,
                     reference=uuid4().hex,
                     state="held" if held_because else "included",

@@ -15,6 +15,7 @@ from stepdown.plumbing.jobs import work_off
 from stepdown.records.practices.models import LetterDetails
 
 TODAY = datetime.now(UTC).date()
+FREE = 100  # review appointments a week: whatever a test writes to fits into one
 DETAILS: dict[str, Any] = {
     "heading": "Larkfield Test Practice",
     "address_lines": ["1 Sample Street", "Testham"],
@@ -43,7 +44,7 @@ class PostRoom:
         return worklist
 
     def prepare(self, worklist: dict[str, Any], *, key: str | None = None) -> httpx.Response:
-        return post(self.gp.person, self.path, {"worklist_id": worklist["id"]}, key=key)
+        return post(self.gp.person, self.path, {"worklist_ids": [worklist["id"]]}, key=key)
 
     def prepared(self, worklist: dict[str, Any]) -> dict[str, Any]:
         answer = self.prepare(worklist)
@@ -66,9 +67,29 @@ class PostRoom:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def taken(self, batch: dict[str, Any]) -> bytes:
+        """The print file of its only release, in one part."""
+        answer = self.take(self.gp.person, batch)
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
+    def take(self, person: Person, batch: dict[str, Any], part: int = 1) -> httpx.Response:
+        return person.client.get(f"{self.release(batch)}/print-file", params={"part": part})
+
     def post_on(self, batch: dict[str, Any], day: date, *, key: str | None = None) -> httpx.Response:
-        path = f"{self.path}/{batch['id']}/posted"
-        return post(self.gp.person, path, {"posted_on": day.isoformat()}, key=key)
+        """Somebody must have taken the file before."""
+        return post(self.gp.person, self.release(batch) + "/posted", {"posted_on": day.isoformat()}, key=key)
+
+    def posted(self, batch: dict[str, Any]) -> dict[str, Any]:
+        printed = self.printed(batch)
+        self.taken(printed)
+        answer = self.post_on(printed, TODAY)
+        assert answer.status_code == 200, answer.text
+        return self.read(batch)
+
+    def release(self, batch: dict[str, Any]) -> str:
+        """The path of its first release."""
+        return f"{self.practice.path}/letter-releases/{batch['releases'][0]['id']}"
 
     @property
     def path(self) -> str:

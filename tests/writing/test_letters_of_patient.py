@@ -32,6 +32,7 @@ def test_a_letter_is_followed_from_its_batch_to_the_post(room: PostRoom) -> None
     assert letters(room, patient) == [f"{PREPARED}, waits for approval", f"{PREPARED}, cancelled"]
     printed = room.printed(batch)
     assert letters(room, patient)[0] == f"{PREPARED}, printed, not yet marked as posted"
+    room.taken(printed)
     assert room.post_on(printed, TODAY).status_code == 200
     assert letters(room, patient)[0] == f"Posted on {in_words(TODAY)}"
     assert letters(room, other) == []

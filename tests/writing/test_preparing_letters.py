@@ -99,7 +99,7 @@ def test_a_status_refresh_lets_letters_go_to_those_whom_it_names(practice: Pract
     age_refresh(practice, days=15)
     assert slug(room.approve(batch)) == "extract-stale"
     age_refresh(practice, days=14)
-    assert room.printed(batch)["rendered_letters"] == 1
+    assert room.printed(batch)["releases"][0]["rendered_letters"] == 1
 
 
 def age_refresh(practice: Practice, days: int) -> None:

@@ -16,31 +16,32 @@ from tests.writing.post_room import TODAY, PostRoom, change_details, post, slug,
 from stepdown.clinical.holds import HoldCode
 from stepdown.plumbing.jobs import work_off
 from stepdown.plumbing.printing import PrintingFailed
-from stepdown.writing.letters import rendering
+from stepdown.writing.letters.releases import making
 from stepdown.writing.letters.wording import LetterFields, invitation_html
 
 
 def test_nothing_is_printed_before_a_second_person_approved(room: PostRoom) -> None:
     batch = room.prepared(room.invited(a_patient(room.practice)))
     work_off(room.practice.world.engine)
-    assert room.gp.person.client.get(f"{room.path}/{batch['id']}/print-file").status_code == 404
-    assert room.read(batch)["state"] == "created"
+    assert room.take(room.gp.person, batch).status_code == 404
+    assert room.read(batch)["stage"] == "created"
 
 
 def test_the_print_file_holds_every_letter_on_whole_sheets_with_its_reference(room: PostRoom) -> None:
     patients = [a_patient(room.practice, family_name=f"Printed{letter}") for letter in "cab"]
     batch = room.printed(room.prepared(room.invited(*patients)))
-    assert (batch["state"], batch["rendered_letters"], batch["pages"], batch["sheets"]) == (
+    [release] = batch["releases"]
+    assert (batch["stage"], release["rendered_letters"], release["pages"], release["sheets"]) == (
         "rendered",
         3,
         6,
         3,
     )
-    file = room.gp.person.client.get(f"{room.path}/{batch['id']}/print-file")
+    file = room.take(room.gp.person, batch)
     assert file.headers["content-type"] == "application/pdf"
     pages = words(file.content)
     letters = room.read(batch, "/letters")
-    assert [one["listed"] for one in letters] == [f"PRINTED{letter}, Sample (Mx)" for letter in "ABC"]
+    assert [one["reference"] for one in letters] == sorted(one["reference"] for one in letters)
     for position, letter in enumerate(letters):
         for number, page in enumerate(pages[2 * position : 2 * position + 2], start=1):
             assert letter["reference"] in page
@@ -50,7 +51,7 @@ def test_the_print_file_holds_every_letter_on_whole_sheets_with_its_reference(ro
 def test_the_list_for_posting_is_a_csv_without_medicines(room: PostRoom) -> None:
     patient = a_patient(room.practice, family_name="=Formula", address_lines=["+1 Sample Street", "Testham"])
     batch = room.prepared(room.invited(patient))
-    answer = room.gp.person.client.get(f"{room.path}/{batch['id']}/list.csv")
+    answer = room.gp.person.client.get(room.release(batch) + "/list.csv")
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert rows[0][:2] == ["Reference", "Name"]
     assert len(rows) == 2
@@ -71,6 +72,7 @@ def test_a_letter_is_shown_again_exactly_as_it_was_sent(room: PostRoom) -> None:
     letter = next(one for one in room.read(batch, "/letters") if "ASPRINTED" in one["listed"])
     path = f"{room.path}/{batch['id']}/letters/{letter['id']}/pdf"
     before = room.gp.person.client.get(path).content
+    room.taken(batch)
     assert room.post_on(batch, TODAY).status_code == 200
     an_extract(room.practice, TODAY)
     is_now(room.practice, patient, 2, family_name="Renamed", address_lines=["9 Other Road", "Testham"])
@@ -97,11 +99,11 @@ def test_somebody_who_is_held_between_approval_and_printing_is_withheld_and_the_
     is_now(room.practice, changed, 2, **differs)
     work_off(room.practice.world.engine)
     after = room.read(batch)
-    assert (after["state"], after["included"], after["withheld"], after["pages"]) == ("rendered", 1, 1, 2)
+    assert (after["stage"], after["included"], after["withheld"]) == ("rendered", 1, 1)
+    assert after["releases"][0]["pages"] == 2
     withheld = room.read(batch, "/held")
     assert [(one["listed"], one["state"]) for one in withheld] == [("CHANGED, Sample (Mx)", "withheld")]
-    file = room.gp.person.client.get(f"{room.path}/{batch['id']}/print-file").content
-    assert "Changed" not in " ".join(words(file)), what
+    assert "Changed" not in " ".join(words(room.taken(batch))), what
 
 
 def test_a_cancelled_batch_is_not_printed(room: PostRoom) -> None:
@@ -110,13 +112,15 @@ def test_a_cancelled_batch_is_not_printed(room: PostRoom) -> None:
     assert post(room.gp.person, f"{room.path}/{batch['id']}/cancel", None).status_code == 200
     work_off(room.practice.world.engine)
     assert room.read(batch)["state"] == "cancelled"
-    assert room.gp.person.client.get(f"{room.path}/{batch['id']}/print-file").status_code == 404
+    assert room.take(room.gp.person, batch).status_code == 404
 
 
 def test_letters_are_posted_once_on_a_day_that_can_be_right(room: PostRoom) -> None:
     batch = room.prepared(room.invited(a_patient(room.practice)))
     assert slug(room.post_on(batch, TODAY)) == "not-in-this-state"
     room.printed(batch)
+    assert "Download every part" in room.post_on(batch, TODAY).json()["detail"]
+    room.taken(batch)
     assert slug(room.post_on(batch, TODAY + timedelta(days=1))) == "cannot-be-posted"
     assert slug(room.post_on(batch, TODAY - timedelta(days=1))) == "cannot-be-posted"
     assert room.post_on(batch, TODAY, key="posted-today").json()["posted_on"] == TODAY.isoformat()
@@ -132,19 +136,18 @@ def test_reception_posts_letters_without_seeing_why_or_who_is_held_back(room: Po
     batch = room.printed(room.prepared(room.invited(good, bad)))
     desk = room.practice.receptionist()
     seen = desk.client.get(f"{room.path}/{batch['id']}").json()
-    assert seen["worklist_name"] is None
+    assert seen["worklists"] == []
     assert len(desk.client.get(f"{room.path}/{batch['id']}/letters").json()) == 1
     assert desk.client.get(f"{room.path}/{batch['id']}/held").status_code == 403
-    assert desk.client.get(f"{room.path}/{batch['id']}/print-file").status_code == 200
-    assert (
-        post(desk, f"{room.path}/{batch['id']}/posted", {"posted_on": TODAY.isoformat()}).status_code == 200
-    )
+    assert room.take(desk, batch).status_code == 200
+    posted = post(desk, room.release(batch) + "/posted", {"posted_on": TODAY.isoformat()})
+    assert posted.status_code == 200
 
 
 def test_taking_the_print_file_is_accounted_for_with_every_patient_in_it(room: PostRoom) -> None:
     patients = {a_patient(room.practice), a_patient(room.practice)}
     batch = room.printed(room.prepared(room.invited(*patients)))
-    room.practice.receptionist().client.get(f"{room.path}/{batch['id']}/print-file")
+    room.take(room.practice.receptionist(), batch)
     with room.practice.rows() as session:
         row = session.execute(
             text("select roles, patients from audit_event where action = 'downloadPrintFile'")
@@ -158,8 +161,10 @@ def test_another_practice_sees_nothing_of_a_batch(room: PostRoom, world: World) 
     stranger = other.clinician()
     absent = stranger.client.get(f"{other.path}/letter-batches/{uuid4()}")
     for path in (other.path, room.practice.path):
-        for part in ("", "/letters", "/held", "/print-file", "/list.csv"):
-            answer = stranger.client.get(f"{path}/letter-batches/{batch['id']}{part}")
+        parts = [f"/letter-batches/{batch['id']}{part}" for part in ("", "/letters", "/held")]
+        release = f"/letter-releases/{batch['releases'][0]['id']}"
+        for part in (*parts, *(release + one for one in ("", "/print-file", "/list.csv"))):
+            answer = stranger.client.get(path + part)
             assert (answer.status_code, answer.content) == (404, absent.content)
 
 
@@ -168,12 +173,12 @@ def test_when_printing_fails_a_person_sees_it_and_can_try_again(
 ) -> None:
     batch = room.prepared(room.invited(a_patient(room.practice)))
     with monkeypatch.context() as broken:
-        broken.setattr(rendering, "render_apart", fails)
+        broken.setattr(making, "render_apart", fails)
         failed = room.printed(batch)
-    assert (failed["state"], failed["print_failed"]) == ("approved", True)
+    assert (failed["state"], failed["stage"]) == ("approved", "print_failed")
     assert print_again(room, batch).json()["print_failed"] is False
     work_off(room.practice.world.engine)
-    assert room.read(batch)["state"] == "rendered"
+    assert room.read(batch)["stage"] == "rendered"
     assert slug(print_again(room, batch)) == "not-in-this-state"
 
 
@@ -182,7 +187,7 @@ def fails(*_documents: object, **_options: object) -> None:
 
 
 def print_again(room: PostRoom, batch: dict[str, Any]) -> httpx.Response:
-    return post(room.gp.person, f"{room.path}/{batch['id']}/print", None)
+    return post(room.gp.person, room.release(batch) + "/print", None)
 
 
 def test_a_letter_that_asks_for_something_outside_itself_is_withheld_and_the_others_go(
@@ -192,8 +197,8 @@ def test_a_letter_that_asks_for_something_outside_itself_is_withheld_and_the_oth
         picture = "<img src='http://127.0.0.1:9/'>" if "Tampered" in fields.addressee_name else ""
         return invitation_html(fields).replace("</body>", picture + "</body>")
 
-    monkeypatch.setattr(rendering, "invitation_html", tampered)
+    monkeypatch.setattr(making, "invitation_html", tampered)
     patients = [a_patient(room.practice, family_name=name) for name in ("Sound", "Tampered", "Whole")]
     batch = room.printed(room.prepared(room.invited(*patients)))
-    assert (batch["state"], batch["included"], batch["withheld"], batch["pages"]) == ("rendered", 2, 1, 4)
+    assert (batch["stage"], batch["included"], batch["withheld"]) == ("rendered", 2, 1)
     assert [one["listed"] for one in room.read(batch, "/held")] == ["TAMPERED, Sample (Mx)"]

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
+from stepdown.clinical.types import LetterKind
 from stepdown.demo import queries
 from stepdown.demo.acting import acting
 from stepdown.demo.staff import clinicians_of, manager_of, receptionist_of
 from stepdown.plumbing.versions import etag
 from stepdown.writing.letters import service as letters
-from stepdown.writing.letters.rendering import render_letters
+from stepdown.writing.letters.releases import service as releases
+from stepdown.writing.letters.releases.printing import print_release
 
 
 def write_letters(engine: Engine, code: str, *, posted: UUID, waiting: UUID, today: date) -> None:
@@ -18,16 +20,28 @@ def write_letters(engine: Engine, code: str, *, posted: UUID, waiting: UUID, tod
     batch_id = _prepare(engine, code, posted)
     gp = clinicians_of(code)[0]
     with acting(engine, gp, code, "approveLetterBatch") as (session, viewer):
-        letters.approve(session, viewer, batch_id=batch_id, key=f"demo-approve-{batch_id}", if_match=etag(1))
+        key = f"demo-approve-{batch_id}"
+        batch = letters.approve(session, viewer, batch_id=batch_id, key=key, if_match=etag(1))
         approver = queries.staff_id(session, gp.email)
-    # Here and not by the queue, which nobody works on yet. The job in it finds nothing left to do.
-    render_letters(engine, practice=code, batch=str(batch_id), approver=str(approver))
-    with acting(engine, receptionist_of(code), code, "markLettersPosted") as (session, viewer):
-        key = f"demo-posted-{batch_id}"
-        letters.mark_posted(session, viewer, batch_id=batch_id, posted_on=today, key=key)
+    for release in batch.releases:
+        # Here and not by the queue, which nobody works on yet. The job in it finds nothing left to do.
+        print_release(engine, practice=code, release=str(release.id), approver=str(approver))
+        _post(engine, code, release.id, today)
+
+
+def _post(engine: Engine, code: str, release_id: UUID, today: date) -> None:
+    receptionist = receptionist_of(code)
+    with acting(engine, receptionist, code, "downloadPrintFile") as (session, viewer):
+        releases.take_part(session, viewer, release_id=release_id, part=1)
+    with acting(engine, receptionist, code, "markLettersPosted") as (session, viewer):
+        key = f"demo-posted-{release_id}"
+        releases.mark_posted(session, viewer, release_id=release_id, posted_on=today, key=key)
 
 
 def _prepare(engine: Engine, code: str, worklist_id: UUID) -> UUID:
     with acting(engine, manager_of(code), code, "prepareLetterBatch") as (session, viewer):
         key = f"demo-prepare-{worklist_id}"
-        return letters.prepare(session, viewer, worklist_id=worklist_id, key=key).id
+        prepared = letters.prepare(
+            session, viewer, kind=LetterKind.INVITATION, worklist_ids=[worklist_id], key=key
+        )
+        return prepared.id

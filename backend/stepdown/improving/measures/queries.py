@@ -22,11 +22,11 @@ from stepdown.improving.measures.schemas import ExtractPoint, HousekeepingSeries
 POSTED = text("""
     select w.extract_number, count(distinct l.patient_id) as posted
     from worklist w
-    join letter_batch b on b.practice_id = w.practice_id and b.worklist_id = w.id
-    join letter l on l.practice_id = b.practice_id and l.batch_id = b.id
+    join letter l on l.practice_id = w.practice_id and l.worklist_id = w.id
+    join letter_release r on r.practice_id = l.practice_id and r.id = l.release_id
     where w.practice_id = :practice and w.search = 'not-issued'
       and w.parameters = cast(:parameters as jsonb)
-      and b.state = 'posted' and l.state = 'included'
+      and r.state = 'posted' and l.state = 'included'
     group by w.extract_number
 """)
 ASKED_SO_FAR = text("""

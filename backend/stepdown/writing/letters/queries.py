@@ -1,74 +1,85 @@
 """Batches and letters, as each role may see them."""
 
+from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Select, select, text, update
+from sqlalchemy import RowMapping, Select, and_, select, text, update
 from sqlmodel import Session, col
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import Viewer
-from stepdown.content import library
 from stepdown.finding.reviews.enforcing import rules_of
-from stepdown.plumbing.csv_out import safe_csv
+from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import NotFound
-from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterState, PrintFile
+from stepdown.writing.letters.after_posting import what_became
+from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterRelease, LetterState
+from stepdown.writing.letters.releases.queries import CLOSED, releases, stage
+from stepdown.writing.letters.releases.schemas import LetterReleaseSummary
 from stepdown.writing.letters.schemas import HeldLetter, LetterBatchSummary, LetterRow
+from stepdown.writing.letters.wordings_used import shown_wordings, title_of
 
 BATCHES = """
-    select b.id, b.worklist_id, w.name as worklist_name, b.template_id, b.template_version, b.dated_on,
-           b.state, b.rendered_letters, b.print_failed, b.prepared_by as preparer,
-           p.name as prepared_by, b.prepared_at,
-           a.name as approved_by, b.approved_at, b.rendered_at, o.name as posted_by, b.posted_on, b.version,
-           count(l.id) filter (where l.state = 'included') as included,
-           count(l.id) filter (where l.state = 'held') as held,
-           count(l.id) filter (where l.state = 'withheld') as withheld,
-           count(l.id) filter (where l.state = 'vetoed') as vetoed,
-           cast(sum(l.page_count) as integer) as pages
+    select b.id, b.kind, b.wordings, b.state, b.prepared_by as preparer, p.name as prepared_by, b.prepared_at,
+           a.name as approved_by, b.approved_at, b.version,
+           l.included, l.held, l.withheld, l.vetoed,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id),
+                            '[]'::jsonb)
+            from worklist w where w.practice_id = b.practice_id and w.id = any(l.worklists)) as worklists
     from letter_batch b
-    join worklist w on w.practice_id = b.practice_id and w.id = b.worklist_id
     join staff p on p.id = b.prepared_by
     left join staff a on a.id = b.approved_by
-    left join staff o on o.id = b.posted_by
-    left join letter l on l.practice_id = b.practice_id and l.batch_id = b.id
+    cross join lateral (
+        select count(*) filter (where state = 'included') as included,
+               count(*) filter (where state = 'held') as held,
+               count(*) filter (where state = 'withheld') as withheld,
+               count(*) filter (where state = 'vetoed') as vetoed,
+               array_agg(distinct worklist_id) as worklists
+        from letter where practice_id = b.practice_id and batch_id = b.id
+    ) l
     where b.practice_id = :practice and (cast(:batch as uuid) is null or b.id = :batch)
-    group by b.practice_id, b.id, w.name, p.name, a.name, o.name
     order by b.prepared_at desc, b.id
 """
 
-# Patients who are, or were, written to from this worklist, save by a batch that was cancelled.
+# Patients who are, or were, written to from these worklists, save by a batch or release that was called off.
 WRITTEN_TO = text("""
     select l.patient_id from letter l
     join letter_batch b on b.practice_id = l.practice_id and b.id = l.batch_id
-    where b.practice_id = :practice and b.worklist_id = :worklist and b.state <> 'cancelled'
-      and l.state = 'included' and b.id <> :except
+    join letter_release r on r.practice_id = l.practice_id and r.id = l.release_id
+    where b.practice_id = :practice and l.worklist_id = any(:worklists) and r.state <> 'withdrawn'
+      and b.kind = :kind and l.state = 'included' and b.id <> :except
 """)
 
 
 def batches(session: Session, viewer: Viewer) -> list[LetterBatchSummary]:
+    by_batch: dict[UUID, list[LetterReleaseSummary]] = {}
+    for one in releases(session, viewer):
+        by_batch.setdefault(one.batch_id, []).append(one)
     rows = session.execute(text(BATCHES), {"practice": viewer.practice, "batch": None}).mappings()
-    return [_summary(row, viewer) for row in rows]
+    return [_summary(row, viewer, by_batch.get(row["id"], [])) for row in rows]
 
 
 def batch(session: Session, viewer: Viewer, *, batch_id: UUID) -> LetterBatchSummary:
     row = session.execute(text(BATCHES), {"practice": viewer.practice, "batch": batch_id}).mappings().first()
     if row is None:
         raise NotFound
-    return _summary(row, viewer)
+    return _summary(row, viewer, releases(session, viewer, batch_id=batch_id))
 
 
-def _summary(row: RowMapping, viewer: Viewer) -> LetterBatchSummary:
+def _summary(row: RowMapping, viewer: Viewer, released: list[LetterReleaseSummary]) -> LetterBatchSummary:
     """A worklist's name may speak of medicines, which reception does not see."""
     because = _cannot_approve(row, viewer)
-    pages: int | None = row["pages"]
-    may_see_worklist = viewer.may(Permission.WORKLIST_READ)
-    shown = {
+    is_open = any(one.state not in CLOSED for one in released)
+    shown: dict[str, Any] = {
         **{key: value for key, value in row.items() if key != "preparer"},
-        "worklist_name": row["worklist_name"] if may_see_worklist else None,
-        "template_title": library.letter_template(row["template_id"]).title,
-        "sheets": pages // 2 if pages is not None else None,
+        "title": title_of(row["kind"], row["wordings"]),
+        "worklists": row["worklists"] if viewer.may(Permission.WORKLIST_READ) else [],
+        "wordings": shown_wordings(row["wordings"]),
+        "stage": stage(BatchState(row["state"]), released),
+        "releases": released,
         "can_approve": because is None,
         "cannot_approve_because": because,
-        "can_veto": row["state"] == BatchState.CREATED and vetoes_names(viewer),
+        "can_veto": row["state"] != BatchState.CANCELLED and is_open and vetoes_names(viewer),
     }
     return LetterBatchSummary.model_validate(shown)
 
@@ -94,47 +105,31 @@ def vetoes_names(viewer: Viewer) -> bool:
 
 
 def letters(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[LetterRow]:
+    """Release by release, in the order of the print file."""
     _existing(session, viewer, batch_id)
-    return [
-        LetterRow(
-            id=one.id,
-            reference=one.reference,
-            listed=one.listed,
-            address_lines=one.address_lines,
-            page_count=one.page_count,
-        )
-        for one in included(session, viewer, batch_id)
-    ]
-
-
-def letters_csv(session: Session, viewer: Viewer, *, batch_id: UUID) -> str:
-    rows = letters(session, viewer, batch_id=batch_id)
-    longest = max((len(row.address_lines) for row in rows), default=0)
-    heading = ["Reference", "Name", *(f"Address line {n}" for n in range(1, longest + 1)), "Pages"]
-    lines = (
-        [row.reference, row.listed, *_padded(row.address_lines, longest), str(row.page_count or "")]
-        for row in rows
+    same = (
+        col(LetterRelease.practice_id) == col(Letter.practice_id),
+        col(LetterRelease.id) == col(Letter.release_id),
     )
-    return safe_csv(heading, lines)
-
-
-def _padded(lines: list[str], length: int) -> list[str]:
-    return [*lines, *[""] * (length - len(lines))]
+    query = (
+        select(Letter, col(LetterRelease.week))
+        .join(LetterRelease, and_(*same))
+        .where(*_in(viewer, batch_id), col(Letter.state) == LetterState.INCLUDED)
+        .order_by(col(LetterRelease.week), col(Letter.part), col(Letter.postcode), col(Letter.reference))
+    )
+    rows = [(one, week) for one, week in session.execute(query)]
+    viewer.saw(*(one.patient_id for one, _ in rows))
+    became = what_became(session, viewer, [one.id for one, _ in rows])
+    return [
+        LetterRow.model_validate({**dict(one), "week": week, "became": became.get(one.id)})
+        for one, week in rows
+    ]
 
 
 def held(session: Session, viewer: Viewer, *, batch_id: UUID) -> list[HeldLetter]:
     _existing(session, viewer, batch_id)
     rows = _letters(session, viewer, batch_id, LetterState.HELD, LetterState.WITHHELD, LetterState.VETOED)
-    return [
-        HeldLetter(
-            id=one.id,
-            patient_id=one.patient_id,
-            listed=one.listed,
-            state=LetterState(one.state),
-            because=one.held_because,
-        )
-        for one in rows
-    ]
+    return [HeldLetter.model_validate({**dict(one), "because": one.held_because}) for one in rows]
 
 
 def printed_to(session: Session, viewer: Viewer, patient_id: UUID) -> list[Letter]:
@@ -148,57 +143,27 @@ def printed_to(session: Session, viewer: Viewer, patient_id: UUID) -> list[Lette
 
 
 def included(session: Session, viewer: Viewer, batch_id: UUID) -> list[Letter]:
-    """In the order of the print file."""
     return _letters(session, viewer, batch_id, LetterState.INCLUDED)
 
 
 def _letters(session: Session, viewer: Viewer, batch_id: UUID, *states: LetterState) -> list[Letter]:
-    query = (
-        select(Letter)
-        .where(
-            col(Letter.practice_id) == viewer.practice,
-            col(Letter.batch_id) == batch_id,
-            col(Letter.state).in_(states),
-        )
-        .order_by(col(Letter.sort_name), col(Letter.id))
-    )
-    found = list(session.scalars(query))
+    """By name."""
+    query = select(Letter).where(*_in(viewer, batch_id), col(Letter.state).in_(states))
+    found = list(session.scalars(query.order_by(col(Letter.sort_name), col(Letter.id))))
     viewer.saw(*(one.patient_id for one in found))
     return found
 
 
 def letter(
     session: Session, viewer: Viewer, *, batch_id: UUID, letter_id: UUID
-) -> tuple[LetterBatch, Letter]:
-    query = (
-        select(LetterBatch, Letter)
-        .join(
-            Letter,
-            (col(Letter.practice_id) == col(LetterBatch.practice_id))
-            & (col(Letter.batch_id) == col(LetterBatch.id)),
-        )
-        .where(
-            col(LetterBatch.practice_id) == viewer.practice,
-            col(Letter.practice_id) == viewer.practice,
-            col(LetterBatch.id) == batch_id,
-            col(Letter.id) == letter_id,
-        )
-    )
-    row = session.execute(query).first()
-    if row is None:
-        raise NotFound
-    viewer.saw(row[1].patient_id)
-    return row[0], row[1]
-
-
-def print_file(session: Session, viewer: Viewer, *, batch_id: UUID) -> bytes:
-    """Everybody in the file counts as seen by whoever takes it."""
-    found = session.get(PrintFile, (viewer.practice, batch_id))
+) -> tuple[LetterBatch, LetterRelease | None, Letter]:
+    query = select(Letter).where(*_in(viewer, batch_id), col(Letter.id) == letter_id)
+    found = session.scalar(query)
     if found is None:
         raise NotFound
-    included(session, viewer, batch_id)
-    viewer.note(batch=str(batch_id))
-    return found.pdf
+    viewer.saw(found.patient_id)
+    release = session.get(LetterRelease, (viewer.practice, found.release_id)) if found.release_id else None
+    return session.get_one(LetterBatch, (viewer.practice, batch_id)), release, found
 
 
 def for_update(session: Session, viewer: Viewer, batch_id: UUID) -> LetterBatch:
@@ -220,16 +185,31 @@ def _of(viewer: Viewer, batch_id: UUID) -> Select[LetterBatch]:
     )
 
 
-def written_to(session: Session, viewer: Viewer, *, worklist_id: UUID, except_batch: UUID) -> set[UUID]:
-    about = {"practice": viewer.practice, "worklist": worklist_id, "except": except_batch}
+def _in(viewer: Viewer, batch_id: UUID) -> tuple[Any, ...]:
+    return col(Letter.practice_id) == viewer.practice, col(Letter.batch_id) == batch_id
+
+
+def written_to(
+    session: Session, viewer: Viewer, *, kind: str, worklist_ids: Collection[UUID], except_batch: UUID
+) -> set[UUID]:
+    about = {
+        "practice": viewer.practice,
+        "worklists": list(worklist_ids),
+        "kind": kind,
+        "except": except_batch,
+    }
     return set(session.scalars(WRITTEN_TO, about))
 
 
-def lock_worklist(session: Session, viewer: Viewer, worklist_id: UUID) -> None:
+def lock_worklists(session: Session, viewer: Viewer, worklist_ids: Iterable[UUID]) -> None:
     """Two batches from one worklist are made one after the other, so that nobody is in both."""
-    about = {"practice": viewer.practice, "worklist": worklist_id}
-    query = text("select id from worklist where practice_id = :practice and id = :worklist for update")
-    if session.execute(query, about).first() is None:
+    wanted = sorted(set(worklist_ids))
+    about = {"practice": viewer.practice, "worklists": wanted}
+    query = text(
+        "select id from worklist where practice_id = :practice and id = any(:worklists)"
+        " order by id for update"
+    )
+    if len(session.execute(query, about).all()) != len(wanted):
         raise NotFound
 
 
@@ -237,33 +217,5 @@ def withhold(session: Session, viewer: Viewer, letter_id: UUID, because: str) ->
     session.execute(
         update(Letter)
         .where(col(Letter.practice_id) == viewer.practice, col(Letter.id) == letter_id)
-        .values(state=LetterState.WITHHELD, held_because=because)
+        .values(state=LetterState.WITHHELD, held_because=because, withheld_at=now())
     )
-
-
-def note_failure(session: Session, viewer: Viewer, batch_id: UUID) -> None:
-    """Back to approved, where a person sees it and can try again."""
-    session.execute(
-        update(LetterBatch)
-        .where(
-            col(LetterBatch.practice_id) == viewer.practice,
-            col(LetterBatch.id) == batch_id,
-            col(LetterBatch.state) == BatchState.RENDERING,
-        )
-        .values(state=BatchState.APPROVED, print_failed=True, rendered_letters=0)
-    )
-
-
-def note_progress(session: Session, viewer: Viewer, batch_id: UUID, done: int) -> bool:
-    """False when the batch was cancelled meanwhile."""
-    query = (
-        update(LetterBatch)
-        .where(
-            col(LetterBatch.practice_id) == viewer.practice,
-            col(LetterBatch.id) == batch_id,
-            col(LetterBatch.state) == BatchState.RENDERING,
-        )
-        .values(rendered_letters=done)
-        .returning(col(LetterBatch.id))
-    )
-    return session.execute(query).first() is not None

@@ -1,23 +1,21 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response, Security
+from fastapi import APIRouter, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.writing.letters import queries, service
+from stepdown.writing.letters.as_sent import letter_pdf
 from stepdown.writing.letters.of_patient.queries import letters_to
 from stepdown.writing.letters.of_patient.schemas import PatientLetter
-from stepdown.writing.letters.schemas import (
-    HeldLetter,
-    LetterBatchSummary,
-    LetterRow,
-    NewLetterBatch,
-    Posted,
-    Veto,
-)
+from stepdown.writing.letters.releases import queries as released
+from stepdown.writing.letters.releases import service as releasing
+from stepdown.writing.letters.releases.posting_list import posting_list
+from stepdown.writing.letters.releases.schemas import LetterReleaseSummary, Posted, Withdrawal
+from stepdown.writing.letters.schemas import HeldLetter, LetterBatchSummary, LetterRow, NewLetterBatch, Veto
 from stepdown.writing.letters.vetoes import service as vetoing
 
 Poster = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_POST])]
@@ -25,7 +23,10 @@ Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_RE
 Preparer = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_PREPARE])]
 Approver = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_APPROVE])]
 
+Part = Annotated[int, Query(ge=1, le=1000)]
+
 BATCHES = "/practices/{ods}/letter-batches"
+RELEASES = "/practices/{ods}/letter-releases"
 PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
 CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
@@ -41,7 +42,7 @@ def list_batches(viewer: Poster, session: DatabaseSession) -> list[LetterBatchSu
 def prepare_batch(
     viewer: Preparer, session: DatabaseSession, body: NewLetterBatch, key: IdempotencyKey
 ) -> LetterBatchSummary:
-    return service.prepare(session, viewer, worklist_id=body.worklist_id, key=key)
+    return service.prepare(session, viewer, kind=body.kind, worklist_ids=body.worklist_ids, key=key)
 
 
 @router.get("/practices/{ods}/patients/{patient_id}/letters", operation_id="listPatientLetters")
@@ -77,16 +78,15 @@ def list_held(viewer: Reader, session: DatabaseSession, batch_id: UUID) -> list[
 )
 def read_letter(viewer: Reader, session: DatabaseSession, batch_id: UUID, letter_id: UUID) -> Response:
     """A preview until the batch is printed; from then on the letter exactly as it went to the printer."""
-    return _pdf(
-        service.letter_pdf(session, viewer, batch_id=batch_id, letter_id=letter_id), "letter.pdf", inline=True
-    )
+    content = letter_pdf(session, viewer, batch_id=batch_id, letter_id=letter_id)
+    return _pdf(content, "letter.pdf", inline=True)
 
 
 @router.post(BATCHES + "/{batch_id}/letters/{letter_id}/veto", operation_id="vetoLetter")
 def veto(
     viewer: Approver, session: DatabaseSession, batch_id: UUID, letter_id: UUID, body: Veto
 ) -> LetterBatchSummary:
-    """Before approval: this patient is not written to. The batch gets a new version."""
+    """Before posting: this patient is not written to. An approval is void: the batch waits for a new one."""
     return vetoing.veto(session, viewer, batch_id=batch_id, letter_id=letter_id, reason=body.reason)
 
 
@@ -101,44 +101,76 @@ def approve(
     return service.approve(session, viewer, batch_id=batch_id, key=key, if_match=if_match)
 
 
-@router.post(BATCHES + "/{batch_id}/print", operation_id="printLetterBatchAgain")
-def print_again(
-    viewer: Preparer, session: DatabaseSession, batch_id: UUID, key: IdempotencyKey
+@router.post(BATCHES + "/{batch_id}/refresh", operation_id="refreshLetterBatch")
+def refresh(
+    viewer: Preparer, session: DatabaseSession, batch_id: UUID, if_match: IfMatch = None
 ) -> LetterBatchSummary:
-    """When printing failed: the approval stands, and the print job is put in the queue once more."""
-    return service.print_again(session, viewer, batch_id=batch_id, key=key)
+    """Takes today's letter details and wording; an approval is void, and the batch waits for a new one."""
+    return service.refresh(session, viewer, batch_id=batch_id, if_match=if_match)
 
 
 @router.post(BATCHES + "/{batch_id}/cancel", operation_id="cancelLetterBatch")
 def cancel(viewer: Preparer, session: DatabaseSession, batch_id: UUID) -> LetterBatchSummary:
+    """Letters that were posted stay posted; the others are withdrawn."""
     return service.cancel(session, viewer, batch_id=batch_id)
 
 
+@router.get(RELEASES, operation_id="listLetterReleases")
+def list_releases(viewer: Poster, session: DatabaseSession) -> list[LetterReleaseSummary]:
+    """Of all batches, by week."""
+    return released.releases(session, viewer)
+
+
+@router.get(RELEASES + "/{release_id}", operation_id="readLetterRelease")
+def read_release(viewer: Poster, session: DatabaseSession, release_id: UUID) -> LetterReleaseSummary:
+    return released.release(session, viewer, release_id=release_id)
+
+
+@router.post(RELEASES + "/{release_id}/print", operation_id="printLetterRelease")
+def print_now(
+    viewer: Preparer, session: DatabaseSession, release_id: UUID, key: IdempotencyKey
+) -> LetterReleaseSummary:
+    """In its week, before the queue does; or again, when printing failed. The approval stands."""
+    return releasing.print_now(session, viewer, release_id=release_id, key=key)
+
+
+@router.post(RELEASES + "/{release_id}/withdraw", operation_id="withdrawLetterRelease")
+def withdraw(
+    viewer: Preparer, session: DatabaseSession, release_id: UUID, body: Withdrawal, key: IdempotencyKey
+) -> LetterReleaseSummary:
+    """Before posting: these letters are not sent. The others of the batch are."""
+    return releasing.withdraw(session, viewer, release_id=release_id, reason=body.reason, key=key)
+
+
 @router.get(
-    BATCHES + "/{batch_id}/print-file",
+    RELEASES + "/{release_id}/print-file",
     operation_id="downloadPrintFile",
     response_class=Response,
     responses=PDF,
 )
-def download_print_file(viewer: Poster, session: DatabaseSession, batch_id: UUID) -> Response:
-    return _pdf(queries.print_file(session, viewer, batch_id=batch_id), f"letters-{batch_id}.pdf")
+def download_print_file(
+    viewer: Poster, session: DatabaseSession, release_id: UUID, part: Part = 1
+) -> Response:
+    """Until posting the holds are checked again: whoever must not be written to is left out."""
+    content = releasing.take_part(session, viewer, release_id=release_id, part=part)
+    return _pdf(content, f"letters-{release_id}-{part}.pdf")
 
 
 @router.get(
-    BATCHES + "/{batch_id}/list.csv",
+    RELEASES + "/{release_id}/list.csv",
     operation_id="downloadLetterList",
     response_class=Response,
     responses=CSV,
 )
-def download_list(viewer: Poster, session: DatabaseSession, batch_id: UUID) -> Response:
-    return Response(queries.letters_csv(session, viewer, batch_id=batch_id), media_type="text/csv")
+def download_list(viewer: Poster, session: DatabaseSession, release_id: UUID) -> Response:
+    return Response(posting_list(session, viewer, release_id=release_id), media_type="text/csv")
 
 
-@router.post(BATCHES + "/{batch_id}/posted", operation_id="markLettersPosted")
+@router.post(RELEASES + "/{release_id}/posted", operation_id="markLettersPosted")
 def mark_posted(
-    viewer: Poster, session: DatabaseSession, batch_id: UUID, body: Posted, key: IdempotencyKey
-) -> LetterBatchSummary:
-    return service.mark_posted(session, viewer, batch_id=batch_id, posted_on=body.posted_on, key=key)
+    viewer: Poster, session: DatabaseSession, release_id: UUID, body: Posted, key: IdempotencyKey
+) -> LetterReleaseSummary:
+    return releasing.mark_posted(session, viewer, release_id=release_id, posted_on=body.posted_on, key=key)
 
 
 def _pdf(content: bytes, name: str, *, inline: bool = False) -> Response:

@@ -1,50 +1,59 @@
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from stepdown.clinical.types import ShortText
+from stepdown.clinical.types import LetterFormat, LetterKind, ShortText
 from stepdown.writing.letters.models import BatchState, LetterState
+from stepdown.writing.letters.releases.schemas import BatchStage, LetterReleaseSummary
 
 
 class NewLetterBatch(BaseModel):
-    """Everybody on the worklist whose review says "invite for review"."""
+    """Everybody on these worklists whose review has the outcome that this kind of letter is for."""
 
     model_config = ConfigDict(extra="forbid")
-    worklist_id: UUID
+    kind: LetterKind = LetterKind.INVITATION
+    worklist_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
+
+
+class WorklistNamed(BaseModel):
+    id: UUID
+    name: str
+
+
+class WordingUsed(BaseModel):
+    """`own`: the practice's version; else the one that came with the product."""
+
+    format: LetterFormat
+    language: str
+    version: str
+    own: bool
 
 
 class LetterBatchSummary(BaseModel):
-    """`rendered_letters` of `included` shows how far printing is; `print_failed` asks a person to try again.
+    """`stage` says what is to be done next, of all the batch's releases; each release says its own.
 
+    `worklists` is empty for those who may not see worklists: a name may speak of a medicine.
     `can_veto`: the asking person may take a name out now.
-
-    `worklist_name` is null for those who may not see worklists: it may name a medicine.
     """
 
     id: UUID
-    worklist_id: UUID
-    worklist_name: str | None
-    template_id: str
-    template_title: str
-    template_version: str
-    dated_on: date
+    kind: LetterKind
+    title: str
+    worklists: list[WorklistNamed]
+    wordings: list[WordingUsed]
     state: BatchState
+    stage: BatchStage
     included: int
     held: int
     withheld: int
     vetoed: int
-    rendered_letters: int
-    print_failed: bool
-    pages: int | None
-    sheets: int | None
+    releases: list[LetterReleaseSummary]
     prepared_by: str
     prepared_at: datetime
     approved_by: str | None
     approved_at: datetime | None
-    rendered_at: datetime | None
-    posted_by: str | None
-    posted_on: date | None
     version: int
     can_approve: bool
     cannot_approve_because: str | None
@@ -52,20 +61,29 @@ class LetterBatchSummary(BaseModel):
 
 
 class LetterRow(BaseModel):
-    """For those who post: name, address and reference, without a reason or a medicine."""
+    """For those who post: name, address and reference, without a reason or a medicine.
+
+    `became` is what is known since: posted, come back, answered; null while there is nothing.
+    """
 
     id: UUID
+    release_id: UUID
+    week: date
     reference: str
     listed: str
     address_lines: list[str]
+    format: LetterFormat
+    language: str
     page_count: int | None
+    became: str | None
 
 
 class HeldLetter(BaseModel):
-    """For those who may see why: a letter held back when prepared, withheld before printing, or vetoed."""
+    """For those who may see why: a letter held back when prepared, withheld before posting, or vetoed."""
 
     id: UUID
     patient_id: UUID
+    worklist_id: UUID
     listed: str
     state: LetterState
     because: str
@@ -76,8 +94,3 @@ class Veto(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     reason: ShortText
-
-
-class Posted(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    posted_on: date

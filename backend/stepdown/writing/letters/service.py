@@ -1,20 +1,17 @@
-"""Preparing a batch, approving it, cancelling it, and saying that it was posted."""
+"""Preparing a batch, approving it, voiding an approval, and calling a batch off."""
 
 import secrets
-from collections.abc import Collection
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlmodel import Session
 
 from stepdown.access.viewer import NotAllowed, Viewer
-from stepdown.clinical.dates import in_words
-from stepdown.content import library
 from stepdown.finding.holds.queries import holds_of
 from stepdown.finding.reviews.queries import Invited, invited
-from stepdown.plumbing import idempotency, jobs, pdf
-from stepdown.plumbing.db import day_in_england, now, today
+from stepdown.plumbing import idempotency
+from stepdown.plumbing.db import now, today
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
 from stepdown.records.patients import queries as patients
@@ -22,14 +19,19 @@ from stepdown.records.practices.queries import letter_details, settings, too_old
 from stepdown.records.practices.schemas import LetterDetailsView
 from stepdown.writing.letters import queries
 from stepdown.writing.letters.choosing import Candidate, candidate
-from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterState
+from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterRelease, LetterState
+from stepdown.writing.letters.releases.lifecycle import (
+    CALLED_OFF,
+    NotInThisState,
+    back_to_waiting,
+    print_when_due,
+    withdraw_release,
+)
+from stepdown.writing.letters.releases.queries import CLOSED, monday, of_batch_for_update
 from stepdown.writing.letters.schemas import LetterBatchSummary
 from stepdown.writing.letters.vetoes.queries import standing_vetoes
-from stepdown.writing.letters.window import AddressDoesNotFit
-from stepdown.writing.letters.wording import LetterFields, LetterRefused, invitation_html, preview_css
+from stepdown.writing.letters.wordings_used import used_now
 
-TEMPLATE = "invitation"
-RENDER_JOB = "render_letters"
 # No letter that is read as another: neither I, L, O nor U.
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -54,48 +56,50 @@ class ASecondPersonApproves(Problem):
     title = "This batch cannot be approved by you"
 
 
-class NotInThisState(Problem):
-    status = 409
-    title = "This is not possible any more, or not yet"
+@dataclass(frozen=True)
+class Chosen:
+    """Somebody of a worklist, who is written to because of this review, or held back."""
+
+    worklist_id: UUID
+    review_id: UUID
+    who: Candidate
 
 
-class CannotBePosted(Problem):
-    status = 409
-    title = "This posting date cannot be right"
-
-
-def prepare(session: Session, viewer: Viewer, *, worklist_id: UUID, key: str) -> LetterBatchSummary:
-    queries.lock_worklist(session, viewer, worklist_id)
-    request = f"prepare {viewer.practice} {worklist_id}"
+def prepare(
+    session: Session, viewer: Viewer, *, kind: str, worklist_ids: Sequence[UUID], key: str
+) -> LetterBatchSummary:
+    wanted = sorted(set(worklist_ids))
+    queries.lock_worklists(session, viewer, wanted)
+    request = f"prepare {viewer.practice} {kind} {' '.join(map(str, wanted))}"
     batch_id, first = idempotency.resource_for(session, staff_id=viewer.staff_id, key=key, request=request)
     if first:
-        _prepare(session, viewer, worklist_id, batch_id)
+        _prepare(session, viewer, kind, wanted, batch_id)
     return queries.batch(session, viewer, batch_id=batch_id)
 
 
-def _prepare(session: Session, viewer: Viewer, worklist_id: UUID, batch_id: UUID) -> None:
+def _prepare(session: Session, viewer: Viewer, kind: str, worklist_ids: list[UUID], batch_id: UUID) -> None:
     details = _ready(session, viewer)
-    chosen = choose(session, viewer, worklist_id=worklist_id, batch_id=batch_id)
+    chosen = choose(session, viewer, kind=kind, worklist_ids=worklist_ids, batch_id=batch_id)
     if not chosen:
         raise NobodyToWriteTo
-    refuse_stale_extract(session, viewer, [one.patient_id for one in chosen])
-    template = library.letter_template(TEMPLATE)
+    refuse_stale_extract(session, viewer, [one.who.patient_id for one in chosen])
     session.add(
         LetterBatch(
             practice_id=viewer.practice,
             id=batch_id,
-            worklist_id=worklist_id,
-            template_id=TEMPLATE,
-            template_version=template.provenance.version,
-            dated_on=today(),
+            kind=kind,
+            wordings=used_now(kind),
             details=details.model_dump(mode="json", exclude={"missing", "version"}),
             prepared_by=viewer.staff_id,
         )
     )
     session.flush()
-    session.add_all([_letter(viewer, batch_id, one) for one in chosen])
+    release = LetterRelease(practice_id=viewer.practice, batch_id=batch_id, week=monday(today()))
+    session.add(release)
     session.flush()
-    held = sum(bool(one.held_because) for one in chosen)
+    session.add_all([_letter(viewer, release, one) for one in chosen])
+    session.flush()
+    held = sum(bool(one.who.held_because) for one in chosen)
     viewer.note(batch=str(batch_id), included=len(chosen) - held, held=held)
 
 
@@ -113,45 +117,56 @@ def refuse_stale_extract(session: Session, viewer: Viewer, ids: Collection[UUID]
         raise ExtractStale(f"Letters stop after {days} days without a full extract or a status refresh.")
 
 
-def choose(session: Session, viewer: Viewer, *, worklist_id: UUID, batch_id: UUID) -> list[Candidate]:
-    """Everybody with the outcome, each written to or held back for a stated reason."""
-    wanted = invited(session, viewer, worklist_id=worklist_id)
-    ids = [one.patient_id for one in wanted]
+def choose(
+    session: Session, viewer: Viewer, *, kind: str, worklist_ids: Sequence[UUID], batch_id: UUID
+) -> list[Chosen]:
+    """Everybody with the outcome, once, each written to or held back for a stated reason."""
+    wanted: dict[UUID, tuple[UUID, Invited]] = {}
+    vetoes: dict[UUID, str] = {}
+    for worklist_id in worklist_ids:
+        for one in invited(session, viewer, worklist_id=worklist_id):
+            wanted.setdefault(one.patient_id, (worklist_id, one))
+        vetoes |= standing_vetoes(session, viewer, worklist_id=worklist_id)
+    ids = list(wanted)
     people = patients.addressees(session, viewer, ids)
     holds = holds_of(session, viewer, ids)
     stale = too_old_for_letters(session, viewer, ids)
-    already = queries.written_to(session, viewer, worklist_id=worklist_id, except_batch=batch_id)
-    vetoes = standing_vetoes(session, viewer, worklist_id=worklist_id)
+    already = queries.written_to(session, viewer, kind=kind, worklist_ids=worklist_ids, except_batch=batch_id)
     viewer.saw(*ids)
 
-    def judged(one: Invited) -> Candidate:
-        person = people.get(one.patient_id)
-        return candidate(
-            person,
+    def judged(worklist_id: UUID, one: Invited) -> Chosen:
+        who = candidate(
+            people.get(one.patient_id),
             one,
             holds[one.patient_id],
             already=one.patient_id in already,
             stale=one.patient_id in stale,
             veto=vetoes.get(one.patient_id, ""),
         )
+        return Chosen(worklist_id, one.review_id, who)
 
-    return [judged(one) for one in wanted]
+    return [judged(worklist_id, one) for worklist_id, one in wanted.values()]
 
 
-def _letter(viewer: Viewer, batch_id: UUID, one: Candidate) -> Letter:
+def _letter(viewer: Viewer, release: LetterRelease, one: Chosen) -> Letter:
+    who = one.who
     return Letter(
         practice_id=viewer.practice,
         id=uuid4(),
-        batch_id=batch_id,
-        patient_id=one.patient_id,
+        batch_id=release.batch_id,
+        release_id=None if who.held_because else release.id,
+        patient_id=who.patient_id,
+        worklist_id=one.worklist_id,
+        review_id=one.review_id,
         reference=_reference(),
-        state=LetterState.HELD if one.held_because else LetterState.INCLUDED,
-        held_because=one.held_because,
-        addressee=one.addressee,
-        listed=one.listed,
-        salutation=one.salutation,
-        address_lines=list(one.address_lines),
-        sort_name=one.sort_name,
+        state=LetterState.HELD if who.held_because else LetterState.INCLUDED,
+        held_because=who.held_because,
+        addressee=who.addressee,
+        listed=who.listed,
+        salutation=who.salutation,
+        address_lines=list(who.address_lines),
+        postcode=who.address_lines[-1] if who.address_lines else "",
+        sort_name=who.sort_name,
     )
 
 
@@ -174,37 +189,18 @@ def approve(
         refuse_stale_extract(session, viewer, [one.patient_id for one in letters])
         found.state = BatchState.APPROVED
         found.approved_by, found.approved_at = viewer.staff_id, now()
-        found.dated_on = today()
         found.version += 1
         session.flush()
-        _print(session, viewer, found)
+        for release in _open_releases(session, viewer, batch_id):
+            release.approved_by = viewer.staff_id
+            print_when_due(session, viewer, release)
+        session.flush()
+        viewer.note(batch=str(batch_id), letters=len(letters))
     return queries.batch(session, viewer, batch_id=batch_id)
 
 
-def print_again(session: Session, viewer: Viewer, *, batch_id: UUID, key: str) -> LetterBatchSummary:
-    """After a failure, by whoever prepares letters: the approval stands."""
-    found = queries.for_update(session, viewer, batch_id)
-    request = f"print {viewer.practice} {batch_id}"
-    if idempotency.first_time(session, staff_id=viewer.staff_id, key=key, request=request):
-        if not found.print_failed or found.state != BatchState.APPROVED:
-            raise NotInThisState("Printing has not failed.")
-        found.print_failed = False
-        found.version += 1
-        session.flush()
-        _print(session, viewer, found)
-    return queries.batch(session, viewer, batch_id=batch_id)
-
-
-def _print(session: Session, viewer: Viewer, found: LetterBatch) -> None:
-    """Without a lock: a try by hand must not wait for the queue's own next one. The rows decide."""
-    jobs.defer(
-        session,
-        RENDER_JOB,
-        practice=viewer.practice,
-        batch=str(found.id),
-        approver=str(found.approved_by),
-    )
-    viewer.note(batch=str(found.id))
+def _open_releases(session: Session, viewer: Viewer, batch_id: UUID) -> list[LetterRelease]:
+    return [one for one in of_batch_for_update(session, viewer, batch_id) if one.state not in CLOSED]
 
 
 def _check_approver(session: Session, viewer: Viewer, found: LetterBatch) -> None:
@@ -215,71 +211,44 @@ def _check_approver(session: Session, viewer: Viewer, found: LetterBatch) -> Non
         raise ASecondPersonApproves(summary.cannot_approve_because)
 
 
-def cancel(session: Session, viewer: Viewer, *, batch_id: UUID) -> LetterBatchSummary:
-    """At any time before posting. A print job that is under way notices and stops."""
+def void_approval(session: Session, viewer: Viewer, found: LetterBatch) -> None:
+    """After an edit. What was made goes; what was posted stays. The batch is already locked."""
+    released = _open_releases(session, viewer, found.id)
+    if found.state == BatchState.CANCELLED or not released:
+        raise NotInThisState("These letters were posted or called off.")
+    for release in released:
+        back_to_waiting(session, viewer, release)
+    found.state, found.approved_by, found.approved_at = BatchState.CREATED, None, None
+    found.version += 1
+    session.flush()
+
+
+def refresh(session: Session, viewer: Viewer, *, batch_id: UUID, if_match: str | None) -> LetterBatchSummary:
+    """The letters are to say what the practice's details and wording say today; they are approved anew."""
     found = queries.for_update(session, viewer, batch_id)
-    if found.state == BatchState.POSTED:
-        raise NotInThisState("These letters were posted.")
-    if found.state != BatchState.CANCELLED:
-        found.state = BatchState.CANCELLED
-        found.version += 1
-        session.flush()
+    check_version(if_match, found.version)
+    void_approval(session, viewer, found)
+    found.details = _ready(session, viewer).model_dump(mode="json", exclude={"missing", "version"})
+    found.wordings = used_now(found.kind)
+    session.flush()
     viewer.note(batch=str(batch_id))
     return queries.batch(session, viewer, batch_id=batch_id)
 
 
-def mark_posted(
-    session: Session, viewer: Viewer, *, batch_id: UUID, posted_on: date, key: str
-) -> LetterBatchSummary:
+def cancel(session: Session, viewer: Viewer, *, batch_id: UUID) -> LetterBatchSummary:
+    """What was posted stays posted. A print job that is under way notices and stops."""
     found = queries.for_update(session, viewer, batch_id)
-    request = f"posted {viewer.practice} {batch_id} {posted_on}"
-    if idempotency.first_time(session, staff_id=viewer.staff_id, key=key, request=request):
-        _check_posting(found, posted_on)
-        found.state = BatchState.POSTED
-        found.posted_on, found.posted_by = posted_on, viewer.staff_id
+    if found.state != BatchState.CANCELLED:
+        released = of_batch_for_update(session, viewer, batch_id)
+        open_ones = [one for one in released if one.state not in CLOSED]
+        if released and not open_ones:
+            raise NotInThisState("These letters were posted or withdrawn.")
+        for one in open_ones:
+            withdraw_release(one, CALLED_OFF)
+        # A batch of which some letters were posted is not called off: only the rest of it is.
+        if len(open_ones) == len(released) or found.state == BatchState.CREATED:
+            found.state = BatchState.CANCELLED
         found.version += 1
         session.flush()
-        viewer.note(batch=str(batch_id), posted_on=posted_on.isoformat())
+    viewer.note(batch=str(batch_id))
     return queries.batch(session, viewer, batch_id=batch_id)
-
-
-def _check_posting(found: LetterBatch, posted_on: date) -> None:
-    if found.state != BatchState.RENDERED or found.rendered_at is None:
-        raise NotInThisState("Only letters that were printed can be marked as posted.")
-    if posted_on > today():
-        raise CannotBePosted("The date is in the future.")
-    if posted_on < (printed_on := day_in_england(found.rendered_at)):
-        raise CannotBePosted(f"The letters were printed on {in_words(printed_on)}.")
-
-
-def letter_pdf(session: Session, viewer: Viewer, *, batch_id: UUID, letter_id: UUID) -> bytes:
-    batch, letter = queries.letter(session, viewer, batch_id=batch_id, letter_id=letter_id)
-    if letter.first_page is not None and letter.page_count is not None:
-        printed = queries.print_file(session, viewer, batch_id=batch_id)
-        return pdf.pages(printed, letter.first_page, letter.page_count)
-    if letter.state != LetterState.INCLUDED:
-        raise NotInThisState("This letter is held back, so there is nothing to show.")
-    try:
-        return pdf.single(invitation_html(letter_fields(batch, letter)), preview_css())
-    except (LetterRefused, AddressDoesNotFit) as refused:
-        raise NotInThisState(f"This letter cannot be printed: {refused}") from refused
-
-
-def letter_fields(batch: LetterBatch, letter: Letter) -> LetterFields:
-    """From what was fixed when the batch was made, not from what the practice says today."""
-    details: dict[str, Any] = batch.details
-    return LetterFields(
-        reference=letter.reference,
-        date_text=in_words(batch.dated_on),
-        addressee_name=letter.addressee,
-        address_lines=tuple(letter.address_lines),
-        salutation=letter.salutation,
-        practice_name=details["heading"],
-        practice_address_lines=(*details["address_lines"], details["postcode"]),
-        practice_phone=details["phone"],
-        practice_other_contact=details["other_contact"],
-        clinician_name=details["clinician_name"],
-        signatory_name=details["signatory_name"],
-        signatory_role=details["signatory_role"],
-        include_serious_harm_wording=details["serious_harm_wording"],
-    )

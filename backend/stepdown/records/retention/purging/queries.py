@@ -52,10 +52,15 @@ class Tables:
                 yield other, reference
 
     def outsiders_to(self, table: Table) -> Iterator[tuple[Table, ForeignKeyConstraint]]:
-        """Tables that point to it and do not go with it: while they do, its row stays."""
+        """Tables that point to it and go neither with it nor with what takes it along: its row stays."""
         for other, reference in self._pointing_at(table):
-            if self.keeping[other.name].goes_with != table.name:
+            if self._taken_along_by(other.name).isdisjoint({table.name, *self._taken_along_by(table.name)}):
                 yield other, reference
+
+    def _taken_along_by(self, name: str) -> set[str]:
+        """What it goes with, what that goes with, and so on."""
+        above = self.keeping[name].goes_with if name in self.keeping else None
+        return {above, *self._taken_along_by(above)} if above else set()
 
     def _pointing_at(self, table: Table) -> Iterator[tuple[Table, ForeignKeyConstraint]]:
         for other in self.in_order:

@@ -8,5 +8,6 @@ class PatientLetter(BaseModel):
 
     letter_id: UUID
     batch_id: UUID
+    title: str
     worklist_name: str
     in_words: str

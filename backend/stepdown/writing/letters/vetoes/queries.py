@@ -12,10 +12,9 @@ from stepdown.writing.letters.models import Letter
 STANDING = text("""
     select distinct on (l.patient_id) l.patient_id, l.held_because
     from letter l
-    join letter_batch b on b.practice_id = l.practice_id and b.id = l.batch_id
-    join review r on r.practice_id = b.practice_id and r.worklist_id = b.worklist_id
+    join review r on r.practice_id = l.practice_id and r.worklist_id = l.worklist_id
       and r.patient_id = l.patient_id and r.replaced_at is null
-    where b.practice_id = :practice and b.worklist_id = :worklist and l.state = 'vetoed'
+    where l.practice_id = :practice and l.worklist_id = :worklist and l.state = 'vetoed'
       and l.vetoed_at > coalesce(r.countersigned_at, r.reviewed_at)
     order by l.patient_id, l.vetoed_at desc
 """)
