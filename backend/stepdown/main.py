@@ -38,6 +38,9 @@ from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
+from stepdown.writing.letters.estimating import routes as estimating
+from stepdown.writing.letters.filing import routes as filing
+from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.releases import printing
 
 NOUNS = (
@@ -61,6 +64,9 @@ NOUNS = (
     my_work,
     changes,
     letters,
+    pacing,
+    estimating,
+    filing,
     measures,
 )
 

@@ -21,7 +21,7 @@ def file(name: str) -> dict[str, Any]:
 
 def test_letters_that_ask_people_to_ring_are_paced_and_those_that_must_come_at_once_are_not() -> None:
     at_once = set(LetterKind) - library.pacing().counted
-    assert at_once == {LetterKind.REPEAT_REMOVED, LetterKind.TAPER_PLAN}
+    assert at_once == {LetterKind.NAMED_APPOINTMENT, LetterKind.REPEAT_REMOVED, LetterKind.TAPER_PLAN}
 
 
 def test_the_start_is_a_whole_number_of_letters() -> None:

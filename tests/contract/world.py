@@ -13,12 +13,13 @@ from stepdown.plumbing.db import transaction
 from stepdown.plumbing.jobs import work_off
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.models import LetterDetails
+from stepdown.writing.letters.pacing.models import Pacing
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
 from tests.records.factories import a_line, a_status, number_of, report
 from tests.records.mappings.reports import saved as saved_mapping
-from tests.writing.post_room import DETAILS, PostRoom
+from tests.writing.post_room import DETAILS, FREE, PostRoom
 
 OURS, THEIRS, NOWHERE = "Y00001", "Y00002", "Y09999"
 PLANTED = "Zzplanted"  # begins every name of the other practice: its patients, staff, lists and itself
@@ -94,6 +95,7 @@ def a_refresh(loader: ImportDesk) -> dict[str, Any]:
 def a_post_room(world: World, practice: Practice, prefix: str) -> PostRoom:
     with practice.rows() as session:
         session.add(LetterDetails(practice_id=practice.ods, **DETAILS | {"heading": f"{prefix} Surgery"}))
+        session.add(Pacing(practice_id=practice.ods, free_appointments=FREE))
     first, second = (somebody(world, Role.CLINICIAN, practice, prefix) for _ in range(2))
     return PostRoom(practice, ReviewDesk(practice, first), ReviewDesk(practice, second))
 

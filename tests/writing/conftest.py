@@ -5,9 +5,10 @@ import pytest
 from tests.factories import Practice
 from tests.finding.conftest import Desk
 from tests.finding.factories import an_extract
-from tests.writing.post_room import DETAILS, TODAY, PostRoom
+from tests.writing.post_room import DETAILS, FREE, TODAY, PostRoom
 
 from stepdown.records.practices.models import LetterDetails
+from stepdown.writing.letters.pacing.models import Pacing
 from stepdown.writing.letters.wording import LetterFields
 
 
@@ -43,6 +44,7 @@ def room(practice: Practice) -> PostRoom:
     an_extract(practice, TODAY)
     with practice.rows() as session:
         session.add(LetterDetails(practice_id=practice.ods, **DETAILS))
+        session.add(Pacing(practice_id=practice.ods, free_appointments=FREE))
     return PostRoom(
         practice,
         Desk(practice, practice.clinician(name="Dr Ada Sample")),

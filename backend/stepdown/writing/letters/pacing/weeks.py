@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import islice
 
 WEEK = timedelta(weeks=1)
-FRIDAY = 4
 
 
 class NoRoomError(Exception):
@@ -27,11 +26,6 @@ class WeekShare:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def first_week_for(day: date) -> date:
-    """From Friday on the next one: what is approved then is not posted before the week is out."""
-    return monday_of(day) + (WEEK if day.weekday() >= FRIDAY else timedelta(0))
 
 
 def weeks_from(week: date) -> Iterator[date]:
