@@ -43,6 +43,7 @@ SOME_LETTERS_ONLY: Final = frozenset({"medicine", "appointment"})
 _WIDEST = {"practice_name": 40.0, "practice_address_lines": 30.0, "practice_phone": 16.0, "reference": 16.0}
 _WIDEST_OTHERWISE = 40.0
 _MOST_PRACTICE_ADDRESS_LINES = 6
+_STYLE_SHEETS: Final = ("letter", "large_print", "easy_read")
 _LEFTOVER = re.compile(r"\[\s*(?:insert|add)\b|\(\(|\)\)|\{\{|\}\}|\{%|%\}", re.IGNORECASE)
 _NOTHING = re.compile(r"\bNone\b|^(?:none|null|nan|n/a|undefined)?$")
 
@@ -169,7 +170,8 @@ def _locked(letter: LetterText, words: Callable[[str], Markup]) -> Iterator[tupl
 
 @functools.cache
 def print_css() -> str:
-    return (FOLDER / "letter.css").read_text("utf-8")
+    """Of all formats: which one a letter has stands in the letter itself."""
+    return "".join((FOLDER / f"{sheet}.css").read_text("utf-8") for sheet in _STYLE_SHEETS)
 
 
 @functools.cache
@@ -198,7 +200,9 @@ def _marked_up(fields: LetterFields, text: str | Spans) -> Markup:
 
 
 def _span(fields: LetterFields, span: Span) -> Markup:
-    words = escape(getattr(fields, span.text) if span.is_field else span.text)
+    words = escape(span.text)
+    if span.is_field:
+        words = Markup('<bdi class="{}">{}</bdi>').format(span.text, getattr(fields, span.text))
     return Markup("<strong>{}</strong>").format(words) if span.bold else words
 
 
