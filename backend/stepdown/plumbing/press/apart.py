@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 
 from stepdown.plumbing.press.bodies import (
     Body,
+    DocumentFailed,
     DocumentRefused,
-    DocumentTooHeavy,
     Rendered,
     Sheet,
     SheetRefused,
@@ -26,7 +26,7 @@ MOST_SECONDS = 60  # for one document; a letter takes a fraction of one
 # Fewer letters than these are printed sooner than a process has started.
 WORTH_A_PROCESS = 250
 _READY = "ready"
-Laid = Body | DocumentRefused | DocumentTooHeavy
+Laid = Body | DocumentRefused | DocumentFailed
 
 
 class PrintingFailed(RuntimeError):  # noqa: N818 - named like the problems
@@ -115,7 +115,7 @@ def _from_one_child(sources: Sequence[Source], first: int) -> Iterator[Laid]:
             raise PrintingFailed("the layout engine did not start")
         for position in range(first, first + len(sources)):
             said = _heard(ours)
-            yield said if isinstance(said, Body | DocumentRefused) else DocumentTooHeavy(position)
+            yield said if isinstance(said, Body | DocumentRefused) else DocumentFailed(position)
             if said is None:
                 return
     finally:

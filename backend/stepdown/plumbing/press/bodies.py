@@ -25,8 +25,8 @@ class DocumentRefused(Exception):  # noqa: N818  (errors here are sentences)
         return f"Document {self.position} asked for something that is not bundled"
 
 
-class DocumentTooHeavy(Exception):  # noqa: N818  (errors here are sentences)
-    """The document at `position` (from 0) took more time or memory than any letter needs."""
+class DocumentFailed(Exception):  # noqa: N818  (errors here are sentences)
+    """The document at `position` (from 0) could not be laid out, or took too much time or memory."""
 
     def __init__(self, position: int) -> None:
         super().__init__(position)

@@ -12,12 +12,11 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from stepdown.plumbing.press.bodies import DocumentRefused
-from stepdown.plumbing.press.faces import FACES
+from stepdown.plumbing.press.faces import FACES, FAMILIES
 
 _BY_ADDRESS = {face.address: face for face in FACES}
-_FAMILIES = ", ".join(f"'{family}'" for family in dict.fromkeys(face.family for face in FACES))
 # On the root element, from which page margins inherit too.
-_PRELUDE = f"html {{ font-family: {_FAMILIES} }}\n"
+_PRELUDE = "html {{ font-family: {} }}\n".format(", ".join(f"'{family}'" for family in FAMILIES))
 _BLANK = "<!doctype html><html lang='en-GB'><title>Blank page</title><body></body></html>"
 # A PDF carries an identifier; a fixed one makes equal input give equal bytes.
 _IDENTIFIER = b"stepdown"

@@ -19,6 +19,7 @@ _FILES: Final[dict[str, Path]] = {
     NOTO: fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf",
     NOTO_ARABIC: fontpkg_noto_sans_arabic.ROOT / "files" / "NotoSansArabic[wdth,wght].ttf",
 }
+FAMILIES: Final = tuple(_FILES)  # in the order in which a character looks for its face
 REGULAR, BOLD = 400, 700
 # Of Arimo, and of the other faces as they are bundled: above and below the baseline, in ems.
 ASCENT, DESCENT = 1854 / 2048, 434 / 2048
@@ -52,7 +53,6 @@ class Face:
         return _characters(self.family, self.weight)
 
 
-# In the order in which a character looks for its face.
 FACES: Final = tuple(Face(family, weight) for family in _FILES for weight in (REGULAR, BOLD))
 
 
@@ -97,3 +97,8 @@ def _opened(family: str, weight: int) -> hb.Face:
 @functools.cache
 def _characters(family: str, weight: int) -> frozenset[int]:
     return frozenset(_opened(family, weight).unicodes)
+
+
+@functools.cache
+def drawn_by_some_face() -> frozenset[int]:
+    return frozenset().union(*(face.characters for face in FACES))

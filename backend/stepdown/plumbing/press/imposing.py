@@ -33,9 +33,10 @@ def impose(bodies: Mapping[str, Body], letters: Iterable[Sheet], *, pad_to_even:
 
 @dataclass(frozen=True)
 class _Side:
-    """One page of a body in the file: what is put before /Contents, its slots and its height."""
+    """One page of a body in the file: what stands before /Contents, a blank as large, slots, height."""
 
     entries: bytes
+    blank: bytes
     placements: tuple[Placement, ...]
     height: float
 
@@ -65,7 +66,7 @@ class _Run:
             self._pages.append((self._file.reserve(), side.entries + b"/Contents %d 0 R" % content))
         blanks = len(sides) % 2 if self._pad_to_even else 0
         if blanks:
-            self._pages.append((self._file.reserve(), sides[-1].entries.partition(b"/Resources")[0]))
+            self._pages.append((self._file.reserve(), sides[-1].blank))
         return len(sides) + blanks
 
     def finish(self) -> bytes:
@@ -91,6 +92,7 @@ class _Run:
                 )
                 yield _Side(
                     entries=b"/Type/Page/MediaBox%b/Resources %d 0 R" % (box, resources),
+                    blank=b"/Type/Page/MediaBox%b/Resources<<>>" % box,
                     placements=tuple(each for each in body.placed if each.page == number),
                     height=float(page.mediabox[3]),
                 )

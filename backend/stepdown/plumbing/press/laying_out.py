@@ -1,8 +1,10 @@
 """HTML in: out comes a body for all letters that share it, or one tagged document for a screen."""
 
-from stepdown.plumbing.press.bodies import Body
+from stepdown.plumbing.press.bodies import Body, DocumentRefused
 from stepdown.plumbing.press.engine import Press
-from stepdown.plumbing.press.measuring import measured
+from stepdown.plumbing.press.faces import FAMILIES
+from stepdown.plumbing.press.measuring import is_drawn_by_us, measured
+from stepdown.plumbing.press.pdf_file import fonts_of
 from stepdown.plumbing.press.slots import emptied
 
 
@@ -15,7 +17,10 @@ def lay_out(html: str, css: str) -> Body:
     source = press.parse(html)
     emptied(source.etree_element)
     document = press.lay_out(source)
-    return Body(press.write([document]), len(document.pages), measured(document))
+    pdf = press.write([document])
+    if not (is_drawn_by_us(document) and fonts_of(pdf) <= set(FAMILIES)):
+        raise DocumentRefused(0)
+    return Body(pdf, len(document.pages), measured(document))
 
 
 def single(html: str, css: str) -> bytes:

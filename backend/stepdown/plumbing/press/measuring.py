@@ -1,11 +1,13 @@
 """Where the slots of a laid-out document are, read from the layout engine's own boxes."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from stepdown.plumbing.press.bodies import Placement, as_json
-from stepdown.plumbing.press.slots import MARK
+from stepdown.plumbing.press.faces import drawn_by_some_face
+from stepdown.plumbing.press.slots import MARK, SMALLEST
 
 # The engine counts in CSS pixels.
 POINTS = 0.75
@@ -38,6 +40,19 @@ def measured(document: Any) -> list[dict[str, Any]]:
         for placement in _slots_of(page._page_box, number, _page_room(page._page_box))
     }
     return as_json(sorted(found, key=lambda each: (each.page, each.slot, each.y, each.x)))
+
+
+def is_drawn_by_us(document: Any) -> bool:
+    """Whether the bundled faces have every character: else a face of the machine, or none, would draw it."""
+    texts = {
+        box.text for page in document.pages for box in page._page_box.descendants() if hasattr(box, "text")
+    }
+    return all(ord(one) in drawn_by_some_face() or _is_unseen(one) for one in set().union(*texts))
+
+
+def _is_unseen(character: str) -> bool:
+    """Blanks, ends of lines, and marks that direct the layout; not those of private use."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
 def _page_room(page: Any) -> _Room:
@@ -129,7 +144,7 @@ def _placement(
     line_height = box.style["line_height"]
     if slot == "window" and not isinstance(line_height, int | float):
         raise SlotHasNoPlace(slot)
-    smallest = float(box.element.get("data-smallest", size))
+    smallest = float(box.element.get(SMALLEST, size))
     return Placement(
         slot=slot,
         page=page,

@@ -11,6 +11,7 @@ from stepdown.plumbing.press.shaping import Shaped, shaped, unprintable
 
 FONT_NAMES: Final = {face: f"/F{number}".encode() for number, face in enumerate(FACES)}
 _SLACK = 0.01  # points: what rounding may add
+SMALLEST_MODULE = 0.9  # points: telephones read what is printed larger than a third of a millimetre
 _STEP = 0.5  # points: type that must shrink does so in steps
 
 Used = Callable[[Face, dict[int, str]], None]
@@ -52,17 +53,29 @@ def drawn(placement: Placement, value: Any, height: float, used: Used) -> bytes:
 
 
 def _fault(placement: Placement, value: Any) -> Fault | None:
-    lines = value["lines"] if placement.slot == "window" else [value]
-    if not lines or not all(isinstance(line, str) and line.strip() for line in lines):
+    match placement.slot, value:
+        case "window", {"lines": [_, *_] as lines, "size": int() | float() as size}:
+            is_tall = len(lines) * size * placement.line_height > placement.height + _SLACK
+            return _fault_of_lines(placement, lines, size) or ("too_long" if is_tall else None)
+        case "reference_qr", str() if value.strip():
+            return None if _module(placement, value) >= SMALLEST_MODULE else "too_long"
+        case (("window" | "reference_qr"), _):
+            return "missing"
+    return _fault_of_lines(placement, [value], None)
+
+
+def _fault_of_lines(placement: Placement, lines: list[Any], size: float | None) -> Fault | None:
+    """`size` is None where the slot's own, or what fits, is meant."""
+    if not all(isinstance(line, str) and line.strip() for line in lines):
         return "missing"
     if any(unprintable(line) for line in lines):
         return "unprintable"
-    if placement.slot == "reference_qr":
-        return None
-    size = value["size"] if placement.slot == "window" else fitted_size(placement, value)
-    widest = max(shaped(line, bold=placement.bold).width for line in lines) * size
-    tall = len(lines) * size * placement.line_height if placement.slot == "window" else 0.0
-    return "too_long" if widest > placement.width + _SLACK or tall > placement.height + _SLACK else None
+    is_wide = any(
+        shaped(line, bold=placement.bold).width * (size or fitted_size(placement, line))
+        > placement.width + _SLACK
+        for line in lines
+    )
+    return "too_long" if is_wide else None
 
 
 def _window(placement: Placement, lines: list[str], size: float, height: float, used: Used) -> bytes:
@@ -94,14 +107,18 @@ def _text(line: Shaped, size: float, x: float, y: float, used: Used) -> bytes:
 
 
 def _qr(placement: Placement, text: str, height: float) -> bytes:
-    count, bars = modules(text)
-    side = min(placement.width, placement.height) / count
+    _, bars = modules(text)
+    side = _module(placement, text)
     top = height - placement.y
     boxes = b"".join(b"%d %d %d 1 re " % (column, -row - 1, length) for row, column, length in bars)
     return b"q %b 0 0 %b %b %b cm %bf Q\n" % (
         *(_number(each) for each in (side, side, placement.x, top)),
         boxes,
     )
+
+
+def _module(placement: Placement, text: str) -> float:
+    return min(placement.width, placement.height) / modules(text)[0]
 
 
 def _number(value: float) -> bytes:

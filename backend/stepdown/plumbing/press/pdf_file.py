@@ -1,10 +1,12 @@
 """A PDF written object by object. The same calls give the same bytes: no dates, no chance."""
 
 import hashlib
+import io
 import zlib
 from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import open as open_pdf
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _KIDS = 64  # of a node of the page tree: a flat tree is slow to open at the last page
@@ -93,6 +95,15 @@ def copied_stream(file: PdfFile, found: Stream, entries: bytes) -> bytes:
     raw = found.read_raw_bytes()
     kept = _entries(file, found, leave_out=frozenset({"/Length"}))
     return b"<<%b%b/Length %d>>\nstream\n%b\nendstream" % (entries, kept, len(raw), raw)
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    """The families that its pages are set in, without the mark of a subset and the weight."""
+    with open_pdf(io.BytesIO(pdf)) as opened:
+        named = {
+            str(font.BaseFont) for page in opened.pages for font in page.resources.get("/Font", {}).values()
+        }
+    return {name.partition("+")[2].removesuffix("-Bold").replace("-", " ") for name in named}
 
 
 def _entries(file: PdfFile, found: Object, leave_out: frozenset[str] = frozenset()) -> bytes:

@@ -1,6 +1,7 @@
 """QR codes: as a drawing inside a page, and as rectangles on a print file."""
 
 import functools
+import io
 
 import segno
 
@@ -13,8 +14,10 @@ def qr_svg(url: str, *, title: str) -> str:
 
 
 def reference_svg(text: str) -> str:
-    """The same modules as `modules` gives."""
-    return _reference(text).svg_inline(border=QUIET, omitsize=True)
+    """The same modules as `modules` gives, to be parsed as XML."""
+    drawn = io.BytesIO()
+    _reference(text).save(drawn, kind="svg", border=QUIET, omitsize=True, xmldecl=False)
+    return drawn.getvalue().decode()
 
 
 @functools.lru_cache(1024)

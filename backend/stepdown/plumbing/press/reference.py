@@ -4,13 +4,13 @@ from stepdown.plumbing.press.bodies import Overlay
 from stepdown.plumbing.press.engine import Press
 from stepdown.plumbing.press.laying_out import lay_out
 from stepdown.plumbing.press.overlay import fitted_size
-from stepdown.plumbing.press.slots import filled
+from stepdown.plumbing.press.slots import SMALLEST, filled
 
 
 def reference(html: str, css: str, overlay: Overlay) -> bytes:
     """The letter that `impose` makes of `lay_out(html, css)` and this overlay, by the layout engine alone."""
-    lines = (each for each in lay_out(html, css).placed if each.slot not in {"window", "reference_qr"})
-    sizes = {each.slot: fitted_size(each, overlay[each.slot]) for each in lines}
+    placed = lay_out(html, css).placed if SMALLEST in html else ()
+    sizes = {each.slot: fitted_size(each, overlay[each.slot]) for each in placed if each.smallest < each.size}
     press = Press(css)
     source = press.parse(html)
     filled(source.etree_element, overlay, sizes)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from stepdown.plumbing.press.bodies import SLOTS, Overlay
 from stepdown.plumbing.press.qr import reference_svg
 
-MARK = "data-slot"
+MARK, SMALLEST = "data-slot", "data-smallest"
 # Has a baseline, and draws nothing.
 _UNSEEN = "\u00a0"
 
@@ -32,9 +32,9 @@ def filled(root: Element, overlay: Overlay, sizes: dict[str, float]) -> None:
         elif slot == "reference_qr":
             element.append(fromstring(reference_svg(value)))  # noqa: S314  (our own drawing)
         else:
-            shrunk = f"font-size: {sizes[slot]}pt; " if element.get("data-smallest") else ""
-            element.set("style", f"{shrunk}white-space: pre")
-            element.text = value
+            # Within the element, so that smaller type does not make the line lower.
+            shrunk = f"font-size: {sizes[slot]}pt; " if slot in sizes else ""
+            SubElement(element, "span", style=f"{shrunk}white-space: pre").text = value
 
 
 def _slots(root: Element) -> Iterator[tuple[str, Element]]:
