@@ -42,6 +42,7 @@ from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.releases import printing
+from stepdown.writing.responses import routes as responses
 
 NOUNS = (
     sign_in,
@@ -67,6 +68,7 @@ NOUNS = (
     pacing,
     estimating,
     filing,
+    responses,
     measures,
 )
 

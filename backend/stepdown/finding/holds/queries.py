@@ -7,6 +7,7 @@ a newer extract or the signed rules have changed. What a review may do is decide
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.clinical.holds import Hold, HoldScope, HoldStrength, PatientFacts, holds
+from stepdown.clinical.holds import Hold, HoldCode, HoldScope, HoldStrength, PatientFacts, holds
 from stepdown.clinical.types import Registration
 from stepdown.content import library
+from stepdown.finding.holds.refusals.queries import refusing
 from stepdown.plumbing.problems import NotFound
 from stepdown.records.patients import queries as patients
 from stepdown.records.patients.facts.holds import holds_on
@@ -120,9 +122,16 @@ def _found(
 def _facts(
     session: Session, viewer: Viewer, ids: Sequence[UUID], stamp: ExtractStamp
 ) -> dict[UUID, PatientFacts]:
-    """Whoever a full extract no longer knows has left."""
+    """Whoever a full extract no longer knows has left. What a patient told the practice counts with it."""
     known = facts_for_holds(session, viewer, ids, stamp.number)
-    return {one: known.get(one, GONE) for one in ids}
+    refused = refusing(session, viewer, ids)
+    return {one: _told(known.get(one, GONE), one in refused) for one in ids}
+
+
+def _told(facts: PatientFacts, refuses_contact: bool) -> PatientFacts:
+    if not refuses_contact:
+        return facts
+    return replace(facts, flags={**facts.flags, HoldCode.DO_NOT_CONTACT: True})
 
 
 def _as_of(extract_id: UUID) -> str:
