@@ -42,7 +42,9 @@ from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.releases import printing
+from stepdown.writing.letters.specimens import routes as specimens
 from stepdown.writing.responses import routes as responses
+from stepdown.writing.wordings import routes as wordings
 
 NOUNS = (
     sign_in,
@@ -64,7 +66,9 @@ NOUNS = (
     reviews,
     my_work,
     changes,
+    wordings,
     letters,
+    specimens,
     pacing,
     estimating,
     filing,

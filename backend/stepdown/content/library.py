@@ -18,6 +18,7 @@ from stepdown.content.filing import FilingCodesFile
 from stepdown.content.languages import LanguagesFile
 from stepdown.content.letter_rules import LetterRulesFile
 from stepdown.content.letters import reading
+from stepdown.content.letters.claims import ClaimsFile
 from stepdown.content.letters.model import (
     ENGLISH,
     LetterTemplate,
@@ -26,6 +27,7 @@ from stepdown.content.letters.model import (
     Parts,
     read_letter,
 )
+from stepdown.content.letters.plain_words import PlainWordsFile
 from stepdown.content.pacing import PacingFile
 from stepdown.content.postage import PostageFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
@@ -288,6 +290,17 @@ def letter_text(
     return read_letter(
         kind=kind, letter_format=letter_format, language=language, title=title, text=text, parts=parts
     )
+
+
+@cache
+def claims() -> ClaimsFile:
+    """What only some letters may say, since only they wait until it is recorded as done."""
+    return load_signed(FOLDER / "letters" / "claims.yaml", ClaimsFile)
+
+
+@cache
+def plain_words() -> PlainWordsFile:
+    return load_signed(FOLDER / "letters" / "plain_words.yaml", PlainWordsFile)
 
 
 @cache

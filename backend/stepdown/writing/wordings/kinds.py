@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind
 from stepdown.content import library
@@ -55,6 +56,12 @@ class About:
         return Medium.LETTER if isinstance(self.kind, LetterKind) else Medium.MESSAGE
 
     @property
+    def house_id(self) -> UUID:
+        """Of the house's wording: the same everywhere, since a house has one of each."""
+        place = "/".join((self.medium, self.kind, self.format, self.language))
+        return uuid5(NAMESPACE_URL, f"stepdown:house-wording:{place}")
+
+    @property
     def label(self) -> str:
         name = LETTERS[self.kind] if isinstance(self.kind, LetterKind) else MESSAGES[self.kind]
         language = "" if self.language == ENGLISH else language_name(self.language)
@@ -73,6 +80,10 @@ class About:
 
 def language_name(code: str) -> str:
     return library.languages().names.get(code, code)
+
+
+def house_of(house_id: UUID) -> About | None:
+    return next((one for one in every_kind() if one.house_id == house_id), None)
 
 
 def every_kind() -> Iterator[About]:

@@ -72,7 +72,7 @@ def next_number(session: Session, viewer: Viewer, about: About) -> int:
     return found.number + 1 if found else 1
 
 
-def _of(viewer: Viewer, about: About) -> Select[tuple[PracticeWording]]:
+def _of(viewer: Viewer, about: About) -> Select[PracticeWording]:
     return select(PracticeWording).where(
         col(PracticeWording.practice_id) == viewer.practice,
         col(PracticeWording.medium) == about.medium,

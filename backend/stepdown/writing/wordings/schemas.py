@@ -1,17 +1,27 @@
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from stepdown.clinical.types import LetterFormat, ShortText
 from stepdown.writing.wordings.models import Medium, WordingState
 
 Kind = Annotated[str, StringConstraints(pattern=r"^[a-z_]{3,40}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-# Longer than a wording may be, so that the refusal can be told in words; and nothing is trimmed or changed,
-# so that the places of faults are those on the screen.
-Text = Annotated[str, Field(max_length=100_000)]
+Change = Literal["same", "added", "removed", "changed"]
+
+
+def _storable(text: str) -> str:
+    """Others that must not be printed are told with their places, so they may be kept in a draft."""
+    if any(one == "\x00" or "\ud800" <= one <= "\udfff" for one in text):
+        raise ValueError("This text contains a character that cannot be kept")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# Longer than a wording may be, so that this too can be told in words beside the text.
+Text = Annotated[str, Field(max_length=25_000), AfterValidator(_storable)]
+Title = Annotated[str, Field(max_length=300), AfterValidator(_storable)]
 
 
 class WordingInUse(BaseModel):
@@ -88,6 +98,7 @@ class KindOfWording(BaseModel):
     format: LetterFormat
     language: str
     label: str
+    house_id: UUID | None
     house_version: str | None
     house_is_a_draft_translation: bool
     in_use: str
@@ -108,6 +119,7 @@ class Wording(WordingSummary):
     text: str
     label: str
     based_on: str
+    based_on_id: UUID | None
     read_by: str
     can_be_inserted: list[FieldHint]
     check: Check
@@ -120,6 +132,7 @@ class Wording(WordingSummary):
 
 
 class HouseWording(BaseModel):
+    id: UUID
     medium: Medium
     kind: str
     format: LetterFormat
@@ -146,7 +159,7 @@ class NewWording(BaseModel):
 
 class WordingText(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    title: Annotated[str, Field(max_length=300)]
+    title: Title
     text: Text
 
 
@@ -167,18 +180,20 @@ class Approval(BaseModel):
 class ComparedWords(BaseModel):
     """Words in a row that share a fate."""
 
-    change: str
+    change: Change
     words: str
 
 
 class ComparedLine(BaseModel):
     """`change` is same, added, removed or changed; `words` tell within a changed line what went and came."""
 
-    change: str
+    change: Change
     words: list[ComparedWords]
 
 
 class Comparison(BaseModel):
+    """`before` and `after` say what was compared; line 1 is the title."""
+
     before: str
     after: str
     added: int
