@@ -42,9 +42,9 @@ from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.releases import printing
-from stepdown.writing.letters.specimens import routes as specimens
+from stepdown.writing.messages import routes as messages
+from stepdown.writing.messages import telling as written_messages
 from stepdown.writing.responses import routes as responses
-from stepdown.writing.wordings import routes as wordings
 
 NOUNS = (
     sign_in,
@@ -66,12 +66,11 @@ NOUNS = (
     reviews,
     my_work,
     changes,
-    wordings,
     letters,
-    specimens,
     pacing,
     estimating,
     filing,
+    messages,
     responses,
     measures,
 )
@@ -79,7 +78,7 @@ NOUNS = (
 # Modules whose jobs a worker must know.
 WORK = (printing, nightly)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
-ADDED = (kept_figures, printed_letters)
+ADDED = (kept_figures, printed_letters, written_messages)
 
 TITLE: dict[str, Any] = {
     "title": "Stepdown",

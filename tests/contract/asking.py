@@ -208,5 +208,35 @@ ASKING: dict[str, Ask] = {
     "downloadPrintFile": Ask(**PATIENT),
     "downloadLetterList": Ask(**PATIENT),
     "markLettersPosted": Ask(200, body=exactly(posted_on=TODAY), key=True),
+    "listMessageKinds": Ask(),
+    "listMessageLists": Ask(),
+    "prepareMessageList": Ask(
+        201,
+        body=lambda ids: {
+            "kind": "invitation",
+            "worklist_ids": [ids["worklist_id"]],
+            "again_because": "Asked for it",
+        },
+        key=True,
+        **PATIENT,
+    ),
+    "listPatientMessages": Ask(uses={"patient_id": "letter_patient"}, **PATIENT),
+    "readMessageList": Ask(),
+    "listMessages": Ask(**PATIENT),
+    "listMessagesNotAccepted": Ask(**PATIENT),
+    "readMessageText": Ask(**PATIENT),
+    "takeOutMessage": Ask(
+        200,
+        409,
+        body=exactly(reason="Bereaved"),
+        uses={"list_id": "cancellable_list", "message_id": "cancellable_message"},
+        **PATIENT,
+    ),
+    "approveMessageList": Ask(
+        body=exactly(unknowns_confirmed=True), uses={"list_id": "approvable_list"}, if_match='"1"', key=True
+    ),
+    "cancelMessageList": Ask(uses={"list_id": "cancellable_list"}),
+    "exportMessageList": Ask(body=exactly(upload_for="systmone"), **PATIENT),
+    "markMessagesSent": Ask(body=exactly(route="phone", sent_on=TODAY), key=True, **PATIENT),
     "readRepeatHousekeeping": Ask(),
 }

@@ -14,6 +14,7 @@ from stepdown.plumbing.jobs import work_off
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.models import LetterDetails
 from stepdown.writing.letters.pacing.models import Pacing
+from tests.contract.at_the_telephone import message_ids
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
@@ -67,6 +68,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "cancellable_release": cancellable["releases"][0]["id"],
         "cancellable_batch": cancellable["id"],
         "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
+        **message_ids(room, worklist),
         "staff_id": str(somebody(world, Role.RECEPTIONIST, practice, prefix).staff_id),
     }
 
