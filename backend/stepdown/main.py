@@ -42,9 +42,11 @@ from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.releases import printing
+from stepdown.writing.letters.specimens import routes as specimens
 from stepdown.writing.messages import routes as messages
 from stepdown.writing.messages import telling as written_messages
 from stepdown.writing.responses import routes as responses
+from stepdown.writing.wordings import routes as wordings
 
 NOUNS = (
     sign_in,
@@ -66,7 +68,9 @@ NOUNS = (
     reviews,
     my_work,
     changes,
+    wordings,
     letters,
+    specimens,
     pacing,
     estimating,
     filing,
