@@ -38,6 +38,9 @@ from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
+from stepdown.writing.letters.appointments import routes as appointments
+from stepdown.writing.letters.choosing import routes as choosing
+from stepdown.writing.letters.phone_tasks import routes as phone_tasks
 from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
@@ -71,6 +74,9 @@ NOUNS = (
     wordings,
     letters,
     specimens,
+    choosing,
+    appointments,
+    phone_tasks,
     pacing,
     estimating,
     filing,

@@ -83,7 +83,8 @@ def test_a_tick_opens_the_gate_and_the_words_say_whose_it_was() -> None:
     assert found.is_open
     assert found.words == (
         "“Codeine 30mg tablets”: marked as done in the clinical system by Dr Ada Sample on 22 November 2026. "
-        "By the issues in the extract of 20 December 2026, no other opioid was issued since 22 September 2026."
+        "By the issues in the extract of 20 December 2026, "
+        "no other opioid was issued since 22 September 2026."
     )
 
 

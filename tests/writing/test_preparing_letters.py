@@ -10,7 +10,6 @@ from tests.finding.factories import a_patient, an_extract, is_now
 from tests.writing.post_room import DETAILS, TODAY, PostRoom, change_details, post, slug
 
 from stepdown.clinical.holds import HoldCode
-from stepdown.writing.letters.choosing import NO_FITTING_TEMPLATE
 
 
 def test_only_patients_reviewed_with_the_invite_outcome_are_written_to(room: PostRoom) -> None:
@@ -141,15 +140,6 @@ def test_a_hold_that_the_reviewing_clinician_accepted_lets_the_letter_go(room: P
     patient = a_patient(room.practice, flags={HoldCode.CARE_HOME.value: True})
     batch = room.prepared(room.invited(patient, clinician_holds_accepted=True))
     assert (batch["included"], batch["held"]) == (1, 0)
-
-
-@pytest.mark.parametrize("need", sorted(NO_FITTING_TEMPLATE))
-def test_somebody_who_needs_another_format_is_held_since_there_is_no_such_letter(
-    room: PostRoom, need: HoldCode
-) -> None:
-    patient = a_patient(room.practice, flags={need.value: True})
-    batch = room.prepared(room.invited(patient, clinician_holds_accepted=True))
-    assert (batch["included"], batch["held"]) == (0, 1)
 
 
 def test_nobody_gets_two_letters_from_one_worklist_unless_the_first_batch_was_cancelled(

@@ -8,8 +8,8 @@ from alembic import command
 from sqlalchemy import text
 from tests.conftest import Database
 from tests.finding.conftest import Desk
-from tests.finding.factories import a_patient
-from tests.writing.post_room import PostRoom, slug, words
+from tests.finding.factories import a_patient, an_extract, is_now
+from tests.writing.post_room import TODAY, PostRoom, slug, words
 
 from stepdown.plumbing.migrating import alembic_config
 
@@ -59,6 +59,44 @@ def test_a_veto_holds_for_later_batches_until_the_review_is_recorded_anew(room: 
     assert room.read(again, "/held")[0]["because"].endswith(REASON)
     room.gp.reviewed(worklist, patient, "invite_for_review", version=1)
     assert room.prepared(worklist)["included"] == 1
+
+
+def take_back(room: PostRoom, batch: dict[str, Any], letter: str, who: Desk | None = None) -> httpx.Response:
+    client = (who or room.second).person.client
+    return client.post(f"{room.path}/{batch['id']}/letters/{letter}/veto/take-back")
+
+
+def test_a_veto_is_taken_back_and_the_letter_goes_again(room: PostRoom) -> None:
+    batch = room.prepared(room.invited(a_patient(room.practice, family_name="Spared")))
+    letter = letter_to(room, batch, "SPARED")
+    assert slug(take_back(room, batch, letter)) == "not-in-this-state"
+    vetoed = veto(room, batch, letter).json()
+    assert take_back(room, batch, letter, a_pharmacist(room)).status_code == 403
+    back = take_back(room, batch, letter).json()
+    assert (back["included"], back["vetoed"]) == (1, 0)
+    assert back["version"] > vetoed["version"], "who was about to approve must look again"
+    assert room.read(batch, "/held") == []
+    with room.practice.rows() as session:
+        query = text("select patients, about from audit_event where action = 'takeBackVeto'")
+        [(patients, about)] = session.execute(query).all()
+    assert (len(patients), about["letter"]) == (1, letter)
+    assert "vetoed_by" in about
+
+
+def a_pharmacist(room: PostRoom) -> Desk:
+    return Desk(room.practice, room.practice.clinician("pharmacist"))
+
+
+def test_a_veto_taken_back_does_not_write_to_somebody_who_has_died_since(room: PostRoom) -> None:
+    patient = a_patient(room.practice, family_name="Spared")
+    batch = room.prepared(room.invited(patient))
+    letter = letter_to(room, batch, "SPARED")
+    veto(room, batch, letter)
+    an_extract(room.practice, TODAY)
+    is_now(room.practice, patient, 2, died=True)
+    back = take_back(room, batch, letter).json()
+    assert (back["included"], back["held"], back["vetoed"]) == (0, 1, 0)
+    assert room.read(batch, "/held")[0]["because"].startswith("This patient has died.")
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,16 @@ from stepdown.demo import queries
 from stepdown.demo.acting import acting
 from stepdown.demo.staff import clinicians_of, manager_of, receptionist_of
 from stepdown.plumbing.versions import etag
+from stepdown.writing.letters import preparing
 from stepdown.writing.letters import service as letters
+from stepdown.writing.letters.choosing.schemas import LettersAskedFor
 from stepdown.writing.letters.releases import service as releases
 from stepdown.writing.letters.releases.printing import print_release
 
 
 def write_letters(engine: Engine, code: str, *, posted: UUID, waiting: UUID, today: date) -> None:
-    _prepare(engine, code, waiting)
     batch_id = _prepare(engine, code, posted)
+    _prepare(engine, code, waiting)
     gp = clinicians_of(code)[0]
     with acting(engine, gp, code, "approveLetterBatch") as (session, viewer):
         key = f"demo-approve-{batch_id}"
@@ -41,7 +43,6 @@ def _post(engine: Engine, code: str, release_id: UUID, today: date) -> None:
 def _prepare(engine: Engine, code: str, worklist_id: UUID) -> UUID:
     with acting(engine, manager_of(code), code, "prepareLetterBatch") as (session, viewer):
         key = f"demo-prepare-{worklist_id}"
-        prepared = letters.prepare(
-            session, viewer, kind=LetterKind.INVITATION, worklist_ids=[worklist_id], key=key
-        )
+        asked = LettersAskedFor(kind=LetterKind.INVITATION, worklist_ids=[worklist_id])
+        prepared = preparing.prepare(session, viewer, asked=asked, key=key)
         return prepared.id

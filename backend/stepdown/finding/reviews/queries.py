@@ -3,7 +3,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from stepdown.access.viewer import Viewer
@@ -14,18 +14,6 @@ from stepdown.finding.worklists.assigning import assignable
 from stepdown.finding.worklists.models import WorklistEntry
 from stepdown.finding.worklists.queries import REVIEW
 from stepdown.finding.worklists.schemas import ReviewRecord
-
-INVITED = text("""
-    select r.patient_id, r.id as review_id, s.name as reviewed_by, r.reviewed_at, r.unknowns_confirmed,
-           r.clinician_holds_accepted, r.ruled_out, r.accepted_holds
-    from review r
-    join worklist_entry e on e.practice_id = r.practice_id and e.worklist_id = r.worklist_id
-      and e.patient_id = r.patient_id
-    join staff s on s.id = coalesce(r.countersigned_by, r.reviewed_by)
-    where r.practice_id = :practice and r.worklist_id = :worklist and r.replaced_at is null
-      and not r.proposed and r.outcome = 'invite_for_review'
-    order by e.sort_name, r.patient_id
-""")
 
 # Over the worklists made on an extract, whatever the rule's version; each patient counts once.
 DECIDED = text("""
@@ -53,47 +41,12 @@ ONE_RECORD = text(f"select {REVIEW} from review r where r.practice_id = :practic
 
 
 @dataclass(frozen=True)
-class Invited:
-    """A patient whom a named clinician reviewed and wants to invite; `reviewed_by` is whoever decided it.
-
-    `ruled_out` and `accepted` are the codes of the holds that the clinician thought of: one that a later
-    extract brings is not among them.
-    """
-
-    patient_id: UUID
-    review_id: UUID
-    reviewed_by: str
-    unknowns_confirmed: bool
-    clinician_holds_accepted: bool
-    ruled_out: frozenset[str]
-    accepted: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Decided:
     """Of the patients on the worklists of one extract, those whose outcome needs no countersignature."""
 
     reviewed: int
     removed: int
     invited: int
-
-
-def invited(session: Session, viewer: Viewer, *, worklist_id: UUID) -> list[Invited]:
-    """By name; a proposal that nobody countersigned is not among them. The caller says whom it `saw`."""
-    rows = session.execute(INVITED, {"practice": viewer.practice, "worklist": worklist_id})
-    return [_invited(row) for row in rows.mappings()]
-
-
-def _invited(row: RowMapping) -> Invited:
-    return Invited(
-        patient_id=row["patient_id"],
-        review_id=row["review_id"],
-        reviewed_by=row["reviewed_by"],
-        unknowns_confirmed=row["unknowns_confirmed"],
-        clinician_holds_accepted=row["clinician_holds_accepted"],
-        ruled_out=frozenset(row["ruled_out"]),
-        accepted=frozenset(row["accepted_holds"]),
-    )
 
 
 def decided_by_extract(

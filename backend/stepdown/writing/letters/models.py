@@ -170,7 +170,7 @@ class Letter(PracticeTable, table=True):
     `listed` is the name as lists show it, `addressee` as an envelope does. Printed by `postcode`, then
     `reference`. `overlay` is what is placed on the body; both are fixed at approval, and together they are
     the letter as it was sent. `part` is the file of its release in which it stands.
-    `again_because`: why it goes although another went lately. `checked`: what shows that a medicine is removed.
+    `again_because`: why it goes although another went lately. `checked`: what shows that a line is removed.
     """
 
     __table_args__ = (

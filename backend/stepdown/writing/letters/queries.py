@@ -1,6 +1,5 @@
 """Batches and letters, as each role may see them."""
 
-from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,8 @@ BATCHES = """
     select b.id, b.kind, b.wordings, b.state, b.prepared_by as preparer, p.name as prepared_by, b.prepared_at,
            a.name as approved_by, b.approved_at, b.version,
            l.included, l.held, l.withheld, l.vetoed,
+           (select count(*) from phone_task t where t.practice_id = b.practice_id and t.batch_id = b.id
+                                                and t.done_at is null) as to_phone,
            (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name, w.id),
                             '[]'::jsonb)
             from worklist w where w.practice_id = b.practice_id and w.id = any(l.worklists)) as worklists
@@ -40,15 +41,6 @@ BATCHES = """
     where b.practice_id = :practice and (cast(:batch as uuid) is null or b.id = :batch)
     order by b.prepared_at desc, b.id
 """
-
-# Patients who are, or were, written to from these worklists, save by a batch or release that was called off.
-WRITTEN_TO = text("""
-    select l.patient_id from letter l
-    join letter_batch b on b.practice_id = l.practice_id and b.id = l.batch_id
-    join letter_release r on r.practice_id = l.practice_id and r.id = l.release_id
-    where b.practice_id = :practice and l.worklist_id = any(:worklists) and r.state <> 'withdrawn'
-      and b.kind = :kind and l.state = 'included' and b.id <> :except
-""")
 
 
 def batches(session: Session, viewer: Viewer) -> list[LetterBatchSummary]:
@@ -187,30 +179,6 @@ def _of(viewer: Viewer, batch_id: UUID) -> Select[LetterBatch]:
 
 def _in(viewer: Viewer, batch_id: UUID) -> tuple[Any, ...]:
     return col(Letter.practice_id) == viewer.practice, col(Letter.batch_id) == batch_id
-
-
-def written_to(
-    session: Session, viewer: Viewer, *, kind: str, worklist_ids: Collection[UUID], except_batch: UUID
-) -> set[UUID]:
-    about = {
-        "practice": viewer.practice,
-        "worklists": list(worklist_ids),
-        "kind": kind,
-        "except": except_batch,
-    }
-    return set(session.scalars(WRITTEN_TO, about))
-
-
-def lock_worklists(session: Session, viewer: Viewer, worklist_ids: Iterable[UUID]) -> None:
-    """Two batches from one worklist are made one after the other, so that nobody is in both."""
-    wanted = sorted(set(worklist_ids))
-    about = {"practice": viewer.practice, "worklists": wanted}
-    query = text(
-        "select id from worklist where practice_id = :practice and id = any(:worklists)"
-        " order by id for update"
-    )
-    if len(session.execute(query, about).all()) != len(wanted):
-        raise NotFound
 
 
 def withhold(session: Session, viewer: Viewer, letter_id: UUID, because: str) -> None:

@@ -7,15 +7,16 @@ from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
-from stepdown.writing.letters import queries, service
+from stepdown.writing.letters import preparing, queries, service
 from stepdown.writing.letters.as_sent import letter_pdf
+from stepdown.writing.letters.choosing.schemas import LettersAskedFor
 from stepdown.writing.letters.of_patient.queries import letters_to
 from stepdown.writing.letters.of_patient.schemas import PatientLetter
 from stepdown.writing.letters.releases import queries as released
 from stepdown.writing.letters.releases import service as releasing
 from stepdown.writing.letters.releases.posting_list import posting_list
 from stepdown.writing.letters.releases.schemas import LetterReleaseSummary, Posted, Withdrawal
-from stepdown.writing.letters.schemas import HeldLetter, LetterBatchSummary, LetterRow, NewLetterBatch, Veto
+from stepdown.writing.letters.schemas import HeldLetter, LetterBatchSummary, LetterRow, Veto
 from stepdown.writing.letters.vetoes import service as vetoing
 
 Poster = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_POST])]
@@ -40,9 +41,9 @@ def list_batches(viewer: Poster, session: DatabaseSession) -> list[LetterBatchSu
 
 @router.post(BATCHES, operation_id="prepareLetterBatch", status_code=201)
 def prepare_batch(
-    viewer: Preparer, session: DatabaseSession, body: NewLetterBatch, key: IdempotencyKey
+    viewer: Preparer, session: DatabaseSession, body: LettersAskedFor, key: IdempotencyKey
 ) -> LetterBatchSummary:
-    return service.prepare(session, viewer, kind=body.kind, worklist_ids=body.worklist_ids, key=key)
+    return preparing.prepare(session, viewer, asked=body, key=key)
 
 
 @router.get("/practices/{ods}/patients/{patient_id}/letters", operation_id="listPatientLetters")
@@ -88,6 +89,14 @@ def veto(
 ) -> LetterBatchSummary:
     """Before posting: this patient is not written to. An approval is void: the batch waits for a new one."""
     return vetoing.veto(session, viewer, batch_id=batch_id, letter_id=letter_id, reason=body.reason)
+
+
+@router.post(BATCHES + "/{batch_id}/letters/{letter_id}/veto/take-back", operation_id="takeBackVeto")
+def take_back_veto(
+    viewer: Approver, session: DatabaseSession, batch_id: UUID, letter_id: UUID
+) -> LetterBatchSummary:
+    """The letter goes again, unless something else is against it by now. The batch needs approval anew."""
+    return vetoing.take_back(session, viewer, batch_id=batch_id, letter_id=letter_id)
 
 
 @router.post(BATCHES + "/{batch_id}/approve", operation_id="approveLetterBatch")

@@ -1,20 +1,11 @@
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from stepdown.clinical.types import LetterFormat, LetterKind, ShortText
 from stepdown.writing.letters.models import BatchState, LetterState
 from stepdown.writing.letters.releases.schemas import BatchStage, LetterReleaseSummary
-
-
-class NewLetterBatch(BaseModel):
-    """Everybody on these worklists whose review has the outcome that this kind of letter is for."""
-
-    model_config = ConfigDict(extra="forbid")
-    kind: LetterKind = LetterKind.INVITATION
-    worklist_ids: Annotated[list[UUID], Field(min_length=1, max_length=20)]
 
 
 class WorklistNamed(BaseModel):
@@ -35,7 +26,8 @@ class LetterBatchSummary(BaseModel):
     """`stage` says what is to be done next, of all the batch's releases; each release says its own.
 
     `worklists` is empty for those who may not see worklists: a name may speak of a medicine.
-    `can_veto`: the asking person may take a name out now.
+    `can_veto`: the asking person may take a name out now, or put one back. `to_phone`: of those held, who is
+    still to be phoned instead.
     """
 
     id: UUID
@@ -49,6 +41,7 @@ class LetterBatchSummary(BaseModel):
     held: int
     withheld: int
     vetoed: int
+    to_phone: int
     releases: list[LetterReleaseSummary]
     prepared_by: str
     prepared_at: datetime

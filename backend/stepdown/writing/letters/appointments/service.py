@@ -17,7 +17,7 @@ from stepdown.writing.letters.appointments.schemas import AppointmentsEntered, L
 from stepdown.writing.letters.choosing.settling import settle
 from stepdown.writing.letters.choosing.situation import Appointment
 from stepdown.writing.letters.models import Letter, LetterBatch
-from stepdown.writing.letters.service import first_open_release, void_approval
+from stepdown.writing.letters.service import void_approval
 
 OVER = "The appointment is over, or is today."
 NO_LETTER = "This patient has no letter in this batch."
@@ -110,6 +110,6 @@ def _entered(
         one.appointment_on, one.appointment_time, one.appointment_with = when.on, when.at, when.clinician
     if whole:
         changed = [letters[letter_id] for letter_id in whole]
-        settle(session, viewer, changed, release=first_open_release(session, viewer, batch.id))
+        settle(session, viewer, changed, batch_id=batch.id)
     viewer.note(batch=str(batch.id), appointments=len(whole), refused=len(refused))
     return AppointmentsEntered(entered=len(whole), refused=list(refused), version=batch.version)

@@ -9,19 +9,24 @@ from stepdown.access.viewer import Viewer
 from stepdown.writing.letters.choosing.checking import why_not_now
 from stepdown.writing.letters.choosing.queries import kinds_of, reached_before
 from stepdown.writing.letters.choosing.rules import words_of_earlier
-from stepdown.writing.letters.models import Letter, LetterRelease, LetterState
+from stepdown.writing.letters.models import Letter, LetterState
+from stepdown.writing.letters.pacing.service import spread
+from stepdown.writing.letters.releases.queries import CLOSED, of_batch_for_update
 
 
-def settle(session: Session, viewer: Viewer, letters: Sequence[Letter], *, release: LetterRelease) -> None:
-    """Of one batch that is not approved. Whoever is written to now is so in this release."""
+def settle(session: Session, viewer: Viewer, letters: Sequence[Letter], *, batch_id: UUID) -> None:
+    """Of one batch that is not approved. Whoever is written to after all gets a week that can take them."""
     session.flush()
+    releases = [one for one in of_batch_for_update(session, viewer, batch_id) if one.state not in CLOSED]
     reasons = why_not_now(session, viewer, letters) | _written_meanwhile(session, viewer, letters)
     for one in letters:
         one.held_because = reasons.get(one.id, "")
         one.state = LetterState.HELD if one.held_because else LetterState.INCLUDED
         if one.state is LetterState.INCLUDED:
-            one.release_id = one.release_id or release.id
+            still_open = one.release_id in {each.id for each in releases}
+            one.release_id = one.release_id if still_open else releases[0].id
     session.flush()
+    spread(session, viewer)
 
 
 def _written_meanwhile(session: Session, viewer: Viewer, letters: Sequence[Letter]) -> dict[UUID, str]:
