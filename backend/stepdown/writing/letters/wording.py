@@ -180,6 +180,11 @@ def preview_css() -> str:
 
 
 @functools.cache
+def screen_css() -> str:
+    return print_css() + (FOLDER / "screen.css").read_text("utf-8")
+
+
+@functools.cache
 def _layout() -> jinja2.Template:
     house = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined

@@ -10,11 +10,12 @@ class WordingToPreview(WordingToCheck):
 
 
 class Preview(BaseModel):
-    """`html`: a letter as it is printed, to one made-up patient, without its style sheet.
+    """`html`: a letter as it is printed, to one made-up patient; `css` is its style sheet, for a screen.
 
-    Both are null while there are faults.
+    All are null while there are faults; a message has neither.
     """
 
     check: Check
     html: str | None
+    css: str | None
     message: str | None

@@ -10,7 +10,7 @@ from stepdown.plumbing.problems import Problem
 from stepdown.records.practices.queries import letter_details
 from stepdown.writing.letters.specimens.made_up import made_up_fields, message_to
 from stepdown.writing.letters.specimens.schemas import Preview, WordingToPreview
-from stepdown.writing.letters.wording import LetterFields, letter_html, preview_css
+from stepdown.writing.letters.wording import LetterFields, letter_html, preview_css, screen_css
 from stepdown.writing.wordings.checking import check, read
 from stepdown.writing.wordings.kinds import About
 
@@ -25,13 +25,13 @@ def preview(session: Session, viewer: Viewer, *, wording: WordingToPreview) -> P
     about = _about(wording)
     checked = check(about, title=wording.title, text=wording.text)
     if checked.faults:
-        return Preview(check=checked, html=None, message=None)
+        return Preview(check=checked, html=None, css=None, message=None)
     fields = _fields(session, viewer, wording)
     match read(about, title=wording.title, text=wording.text):
         case LetterText() as letter:
-            return Preview(check=checked, html=letter_html(letter, fields), message=None)
+            return Preview(check=checked, html=letter_html(letter, fields), css=screen_css(), message=None)
         case MessageText() as message:
-            return Preview(check=checked, html=None, message=message_to(message, fields))
+            return Preview(check=checked, html=None, css=None, message=message_to(message, fields))
 
 
 def preview_pdf(session: Session, viewer: Viewer, *, wording: WordingToPreview) -> bytes:
