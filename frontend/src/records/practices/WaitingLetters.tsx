@@ -13,8 +13,8 @@ export function WaitingLetters({ ods }: { ods: string }) {
   // Not waited for: the overview is of use without it.
   const { data = [] } = useQuery({ ...listLetterBatchesOptions({ path: { ods } }), enabled: mayList });
   const toApprove = data.filter((batch) => batch.state === "created" && batch.can_approve);
-  const notPrinted = data.filter((batch) => batch.state === "approved" && batch.print_failed);
-  const toPost = data.filter((batch) => batch.state === "rendered");
+  const notPrinted = data.filter((batch) => batch.stage === "print_failed");
+  const toPost = data.filter(({ stage }) => stage === "rendered" || stage === "downloaded");
   const mine = [
     {
       batches: may("letter:approve") ? toApprove : [],

@@ -93,11 +93,11 @@ test("each role’s work begins at its own place", async () => {
 
 test("a receptionist sees how many batches wait for the post, and not what others do with them", async () => {
   const body = [
-    aBatch({ id: "1", state: "rendered" }),
-    aBatch({ id: "2", state: "rendered" }),
+    aBatch({ id: "1", state: "approved", stage: "rendered" }),
+    aBatch({ id: "2", state: "approved", stage: "downloaded" }),
     aBatch({ id: "3", can_approve: false }),
-    aBatch({ id: "4", state: "approved", print_failed: true }),
-    aBatch({ id: "5", state: "posted" }),
+    aBatch({ id: "4", state: "approved", stage: "print_failed" }),
+    aBatch({ id: "5", state: "approved", stage: "posted" }),
   ];
   open(paths.practice(ods), "receptionist", { [BATCHES]: { body } });
   const link = await screen.findByRole("link", { name: "2 batches to post" });
@@ -109,7 +109,7 @@ test("who may approve is told only of what another person prepared, and one batc
   const body = [
     aBatch({ id: "1" }),
     aBatch({ id: "2", can_approve: false }),
-    aBatch({ id: "3", state: "approved", print_failed: true }),
+    aBatch({ id: "3", state: "approved", stage: "print_failed" }),
   ];
   open(paths.practice(ods), "clinician", { [BATCHES]: { body } });
   const link = await screen.findByRole("link", { name: "1 batch waits for your approval" });

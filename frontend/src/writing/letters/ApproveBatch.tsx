@@ -46,14 +46,16 @@ export function ApproveBatch({ path, batch }: Props) {
       />
       <h2 className="nhsuk-heading-m">Approve these letters?</h2>
       <p>
-        Look at the names and at one letter or more. Once approved, {letters} are made for the printer and can
-        no longer be changed.
+        Look at the names and at one letter or more. Once approved, {letters} are made for the printer, each
+        in its week. Whoever changes something afterwards has to ask for approval again.
       </p>
       <Button onClick={() => setAsking(true)}>{`Approve ${letters}`}</Button>
       {asking ? (
         <Dialog heading={`Approve ${letters}?`} onClose={() => setAsking(false)}>
           <p>
-            {countOf(batch.held, "patient")} held back. The letters are dated {formatDate(batch.dated_on)}.
+            {countOf(batch.held, "patient")} held back. The letters go in{" "}
+            {countOf(batch.releases.length, "week")}, the first from{" "}
+            {formatDate(batch.releases[0]?.week ?? "")}.
           </p>
           <div className="app-button-row">
             <Button busy={approving.isPending} busyText="Approving…" onClick={approve}>

@@ -4,7 +4,7 @@ import { useMay } from "../../access/viewer/useMe";
 import type { LetterBatchSummary } from "../../api/generated";
 import { listLetterBatchesOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf, formatNumber } from "../../lib/counts";
-import { formatDate, formatInstant } from "../../lib/dates";
+import { formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 import { LetterObstacles } from "./LetterObstacles";
-import { batchTag } from "./words";
+import { batchName, batchTag } from "./words";
 
 export function BatchesPage() {
   const { ods } = useParams({ from: "/practices/$ods/letters" });
@@ -44,6 +44,10 @@ export function BatchesPage() {
   );
 }
 
+function weeksPosted({ releases }: LetterBatchSummary): string {
+  return `${releases.filter(({ state }) => state === "posted").length} of ${releases.length}`;
+}
+
 function NoBatchYet({ ods }: { ods: string }) {
   const may = useMay();
   return (
@@ -66,10 +70,8 @@ function columns(ods: string): Column<LetterBatchSummary>[] {
       heading: "Letters",
       cell: (row) => (
         <>
-          <Link to={paths.letterBatch(ods, row.id)}>
-            {row.template_title}, {formatDate(row.dated_on)}
-          </Link>
-          <span className="app-under">{row.worklist_name}</span>
+          <Link to={paths.letterBatch(ods, row.id)}>{batchName(row)}</Link>
+          <span className="app-under">{row.worklists.map((one) => one.name).join(", ")}</span>
         </>
       ),
     },
@@ -80,6 +82,6 @@ function columns(ods: string): Column<LetterBatchSummary>[] {
     { heading: "Included", numeric: true, cell: (row) => formatNumber(row.included) },
     { heading: "Held back", numeric: true, cell: (row) => formatNumber(row.held + row.withheld) },
     { heading: "Prepared", cell: (row) => `${formatInstant(row.prepared_at)} by ${row.prepared_by}` },
-    { heading: "Posted", cell: (row) => (row.posted_on ? formatDate(row.posted_on) : "Not yet") },
+    { heading: "Weeks posted", numeric: true, cell: weeksPosted },
   ];
 }

@@ -14,7 +14,8 @@ type Props = { path: { ods: string; batch_id: string }; batch: LetterBatchSummar
 export function CancelBatch({ path, batch }: Props) {
   const [asking, setAsking] = useState(false);
   const cancelling = useMutation(cancelLetterBatchMutation());
-  if (batch.state === "posted" || batch.state === "cancelled") return null;
+  const isClosed = batch.stage === "posted" || batch.stage === "withdrawn" || batch.stage === "cancelled";
+  if (isClosed) return null;
   const cancel = async () => {
     await cancelling.mutateAsync({ path }).catch(() => undefined);
     setAsking(false);
@@ -30,8 +31,8 @@ export function CancelBatch({ path, batch }: Props) {
       {asking ? (
         <Dialog heading="Cancel this batch?" onClose={() => setAsking(false)}>
           <p>
-            {countOf(batch.included, "letter")} will not be sent. The patients stay on the worklist and can be
-            written to in a new batch.
+            {countOf(unsent(batch), "letter")} will not be sent. The patients stay on the worklist and can be
+            written to in a new batch. What was posted stays posted.
           </p>
           <div className="app-button-row">
             <Button look="warning" busy={cancelling.isPending} busyText="Cancelling…" onClick={cancel}>
@@ -45,4 +46,9 @@ export function CancelBatch({ path, batch }: Props) {
       ) : null}
     </>
   );
+}
+
+function unsent({ releases }: LetterBatchSummary): number {
+  const open = releases.filter(({ state }) => state !== "posted" && state !== "withdrawn");
+  return open.reduce((letters, one) => letters + one.letters, 0);
 }

@@ -9,7 +9,6 @@ import { paths } from "../../paths";
 import { Button } from "../../ui/Button";
 import { Link, useGo } from "../../ui/Link";
 import { Page } from "../../ui/Page";
-import { hasPrintFile } from "./words";
 
 /** The letter as it will be, or was, printed. */
 export function LetterPage() {
@@ -24,9 +23,9 @@ export function LetterPage() {
   const letter = letters[place];
   const crumbs = [
     { name: "Letters", to: paths.letterBatches(ods) },
-    { name: batch.template_title, to: paths.letterBatch(ods, batchId) },
+    { name: batch.title, to: paths.letterBatch(ods, batchId) },
   ];
-  const asPrinted = hasPrintFile(batch);
+  const asPrinted = letter !== undefined && letter.page_count !== null;
   return (
     <Page
       title={letter?.listed ?? "Letter"}

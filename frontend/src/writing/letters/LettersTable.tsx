@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { LetterBatchSummary, LetterRow } from "../../api/generated";
 import { countOf } from "../../lib/counts";
+import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -9,7 +10,6 @@ import { Link } from "../../ui/Link";
 import { NotificationBanner } from "../../ui/NotificationBanner";
 import { type Column, Table } from "../../ui/Table";
 import { VetoLetter } from "./VetoLetter";
-import { hasPrintFile } from "./words";
 
 type Props = { ods: string; batch: LetterBatchSummary; letters: LetterRow[] };
 
@@ -20,6 +20,8 @@ export function LettersTable({ ods, batch, letters }: Props) {
   const [takenOut, setTakenOut] = useState<string | null>(null);
   const columns = [
     ...COLUMNS,
+    ...(batch.releases.length > 1 ? [WEEK] : []),
+    ...(letters.some((one) => one.became) ? [BECAME] : []),
     ...(may("letter:read") ? [letterColumn(ods, batch)] : []),
     ...(batch.can_veto ? [vetoColumn(setAsking)] : []),
   ];
@@ -76,13 +78,16 @@ const COLUMNS: Column<LetterRow>[] = [
   { heading: "Pages", numeric: true, cell: (row) => row.page_count ?? "Not made yet" },
 ];
 
+const WEEK: Column<LetterRow> = { heading: "Week of", cell: (row) => formatDate(row.week) };
+const BECAME: Column<LetterRow> = { heading: "Since then", cell: (row) => row.became ?? "Nothing known" };
+
 /** Before printing it shows what would be sent, afterwards what was: the link says which. */
 function letterColumn(ods: string, batch: LetterBatchSummary): Column<LetterRow> {
   return {
     heading: "Letter",
     cell: (row) => (
       <Link to={paths.letter(ods, batch.id, row.id)}>
-        {hasPrintFile(batch) ? "See as printed" : "Preview"}
+        {row.page_count === null ? "Preview" : "See as printed"}
         <span className="nhsuk-u-visually-hidden">: the letter to {row.listed}</span>
       </Link>
     ),

@@ -1,40 +1,39 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type LetterBatchSummary, readLetterBatch } from "../../api/generated";
-import { readLetterBatchQueryKey } from "../../api/generated/@tanstack/react-query.gen";
+import { type LetterReleaseSummary, readLetterRelease } from "../../api/generated";
 import { inBackground } from "../../api/session";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { isUnderWay } from "./words";
 
 const EVERY_MS = 2000;
 
-type Props = { path: { ods: string; batch_id: string }; batch: LetterBatchSummary };
+type Props = { ods: string; release: LetterReleaseSummary; since: string | null };
 
 /** Asks every two seconds until the file is made. Nobody asked for these requests: they keep no session alive. */
-export function RenderingProgress({ path, batch }: Props) {
-  const { ods, batch_id } = path;
+export function RenderingProgress({ ods, release, since }: Props) {
   const queries = useQueryClient();
+  const [done, setDone] = useState(release.rendered_letters);
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => ask(), EVERY_MS);
     const ask = async () => {
-      const place = { ods, batch_id };
+      const path = { ods, release_id: release.id };
       setNow(Date.now());
-      const { data } = await readLetterBatch({ path: place, headers: inBackground as never });
+      const { data } = await readLetterRelease({ path, headers: inBackground as never });
       if (!data) return;
-      queries.setQueryData(readLetterBatchQueryKey({ path: place }), data);
+      setDone(data.rendered_letters);
       // The letters have their pages only now.
       if (!isUnderWay(data)) await queries.invalidateQueries();
     };
     return () => clearInterval(timer);
-  }, [queries, ods, batch_id]);
+  }, [queries, ods, release.id]);
   return (
     <>
       <ProgressBar
         label="Letters made"
-        done={batch.rendered_letters}
-        total={batch.included}
-        elapsed={batch.approved_at ? sinceWords(batch.approved_at, now) : undefined}
+        done={done}
+        total={release.letters}
+        elapsed={since ? sinceWords(since, now) : undefined}
       />
       <p>You can leave this page: the letters are made all the same.</p>
     </>

@@ -4,21 +4,27 @@ import type { LetterBatchSummary } from "../../api/generated";
 import * as downloads from "../../lib/downloads";
 import { paths } from "../../paths";
 import { answer, problem } from "../../testing/answers";
-import { aBatch, BATCH_ID } from "../../testing/letters";
+import { aBatch, anApproved, aRelease, BATCH_ID, MADE, RELEASE_ID } from "../../testing/letters";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
-import { aWorklist, PATIENT_ID, WORKLIST_ID } from "../../testing/worklists";
+import { PATIENT_ID, WORKLIST_ID } from "../../testing/worklists";
 import { todayInEngland } from "./today";
 
 const { ods } = PRACTICE;
 const AT = `/api/v1/practices/${ods}`;
 const BATCH = `${AT}/letter-batches/${BATCH_ID}`;
+const RELEASE = `${AT}/letter-releases/${RELEASE_ID}`;
 const LETTER = {
   id: "00000000-0000-4000-8000-0000000000f1",
+  release_id: RELEASE_ID,
+  week: "2026-11-16",
   reference: "K7QX-2M4P",
   listed: "TURNIP, Éva (Ms)",
   address_lines: ["1 Plum Row", "ZZ99 3WZ"],
-  page_count: null,
+  format: "standard",
+  language: "en",
+  page_count: null as number | null,
+  became: null as string | null,
 };
 const HOME = {
   ods,
@@ -53,6 +59,7 @@ function open(address: string, answers: Parameters<typeof answer>[0], role: keyo
         {
           id: "00000000-0000-4000-8000-0000000000f2",
           patient_id: PATIENT_ID,
+          worklist_id: WORKLIST_ID,
           listed: "LEEK, Bo",
           state: "held",
           because: "No usable address",
@@ -75,7 +82,7 @@ afterEach(() => {
 });
 
 test("batches are listed with their state in words and who prepared them", async () => {
-  open(paths.letterBatches(ods), { [`GET ${AT}/letter-batches`]: { body: [aBatch({ state: "rendered" })] } });
+  open(paths.letterBatches(ods), { [`GET ${AT}/letter-batches`]: { body: [anApproved(MADE)] } });
   const row = await screen.findByRole("row", { name: /Invitation to a review/ });
   expect(row).toHaveTextContent("Ready to print");
   expect(row).toHaveTextContent("by Pim Marrow");
@@ -88,28 +95,6 @@ test("missing letter details are named before anybody tries", async () => {
   });
   expect(await screen.findByText(/telephone and named clinician/)).toBeVisible();
   expect(screen.getByText(/Ask your practice manager/)).toBeVisible();
-});
-
-test("letters are prepared from a worklist, once, and the batch opens", async () => {
-  const { user, sent, address } = open(`${paths.newLetterBatch(ods)}?worklist=${WORKLIST_ID}`, {
-    [`GET ${AT}/worklists`]: { body: [aWorklist()] },
-    [`POST ${AT}/letter-batches`]: { status: 201, body: aBatch() },
-    [`GET ${BATCH}`]: { body: aBatch() },
-  });
-  await user.click(await screen.findByRole("button", { name: "Prepare letters" }));
-  await waitFor(() => expect(address()).toBe(paths.letterBatch(ods, BATCH_ID)));
-  const made = sent.find((one) => one.method === "POST");
-  expect(made?.headers.get("idempotency-key")).toMatch(/^[\w-]{36}$/);
-  expect(JSON.parse((await made?.text()) ?? "")).toEqual({ worklist_id: WORKLIST_ID });
-});
-
-test("a batch that cannot be made says why in the server’s words", async () => {
-  const { user } = open(`${paths.newLetterBatch(ods)}?worklist=${WORKLIST_ID}`, {
-    [`GET ${AT}/worklists`]: { body: [aWorklist()] },
-    [`POST ${AT}/letter-batches`]: problem(409, "nobody-to-write-to", "Nobody is left to write to"),
-  });
-  await user.click(await screen.findByRole("button", { name: "Prepare letters" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("Nobody is left to write to");
 });
 
 test("whoever prepared the letters is told why another person must approve them", async () => {
@@ -138,7 +123,7 @@ test("those who may see reasons see who is not written to, and why", async () =>
 });
 
 test("reception sees names, addresses and references, never a reason or a letter", async () => {
-  const { sent } = openBatch({ state: "rendered", can_approve: false }, {}, "receptionist");
+  const { sent } = openBatch(anApproved(MADE), {}, "receptionist");
   expect(await screen.findByRole("row", { name: /TURNIP/ })).toHaveTextContent("1 Plum Row, ZZ99 3WZ");
   expect(screen.queryByText("No usable address")).not.toBeInTheDocument();
   expect(screen.queryByRole("link", { name: /Preview|See as printed/ })).not.toBeInTheDocument();
@@ -148,14 +133,17 @@ test("reception sees names, addresses and references, never a reason or a letter
 
 test("progress shows real counts and asks in the background until the file is there", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  let now = aBatch({ state: "rendering", rendered_letters: 3, approved_at: new Date().toISOString() });
-  const { sent } = openBatch({}, { [`GET ${BATCH}`]: () => ({ body: now }) });
+  let now = aRelease({ state: "rendering", rendered_letters: 3 });
+  const { sent } = openBatch(
+    {},
+    { [`GET ${BATCH}`]: () => ({ body: anApproved(now) }), [`GET ${RELEASE}`]: () => ({ body: now }) },
+  );
   expect(await screen.findByText(/Letters made: 3 of 12/)).toBeVisible();
   now = { ...now, rendered_letters: 9 };
   await vi.advanceTimersByTimeAsync(2100);
   expect(await screen.findByText(/Letters made: 9 of 12/)).toBeVisible();
   expect(sent.filter((one) => one.headers.has("stepdown-background"))).toHaveLength(1);
-  now = { ...now, state: "rendered", rendered_letters: 12 };
+  now = { ...now, ...MADE };
   await vi.advanceTimersByTimeAsync(2100);
   expect(await screen.findByRole("heading", { name: "Print and post" })).toBeVisible();
   const asked = sent.length;
@@ -164,13 +152,13 @@ test("progress shows real counts and asks in the background until the file is th
 });
 
 test("letters that could not be printed are started again, once, and then are under way", async () => {
-  let now = aBatch({ state: "approved", print_failed: true });
+  let now = aRelease({ print_failed: true, can_print_now: true });
   const { user, sent } = openBatch(
     {},
     {
-      [`GET ${BATCH}`]: () => ({ body: now }),
-      [`POST ${BATCH}/print`]: () => {
-        now = aBatch({ state: "approved", print_failed: false, version: 2 });
+      [`GET ${BATCH}`]: () => ({ body: anApproved(now) }),
+      [`POST ${RELEASE}/print`]: () => {
+        now = aRelease({ can_print_now: true, version: 2 });
         return { body: now };
       },
     },
@@ -186,37 +174,62 @@ test("letters that could not be printed are started again, once, and then are un
 });
 
 test("reception hears that printing failed and whom to ask, without a button that would be refused", async () => {
-  openBatch({ state: "approved", print_failed: true }, {}, "receptionist");
+  openBatch(anApproved({ print_failed: true, can_print_now: true }), {}, "receptionist");
   expect(await screen.findByText(/Ask a colleague who prepares letters/)).toBeVisible();
-  expect(screen.getByText("Could not be printed")).toBeVisible();
+  expect(screen.getAllByText("Could not be printed")).not.toHaveLength(0);
   expect(screen.queryByRole("button", { name: "Try printing again" })).not.toBeInTheDocument();
 });
 
 test.each([
-  ["created", "Preview"],
-  ["approved", "Preview"],
-  ["rendered", "See as printed"],
-  ["posted", "See as printed"],
-] as const)("a letter of a batch that is %s is offered as “%s”", async (state, words) => {
-  openBatch({ state });
+  [null, "Preview"],
+  [2, "See as printed"],
+])("a letter of %s pages is offered as “%s”", async (page_count, words) => {
+  openBatch({}, { [`GET ${BATCH}/letters`]: { body: [{ ...LETTER, page_count }] } });
   expect(await screen.findByRole("link", { name: /the letter to TURNIP/ })).toHaveTextContent(words);
 });
 
 test("the print file and the list are downloaded", async () => {
   const download = vi.spyOn(downloads, "download").mockImplementation(() => undefined);
-  const { user } = openBatch(
-    { state: "rendered" },
-    { [`GET ${BATCH}/print-file`]: { body: "pdf" }, [`GET ${BATCH}/list.csv`]: { body: "csv" } },
-  );
+  const { user } = openBatch(anApproved(MADE), {
+    [`GET ${RELEASE}/print-file`]: { body: "pdf" },
+    [`GET ${RELEASE}/list.csv`]: { body: "csv" },
+  });
   await user.click(await screen.findByRole("button", { name: "Download the print file (PDF)" }));
-  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-22.pdf", expect.anything()));
+  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-16.pdf", expect.anything()));
   await user.click(screen.getByRole("button", { name: "Download the list (CSV)" }));
-  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-22.csv", expect.anything()));
+  await waitFor(() => expect(download).toHaveBeenCalledWith("letters-2026-11-16.csv", expect.anything()));
 });
+
+test("each part of a long print run is downloaded by itself, and says whether somebody has it", async () => {
+  const download = vi.spyOn(downloads, "download").mockImplementation(() => undefined);
+  const part = { letters: 2500, pages: 5000, sheets: 2500, downloaded_at: null };
+  const parts = [
+    { ...part, part: 1, downloaded_at: "2026-11-22T10:00:00Z" },
+    { ...part, part: 2 },
+  ];
+  const { user, sent } = openBatch(anApproved({ ...MADE, parts }), {
+    [`GET ${RELEASE}/print-file`]: { body: "pdf" },
+  });
+  await user.click(await screen.findByRole("button", { name: "Download part 2 (PDF)" }));
+  await waitFor(() =>
+    expect(download).toHaveBeenCalledWith("letters-2026-11-16-part-2.pdf", expect.anything()),
+  );
+  expect(sent.some((one) => one.path.endsWith("/print-file?part=2"))).toBe(true);
+  expect(screen.getAllByText(/not downloaded yet/)).toHaveLength(1);
+  expect(screen.queryByRole("button", { name: /as posted/ })).not.toBeInTheDocument();
+});
+
+test("what was withheld after a download is to be taken out of the pile, by its reference", async () => {
+  openBatch(anApproved({ ...MADE, take_out: ["K7QX-2M4P"] }), {}, "receptionist");
+  expect(await screen.findByText("Take 1 letter out of the pile")).toBeVisible();
+  expect(screen.getAllByText("K7QX-2M4P")).not.toHaveLength(0);
+});
+
+const DOWNLOADED = anApproved({ ...MADE, state: "downloaded" });
 
 test("letters are marked as posted today unless another day is given", async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, now: new Date("2026-11-22T12:00:00Z") });
-  const { user, sent } = openBatch({ state: "rendered" }, { [`POST ${BATCH}/posted`]: { body: aBatch() } });
+  const { user, sent } = openBatch(DOWNLOADED, { [`POST ${RELEASE}/posted`]: { body: aRelease() } });
   await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
   await waitFor(() => expect(sent.some((one) => one.method === "POST")).toBe(true));
   const posted = sent.find((one) => one.method === "POST");
@@ -224,31 +237,53 @@ test("letters are marked as posted today unless another day is given", async () 
 });
 
 test("what was just done is said aloud, as its button is gone", async () => {
-  let now = aBatch({ state: "rendered" });
+  let now = DOWNLOADED;
   const { user } = openBatch(
     {},
     {
       [`GET ${BATCH}`]: () => ({ body: now }),
-      [`POST ${BATCH}/posted`]: () => {
-        now = aBatch({ state: "posted", posted_on: "2026-11-22" });
-        return { body: now };
+      [`POST ${RELEASE}/posted`]: () => {
+        now = anApproved({ ...MADE, state: "posted", posted_on: "2026-11-22" });
+        return { body: now.releases[0] };
       },
     },
   );
   await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("The letters are marked as posted");
   expect(screen.queryByRole("button", { name: "Cancel this batch" })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /Withdraw/ })).not.toBeInTheDocument();
+});
+
+test("the letters of one week are withdrawn with a reason, and what was typed survives a refusal", async () => {
+  const { user, sent } = openBatch(anApproved({ week: "2026-12-07" }), {
+    [`POST ${RELEASE}/withdraw`]: problem(409, "not-in-this-state", "This is not possible any more"),
+  });
+  await user.click(await screen.findByRole("button", { name: /Withdraw these letters/ }));
+  const dialog = screen.getByRole("dialog", { name: "Withdraw the letters of 7 December 2026?" });
+  await user.click(within(dialog).getByRole("button", { name: "Yes, withdraw them" }));
+  expect(within(dialog).getAllByText("Say why these letters are not sent")).not.toHaveLength(0);
+  await user.type(within(dialog).getByLabelText("Why are they not sent?"), "No clinic that week");
+  await user.click(within(dialog).getByRole("button", { name: "Yes, withdraw them" }));
+  expect(await within(dialog).findByText("This is not possible any more")).toBeVisible();
+  expect(within(dialog).getByLabelText("Why are they not sent?")).toHaveValue("No clinic that week");
+  const last = sent.filter((one) => one.method === "POST").at(-1);
+  expect(JSON.parse((await last?.text()) ?? "")).toEqual({ reason: "No clinic that week" });
+});
+
+test("today’s details and wording are taken only for the version that was seen", async () => {
+  const { user, sent } = openBatch({ version: 4 }, { [`POST ${BATCH}/refresh`]: { body: aBatch() } });
+  await user.click(await screen.findByText("The practice’s details or wording have changed"));
+  await user.click(screen.getByRole("button", { name: "Take today’s details and wording" }));
+  await waitFor(() => expect(sent.some((one) => one.path.endsWith("/refresh"))).toBe(true));
+  expect(sent.find((one) => one.method === "POST")?.headers.get("if-match")).toBe('"4"');
 });
 
 test("a day of posting that the server refuses is said at its field", async () => {
-  const { user } = openBatch(
-    { state: "rendered" },
-    {
-      [`POST ${BATCH}/posted`]: problem(422, "input-refused", "Some of what was sent needs correcting", {
-        errors: [{ pointer: "/posted_on", detail: "The letters were not approved yet on that day" }],
-      }),
-    },
-  );
+  const { user } = openBatch(DOWNLOADED, {
+    [`POST ${RELEASE}/posted`]: problem(422, "input-refused", "Some of what was sent needs correcting", {
+      errors: [{ pointer: "/posted_on", detail: "The letters were not approved yet on that day" }],
+    }),
+  });
   await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
   const link = await screen.findByRole("link", { name: "The letters were not approved yet on that day" });
   expect(link).toHaveAttribute("href", "#posted_on");
@@ -257,7 +292,7 @@ test("a day of posting that the server refuses is said at its field", async () =
 test("a batch is cancelled only after a second look", async () => {
   const { user, sent } = openBatch(
     {},
-    { [`POST ${BATCH}/cancel`]: { body: aBatch({ state: "cancelled" }) } },
+    { [`POST ${BATCH}/cancel`]: { body: aBatch({ state: "cancelled", stage: "cancelled" }) } },
   );
   await user.click(await screen.findByRole("button", { name: "Cancel this batch" }));
   await user.click(screen.getByRole("button", { name: "Keep it" }));
@@ -311,6 +346,7 @@ test("who may not take names out is not offered it, and sees who did", async () 
           {
             id: "00000000-0000-4000-8000-0000000000f3",
             patient_id: PATIENT_ID,
+            worklist_id: WORKLIST_ID,
             listed: "LEEK, Bo",
             state: "vetoed",
             because: "Taken out by Dr Ada Sample on 22 November 2026: Bereaved last week",

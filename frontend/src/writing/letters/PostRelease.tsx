@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import type { LetterBatchSummary } from "../../api/generated";
+import type { LetterReleaseSummary } from "../../api/generated";
 import { markLettersPostedMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { useSubmitKey } from "../../api/useSubmitKey";
@@ -11,10 +11,10 @@ import { DateInput } from "../../ui/DateInput";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { todayInEngland } from "./today";
 
-type Props = { path: { ods: string; batch_id: string }; batch: LetterBatchSummary };
+type Props = { path: { ods: string; release_id: string }; release: LetterReleaseSummary };
 
 /** Only when the envelopes are in the post: what is marked posted counts as sent. */
-export function PostBatch({ path, batch }: Props) {
+export function PostRelease({ path, release }: Props) {
   const [day, setDay] = useState(() => todayInEngland());
   const [error, setError] = useState<string | undefined>();
   const key = useSubmitKey();
@@ -37,13 +37,13 @@ export function PostBatch({ path, batch }: Props) {
       <ErrorSummary errors={error ? [{ field: "posted_on", text: error }] : []} />
       <DateInput
         name="posted_on"
-        legend={`When ${batch.included === 1 ? "was the letter" : "were the letters"} posted?`}
+        legend={`When ${release.letters === 1 ? "was the letter" : "were the letters"} posted?`}
         value={day}
         onChange={setDay}
         error={error}
       />
       <SubmitButton busy={posting.isPending} busyText="Marking…">
-        {`Mark ${countOf(batch.included, "letter")} as posted`}
+        {`Mark ${countOf(release.letters, "letter")} as posted`}
       </SubmitButton>
     </form>
   );
