@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import extract_import, ome_lines, searches
+from bench import extract_import, letters, ome_lines, searches
 from bench.measuring import Result
 
 RESULTS = Path(__file__).parent / "results.json"
 BENCHES: dict[str, Callable[[], Result]] = {
+    "P1": letters.measure,
     "P2": extract_import.import_beside_copy,
     "P3": searches.measure,
     "P7-import": extract_import.growth,

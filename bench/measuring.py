@@ -8,7 +8,10 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Result:
-    """`ratio`: time of the work by time of the reference; at most `must`, and `aim` if all goes well."""
+    """`ratio`: time of the work by time of the reference; at most `must`, and `aim` if all goes well.
+
+    With `more_is_better` it is how many times faster the work is; at least `must`.
+    """
 
     work: str
     reference: str
@@ -16,14 +19,15 @@ class Result:
     must: float
     aim: float
     details: dict[str, float] = field(default_factory=dict)
+    more_is_better: bool = False
 
     @property
     def met(self) -> bool:
-        return self.ratio <= self.must
+        return self.ratio >= self.must if self.more_is_better else self.ratio <= self.must
 
     @property
     def aim_met(self) -> bool:
-        return self.ratio <= self.aim
+        return self.ratio >= self.aim if self.more_is_better else self.ratio <= self.aim
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -52,9 +52,8 @@ def test_the_files_are_the_same_in_any_number_of_processes(monkeypatch):
     here = [impose({"it": body()}, sheets(100)[first : first + 40]) for first in (0, 40, 80)]
     assert list(impose_apart({"it": body()}, sheets(30))) == [impose({"it": body()}, sheets(30))]
     monkeypatch.setattr(apart, "WORTH_A_PROCESS", 1)
-    for processors in (1, 3):
-        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
-        assert list(impose_apart({"it": body()}, iter(sheets(100)))) == here
+    for processes in (1, 3):
+        assert list(impose_apart({"it": body()}, iter(sheets(100)), processes=processes)) == here
 
 
 def test_a_letter_that_cannot_be_printed_is_named_by_its_place_in_the_whole_run(monkeypatch):

@@ -56,7 +56,11 @@ def lay_out_apart(sources: Sequence[Source], on_progress: Callable[[int], None] 
 
 
 def impose_apart(
-    bodies: Mapping[str, Body], letters: Iterable[Sheet], *, pad_to_even: bool = True
+    bodies: Mapping[str, Body],
+    letters: Iterable[Sheet],
+    *,
+    pad_to_even: bool = True,
+    processes: int | None = None,
 ) -> Iterator[Rendered]:
     """`impose` in files of at most 2,500 letters, in order, by as many processes as there are processors.
 
@@ -69,9 +73,9 @@ def impose_apart(
     if len(first[1]) < WORTH_A_PROCESS:
         yield impose(bodies, first[1], pad_to_even=pad_to_even)
         return
-    processors = os.cpu_count() or 1
+    processes = processes or os.cpu_count() or 1
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processors, mp_context=context, initializer=_limit) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_limit) as pool:
         waiting: deque[tuple[int, Future[Rendered]]] = deque()
 
         def begin(number: int, part: list[Sheet]) -> None:
@@ -79,7 +83,7 @@ def impose_apart(
             waiting.append((number, pool.submit(impose, used, part, pad_to_even=pad_to_even)))
 
         begin(*first)
-        for number, part in islice(parts, processors - 1):
+        for number, part in islice(parts, processes - 1):
             begin(number, part)
         while waiting:
             printed = _printed(*waiting.popleft())
