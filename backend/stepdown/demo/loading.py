@@ -27,8 +27,11 @@ from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.practices import service as practices
 from stepdown.settings import Settings
+from stepdown.writing.letters.pacing import service as pacing
+from stepdown.writing.letters.pacing.schemas import PacingChange
 
 UPLOADED_AT = time(17, 30, tzinfo=UTC)
+FREE_APPOINTMENTS = 8
 
 
 def load_demo(engine: Engine, settings: Settings, *, today: date) -> bool:
@@ -90,6 +93,7 @@ def _load_practice(engine: Engine, settings: Settings, practice: DemoPractice, t
         return False
     if there == 0:
         _set_letter_details(engine, practice)
+        _say_free_appointments(engine, practice)
     patients = population(practice, today)
     days = calendar(today, practice.newest_extract_age)
     lists: list[UUID] = []
@@ -111,6 +115,12 @@ def _set_letter_details(engine: Engine, practice: DemoPractice) -> None:
         return
     with acting(engine, manager_of(practice.code), practice.code, "changeLetterDetails") as (session, viewer):
         practices.change_letter_details(session, viewer, change=change, if_match='"0"')
+
+
+def _say_free_appointments(engine: Engine, practice: DemoPractice) -> None:
+    said = PacingChange(free_appointments=FREE_APPOINTMENTS, weeks=[])
+    with acting(engine, manager_of(practice.code), practice.code, "changePacing") as (session, viewer):
+        pacing.change(session, viewer, change=said, if_match='"0"')
 
 
 def _load_extract(engine: Engine, settings: Settings, report: Report, patients: list[DemoPatient]) -> None:
