@@ -23,7 +23,7 @@ from stepdown.writing.messages.schemas import (
     Sent,
     Size,
 )
-from stepdown.writing.messages.wording import MessageWording, stored_wording
+from stepdown.writing.messages.wording import MessageWording, as_a_pattern, stored_wording
 
 LISTS = """
     select l.*, p.name as preparer, a.name as approver, e.name as exporter, c.*,
@@ -119,8 +119,9 @@ def _for_those_who_see_medicines(
 ) -> dict[str, Any]:
     if not viewer.may(Permission.LETTER_READ):
         return {"text": None, "size": None, "worklists": None}
-    longest = max(sizes, key=lambda one: (one.segments, one.units), default=sms.count(row["text"]))
-    return {"size": shown_size(longest), "worklists": row["worklists"] or []}
+    words = as_a_pattern(row["kind"], row["title"], row["text"], row["details"])
+    longest = max(sizes, key=lambda one: (one.segments, one.units), default=sms.count(words))
+    return {"text": words, "size": shown_size(longest), "worklists": row["worklists"] or []}
 
 
 def _texts(session: Session, viewer: Viewer, list_id: UUID) -> Sequence[str]:

@@ -92,6 +92,13 @@ def filled(lines: Sequence[Spans], fields: Mapping[str, str], conditions: Collec
     return _MANY_EMPTY_LINES.sub("\n\n", kept).strip()
 
 
+def as_a_pattern(kind: str, title: str, text: str, details: Mapping[str, Any]) -> str:
+    """As all get it: what differs from one patient to the next stands there by its name."""
+    differs = {name: f"(({name}))" for name in ("salutation", "medicine")}
+    lines = stored_wording(kind, title, text).lines
+    return filled(lines, {**fields_of(details), **differs}, conditions_of(details))
+
+
 def _printed(line: Spans, fields: Mapping[str, str], conditions: Collection[str]) -> str:
     kept = (one for one in line if one.when is None or one.when in conditions)
     return "".join(fields[one.text] if one.is_field else one.text for one in kept).rstrip()
