@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangeMappingData, ChangeMappingErrors, ChangeMappingResponses, ChangePracticeSettingsData, ChangePracticeSettingsErrors, ChangePracticeSettingsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CommitExtractWithDropData, CommitExtractWithDropErrors, CommitExtractWithDropResponses, CountChangesData, CountChangesErrors, CountChangesResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, CountWaitingReviewsData, CountWaitingReviewsErrors, CountWaitingReviewsResponses, CountWorklistEntriesData, CountWorklistEntriesErrors, CountWorklistEntriesResponses, CreateMappingData, CreateMappingErrors, CreateMappingResponses, DecideHeldPatientData, DecideHeldPatientErrors, DecideHeldPatientResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DownloadChangesData, DownloadChangesErrors, DownloadChangesResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, ExportPatientData, ExportPatientErrors, ExportPatientResponses, ExportPracticeData, ExportPracticeErrors, ExportPracticeResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, ListBuildCardsData, ListBuildCardsErrors, ListBuildCardsResponses, ListChangesData, ListChangesErrors, ListChangesOfPatientData, ListChangesOfPatientErrors, ListChangesOfPatientResponses, ListChangesResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListEarlyIssueReasonsData, ListEarlyIssueReasonsErrors, ListEarlyIssueReasonsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListHeldPatientsData, ListHeldPatientsErrors, ListHeldPatientsResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListMedicineChangesData, ListMedicineChangesErrors, ListMedicineChangesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPatientChangesData, ListPatientChangesErrors, ListPatientChangesResponses, ListPatientLettersData, ListPatientLettersErrors, ListPatientLettersResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListSharedMobilesData, ListSharedMobilesErrors, ListSharedMobilesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWaitingReviewsData, ListWaitingReviewsErrors, ListWaitingReviewsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsOfChangesData, ListWorklistsOfChangesErrors, ListWorklistsOfChangesResponses, ListWorklistsResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PreviewMappingData, PreviewMappingErrors, PreviewMappingResponses, PrintLetterBatchAgainData, PrintLetterBatchAgainErrors, PrintLetterBatchAgainResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadIssueTimelineData, ReadIssueTimelineErrors, ReadIssueTimelineResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLivenessData, ReadLivenessResponses, ReadMappingData, ReadMappingErrors, ReadMappingResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMyWorkData, ReadMyWorkErrors, ReadMyWorkResponses, ReadNewDirectionsData, ReadNewDirectionsErrors, ReadNewDirectionsResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadPracticeSettingsData, ReadPracticeSettingsErrors, ReadPracticeSettingsResponses, ReadReadinessData, ReadReadinessResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadStatusRefreshData, ReadStatusRefreshErrors, ReadStatusRefreshResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, ReadWorklistSheetData, ReadWorklistSheetErrors, ReadWorklistSheetResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses, TryRetentionData, TryRetentionErrors, TryRetentionResponses, UndoAssignmentData, UndoAssignmentErrors, UndoAssignmentResponses, UndoExtractData, UndoExtractErrors, UndoExtractResponses, VetoLetterData, VetoLetterErrors, VetoLetterResponses, VisitReviewData, VisitReviewErrors, VisitReviewResponses } from './types.gen';
+import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, ApproveMessageListData, ApproveMessageListErrors, ApproveMessageListResponses, ApproveWordingData, ApproveWordingErrors, ApproveWordingResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, CancelMessageListData, CancelMessageListErrors, CancelMessageListResponses, ChangeAnswerData, ChangeAnswerErrors, ChangeAnswerResponses, ChangeBatchPlanData, ChangeBatchPlanErrors, ChangeBatchPlanResponses, ChangeDutyRotaData, ChangeDutyRotaErrors, ChangeDutyRotaResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangeMappingData, ChangeMappingErrors, ChangeMappingResponses, ChangePacingData, ChangePacingErrors, ChangePacingResponses, ChangePostageData, ChangePostageErrors, ChangePostageResponses, ChangePracticeSettingsData, ChangePracticeSettingsErrors, ChangePracticeSettingsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckCallerData, CheckCallerErrors, CheckCallerResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, ClearReturnedLetterData, ClearReturnedLetterErrors, ClearReturnedLetterResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CommitExtractWithDropData, CommitExtractWithDropErrors, CommitExtractWithDropResponses, CompareWordingData, CompareWordingErrors, CompareWordingResponses, CountChangesData, CountChangesErrors, CountChangesResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, CountWaitingReviewsData, CountWaitingReviewsErrors, CountWaitingReviewsResponses, CountWorklistEntriesData, CountWorklistEntriesErrors, CountWorklistEntriesResponses, CreateMappingData, CreateMappingErrors, CreateMappingResponses, DecideHeldPatientData, DecideHeldPatientErrors, DecideHeldPatientResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DownloadChangesData, DownloadChangesErrors, DownloadChangesResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadFilingBundleData, DownloadFilingBundleErrors, DownloadFilingBundleResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, EnterLetterAppointmentsData, EnterLetterAppointmentsErrors, EnterLetterAppointmentsResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, ExportMessageListData, ExportMessageListErrors, ExportMessageListResponses, ExportPatientData, ExportPatientErrors, ExportPatientResponses, ExportPracticeData, ExportPracticeErrors, ExportPracticeResponses, FindCallersData, FindCallersErrors, FindCallersResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, LiftContactRefusalData, LiftContactRefusalErrors, LiftContactRefusalResponses, ListBookedAppointmentsData, ListBookedAppointmentsErrors, ListBookedAppointmentsResponses, ListBuildCardsData, ListBuildCardsErrors, ListBuildCardsResponses, ListChangesData, ListChangesErrors, ListChangesOfPatientData, ListChangesOfPatientErrors, ListChangesOfPatientResponses, ListChangesResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListEarlyIssueReasonsData, ListEarlyIssueReasonsErrors, ListEarlyIssueReasonsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListHeldPatientsData, ListHeldPatientsErrors, ListHeldPatientsResponses, ListLetterAppointmentsData, ListLetterAppointmentsErrors, ListLetterAppointmentsResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLetterChecksData, ListLetterChecksErrors, ListLetterChecksResponses, ListLetterKindsData, ListLetterKindsErrors, ListLetterKindsResponses, ListLetterReleasesData, ListLetterReleasesErrors, ListLetterReleasesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListMedicineChangesData, ListMedicineChangesErrors, ListMedicineChangesResponses, ListMessageKindsData, ListMessageKindsErrors, ListMessageKindsResponses, ListMessageListsData, ListMessageListsErrors, ListMessageListsResponses, ListMessagesData, ListMessagesErrors, ListMessagesNotAcceptedData, ListMessagesNotAcceptedErrors, ListMessagesNotAcceptedResponses, ListMessagesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPatientChangesData, ListPatientChangesErrors, ListPatientChangesResponses, ListPatientLettersData, ListPatientLettersErrors, ListPatientLettersResponses, ListPatientMessagesData, ListPatientMessagesErrors, ListPatientMessagesResponses, ListPhoneTasksData, ListPhoneTasksErrors, ListPhoneTasksResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListQuestionsForCliniciansData, ListQuestionsForCliniciansErrors, ListQuestionsForCliniciansResponses, ListReturnedLettersData, ListReturnedLettersErrors, ListReturnedLettersResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListSharedMobilesData, ListSharedMobilesErrors, ListSharedMobilesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWaitingReviewsData, ListWaitingReviewsErrors, ListWaitingReviewsResponses, ListWordingsData, ListWordingsErrors, ListWordingsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsOfChangesData, ListWorklistsOfChangesErrors, ListWorklistsOfChangesResponses, ListWorklistsResponses, LogAnswerData, LogAnswerErrors, LogAnswerResponses, LogReturnedLetterData, LogReturnedLetterErrors, LogReturnedLetterResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkAttendanceData, MarkAttendanceErrors, MarkAttendanceResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, MarkMessagesSentData, MarkMessagesSentErrors, MarkMessagesSentResponses, MarkPhoneTaskData, MarkPhoneTaskErrors, MarkPhoneTaskResponses, PasteLetterAppointmentsData, PasteLetterAppointmentsErrors, PasteLetterAppointmentsResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrepareMessageListData, PrepareMessageListErrors, PrepareMessageListResponses, PressRedButtonData, PressRedButtonErrors, PressRedButtonResponses, PreviewLetterBatchData, PreviewLetterBatchErrors, PreviewLetterBatchResponses, PreviewMappingData, PreviewMappingErrors, PreviewMappingResponses, PreviewWordingData, PreviewWordingErrors, PreviewWordingPdfData, PreviewWordingPdfErrors, PreviewWordingPdfResponses, PreviewWordingResponses, PrintLetterReleaseData, PrintLetterReleaseErrors, PrintLetterReleaseResponses, PublishWordingData, PublishWordingErrors, PublishWordingResponses, ReadBatchPlanData, ReadBatchPlanErrors, ReadBatchPlanResponses, ReadBatchResponsesData, ReadBatchResponsesErrors, ReadBatchResponsesResponses, ReadCallerToCheckData, ReadCallerToCheckErrors, ReadCallerToCheckResponses, ReadDutyRotaData, ReadDutyRotaErrors, ReadDutyRotaResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadHouseWordingData, ReadHouseWordingErrors, ReadHouseWordingResponses, ReadIssueTimelineData, ReadIssueTimelineErrors, ReadIssueTimelineResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterCalendarData, ReadLetterCalendarErrors, ReadLetterCalendarResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLetterReleaseData, ReadLetterReleaseErrors, ReadLetterReleaseResponses, ReadLivenessData, ReadLivenessResponses, ReadMappingData, ReadMappingErrors, ReadMappingResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMessageListData, ReadMessageListErrors, ReadMessageListResponses, ReadMessageTextData, ReadMessageTextErrors, ReadMessageTextResponses, ReadMyWorkData, ReadMyWorkErrors, ReadMyWorkResponses, ReadNewDirectionsData, ReadNewDirectionsErrors, ReadNewDirectionsResponses, ReadPacingData, ReadPacingErrors, ReadPacingResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPostageData, ReadPostageErrors, ReadPostageResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadPracticeSettingsData, ReadPracticeSettingsErrors, ReadPracticeSettingsResponses, ReadPrintEstimateData, ReadPrintEstimateErrors, ReadPrintEstimateResponses, ReadReadinessData, ReadReadinessResponses, ReadReceptionBriefingData, ReadReceptionBriefingErrors, ReadReceptionBriefingResponses, ReadReceptionGuideData, ReadReceptionGuideErrors, ReadReceptionGuideResponses, ReadReceptionWorkData, ReadReceptionWorkErrors, ReadReceptionWorkResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadResponsesByWordingData, ReadResponsesByWordingErrors, ReadResponsesByWordingResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadStatusRefreshData, ReadStatusRefreshErrors, ReadStatusRefreshResponses, ReadWordingData, ReadWordingErrors, ReadWordingResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, ReadWorklistSheetData, ReadWorklistSheetErrors, ReadWorklistSheetResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshLetterBatchData, RefreshLetterBatchErrors, RefreshLetterBatchResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RetireWordingData, RetireWordingErrors, RetireWordingResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SaveWordingData, SaveWordingErrors, SaveWordingResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartWordingData, StartWordingErrors, StartWordingResponses, SubmitWordingData, SubmitWordingErrors, SubmitWordingResponses, TakeBackVetoData, TakeBackVetoErrors, TakeBackVetoResponses, TakeOutMessageData, TakeOutMessageErrors, TakeOutMessageResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses, TryRetentionData, TryRetentionErrors, TryRetentionResponses, UndoAnswerData, UndoAnswerErrors, UndoAnswerResponses, UndoAssignmentData, UndoAssignmentErrors, UndoAssignmentResponses, UndoExtractData, UndoExtractErrors, UndoExtractResponses, UndoReturnedLetterData, UndoReturnedLetterErrors, UndoReturnedLetterResponses, VetoLetterData, VetoLetterErrors, VetoLetterResponses, VisitReviewData, VisitReviewErrors, VisitReviewResponses, WithdrawLetterReleaseData, WithdrawLetterReleaseErrors, WithdrawLetterReleaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1019,6 +1019,114 @@ export const listChangesOfPatient = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * List Wordings
+ *
+ * Every letter and message that there is, whose words are in use, and the practice's own versions.
+ */
+export const listWordings = <ThrowOnError extends boolean = false>(options: Options<ListWordingsData, ThrowOnError>) => (options.client ?? client).get<ListWordingsResponses, ListWordingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings',
+    ...options
+});
+
+/**
+ * Start Wording
+ */
+export const startWording = <ThrowOnError extends boolean = false>(options: Options<StartWordingData, ThrowOnError>) => (options.client ?? client).post<StartWordingResponses, StartWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read House Wording
+ */
+export const readHouseWording = <ThrowOnError extends boolean = false>(options: Options<ReadHouseWordingData, ThrowOnError>) => (options.client ?? client).get<ReadHouseWordingResponses, ReadHouseWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/house/{house_id}',
+    ...options
+});
+
+/**
+ * Read Wording
+ */
+export const readWording = <ThrowOnError extends boolean = false>(options: Options<ReadWordingData, ThrowOnError>) => (options.client ?? client).get<ReadWordingResponses, ReadWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}',
+    ...options
+});
+
+/**
+ * Save Wording
+ */
+export const saveWording = <ThrowOnError extends boolean = false>(options: Options<SaveWordingData, ThrowOnError>) => (options.client ?? client).put<SaveWordingResponses, SaveWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Compare Wording
+ *
+ * With `before`, one of the practice's or of the house; else with what it was made from.
+ */
+export const compareWording = <ThrowOnError extends boolean = false>(options: Options<CompareWordingData, ThrowOnError>) => (options.client ?? client).get<CompareWordingResponses, CompareWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/compared',
+    ...options
+});
+
+/**
+ * Submit Wording
+ */
+export const submitWording = <ThrowOnError extends boolean = false>(options: Options<SubmitWordingData, ThrowOnError>) => (options.client ?? client).post<SubmitWordingResponses, SubmitWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/submit',
+    ...options
+});
+
+/**
+ * Approve Wording
+ */
+export const approveWording = <ThrowOnError extends boolean = false>(options: Options<ApproveWordingData, ThrowOnError>) => (options.client ?? client).post<ApproveWordingResponses, ApproveWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish Wording
+ *
+ * It takes the place of the one before. Batches that were made keep the words that they have.
+ */
+export const publishWording = <ThrowOnError extends boolean = false>(options: Options<PublishWordingData, ThrowOnError>) => (options.client ?? client).post<PublishWordingResponses, PublishWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/publish',
+    ...options
+});
+
+/**
+ * Retire Wording
+ */
+export const retireWording = <ThrowOnError extends boolean = false>(options: Options<RetireWordingData, ThrowOnError>) => (options.client ?? client).post<RetireWordingResponses, RetireWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/retire',
+    ...options
+});
+
+/**
  * List Batches
  */
 export const listLetterBatches = <ThrowOnError extends boolean = false>(options: Options<ListLetterBatchesData, ThrowOnError>) => (options.client ?? client).get<ListLetterBatchesResponses, ListLetterBatchesErrors, ThrowOnError>({
@@ -1092,7 +1200,7 @@ export const readLetterPdf = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Veto
  *
- * Before approval: this patient is not written to. The batch gets a new version.
+ * Before posting: this patient is not written to. An approval is void: the batch waits for a new one.
  */
 export const vetoLetter = <ThrowOnError extends boolean = false>(options: Options<VetoLetterData, ThrowOnError>) => (options.client ?? client).post<VetoLetterResponses, VetoLetterErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1105,6 +1213,17 @@ export const vetoLetter = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Take Back Veto
+ *
+ * The letter goes again, unless something else is against it by now. The batch needs approval anew.
+ */
+export const takeBackVeto = <ThrowOnError extends boolean = false>(options: Options<TakeBackVetoData, ThrowOnError>) => (options.client ?? client).post<TakeBackVetoResponses, TakeBackVetoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/letters/{letter_id}/veto/take-back',
+    ...options
+});
+
+/**
  * Approve
  */
 export const approveLetterBatch = <ThrowOnError extends boolean = false>(options: Options<ApproveLetterBatchData, ThrowOnError>) => (options.client ?? client).post<ApproveLetterBatchResponses, ApproveLetterBatchErrors, ThrowOnError>({
@@ -1114,18 +1233,20 @@ export const approveLetterBatch = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Print Again
+ * Refresh
  *
- * When printing failed: the approval stands, and the print job is put in the queue once more.
+ * Takes today's letter details and wording; an approval is void, and the batch waits for a new one.
  */
-export const printLetterBatchAgain = <ThrowOnError extends boolean = false>(options: Options<PrintLetterBatchAgainData, ThrowOnError>) => (options.client ?? client).post<PrintLetterBatchAgainResponses, PrintLetterBatchAgainErrors, ThrowOnError>({
+export const refreshLetterBatch = <ThrowOnError extends boolean = false>(options: Options<RefreshLetterBatchData, ThrowOnError>) => (options.client ?? client).post<RefreshLetterBatchResponses, RefreshLetterBatchErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print',
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/refresh',
     ...options
 });
 
 /**
  * Cancel
+ *
+ * Letters that were posted stay posted; the others are withdrawn.
  */
 export const cancelLetterBatch = <ThrowOnError extends boolean = false>(options: Options<CancelLetterBatchData, ThrowOnError>) => (options.client ?? client).post<CancelLetterBatchResponses, CancelLetterBatchErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1134,11 +1255,59 @@ export const cancelLetterBatch = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * List Releases
+ *
+ * Of all batches, by week.
+ */
+export const listLetterReleases = <ThrowOnError extends boolean = false>(options: Options<ListLetterReleasesData, ThrowOnError>) => (options.client ?? client).get<ListLetterReleasesResponses, ListLetterReleasesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-releases',
+    ...options
+});
+
+/**
+ * Read Release
+ */
+export const readLetterRelease = <ThrowOnError extends boolean = false>(options: Options<ReadLetterReleaseData, ThrowOnError>) => (options.client ?? client).get<ReadLetterReleaseResponses, ReadLetterReleaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}',
+    ...options
+});
+
+/**
+ * Print Now
+ *
+ * In its week, before the queue does; or again, when printing failed. The approval stands.
+ */
+export const printLetterRelease = <ThrowOnError extends boolean = false>(options: Options<PrintLetterReleaseData, ThrowOnError>) => (options.client ?? client).post<PrintLetterReleaseResponses, PrintLetterReleaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/print',
+    ...options
+});
+
+/**
+ * Withdraw
+ *
+ * Before posting: these letters are not sent. The others of the batch are.
+ */
+export const withdrawLetterRelease = <ThrowOnError extends boolean = false>(options: Options<WithdrawLetterReleaseData, ThrowOnError>) => (options.client ?? client).post<WithdrawLetterReleaseResponses, WithdrawLetterReleaseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/withdraw',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Download Print File
+ *
+ * Until posting the holds are checked again: whoever must not be written to is left out.
  */
 export const downloadPrintFile = <ThrowOnError extends boolean = false>(options: Options<DownloadPrintFileData, ThrowOnError>) => (options.client ?? client).get<DownloadPrintFileResponses, DownloadPrintFileErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print-file',
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/print-file',
     ...options
 });
 
@@ -1147,7 +1316,7 @@ export const downloadPrintFile = <ThrowOnError extends boolean = false>(options:
  */
 export const downloadLetterList = <ThrowOnError extends boolean = false>(options: Options<DownloadLetterListData, ThrowOnError>) => (options.client ?? client).get<DownloadLetterListResponses, DownloadLetterListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/list.csv',
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/list.csv',
     ...options
 });
 
@@ -1156,12 +1325,675 @@ export const downloadLetterList = <ThrowOnError extends boolean = false>(options
  */
 export const markLettersPosted = <ThrowOnError extends boolean = false>(options: Options<MarkLettersPostedData, ThrowOnError>) => (options.client ?? client).post<MarkLettersPostedResponses, MarkLettersPostedErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/posted',
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/posted',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Preview
+ *
+ * What is wrong with it, how hard it is to read, and how it looks. Nothing is kept.
+ */
+export const previewWording = <ThrowOnError extends boolean = false>(options: Options<PreviewWordingData, ThrowOnError>) => (options.client ?? client).post<PreviewWordingResponses, PreviewWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wording-previews',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Pdf
+ *
+ * The pages of a letter to one made-up patient, marked as a preview.
+ */
+export const previewWordingPdf = <ThrowOnError extends boolean = false>(options: Options<PreviewWordingPdfData, ThrowOnError>) => (options.client ?? client).post<PreviewWordingPdfResponses, PreviewWordingPdfErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/wording-previews/pdf',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Kinds
+ *
+ * Of which letters there is a wording, and for which outcomes each is.
+ */
+export const listLetterKinds = <ThrowOnError extends boolean = false>(options: Options<ListLetterKindsData, ThrowOnError>) => (options.client ?? client).get<ListLetterKindsResponses, ListLetterKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-kinds',
+    ...options
+});
+
+/**
+ * Preview
+ *
+ * How many would get a letter, be held and why, or be phoned. Nothing is made.
+ */
+export const previewLetterBatch = <ThrowOnError extends boolean = false>(options: Options<PreviewLetterBatchData, ThrowOnError>) => (options.client ?? client).post<PreviewLetterBatchResponses, PreviewLetterBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batch-preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Checks
+ *
+ * Letters that go although another one went lately, and what shows that a medicine is removed.
+ */
+export const listLetterChecks = <ThrowOnError extends boolean = false>(options: Options<ListLetterChecksData, ThrowOnError>) => (options.client ?? client).get<ListLetterChecksResponses, ListLetterChecksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/checks',
+    ...options
+});
+
+/**
+ * List Appointments
+ *
+ * By name: letters that tell of an appointment, or wait for one.
+ */
+export const listLetterAppointments = <ThrowOnError extends boolean = false>(options: Options<ListLetterAppointmentsData, ThrowOnError>) => (options.client ?? client).get<ListLetterAppointmentsResponses, ListLetterAppointmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments',
+    ...options
+});
+
+/**
+ * Enter
+ *
+ * A letter that was held because it had none goes now. An approval falls: it was of other letters.
+ */
+export const enterLetterAppointments = <ThrowOnError extends boolean = false>(options: Options<EnterLetterAppointmentsData, ThrowOnError>) => (options.client ?? client).put<EnterLetterAppointmentsResponses, EnterLetterAppointmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Paste
+ *
+ * Lines that cannot be read are told by number, and the others are entered.
+ */
+export const pasteLetterAppointments = <ThrowOnError extends boolean = false>(options: Options<PasteLetterAppointmentsData, ThrowOnError>) => (options.client ?? client).put<PasteLetterAppointmentsResponses, PasteLetterAppointmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments/pasted',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Phone Tasks
+ *
+ * Whom to ring, since no letter would be understood; those still to ring first. No reason is given.
+ */
+export const listPhoneTasks = <ThrowOnError extends boolean = false>(options: Options<ListPhoneTasksData, ThrowOnError>) => (options.client ?? client).get<ListPhoneTasksResponses, ListPhoneTasksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/phone-tasks',
+    ...options
+});
+
+/**
+ * Mark Phone Task
+ *
+ * How it was done; null takes that back.
+ */
+export const markPhoneTask = <ThrowOnError extends boolean = false>(options: Options<MarkPhoneTaskData, ThrowOnError>) => (options.client ?? client).put<MarkPhoneTaskResponses, MarkPhoneTaskErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/phone-tasks/{task_id}/done',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Pacing
+ *
+ * How many letters a week may go out, and from what that is reckoned.
+ */
+export const readPacing = <ThrowOnError extends boolean = false>(options: Options<ReadPacingData, ThrowOnError>) => (options.client ?? client).get<ReadPacingResponses, ReadPacingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-pacing',
+    ...options
+});
+
+/**
+ * Change Pacing
+ *
+ * Letters that were waiting are given their weeks anew; the answer says which moved.
+ */
+export const changePacing = <ThrowOnError extends boolean = false>(options: Options<ChangePacingData, ThrowOnError>) => (options.client ?? client).put<ChangePacingResponses, ChangePacingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-pacing',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Calendar
+ *
+ * Twelve weeks, from the one with this day in it: what each can take, is to take and has taken.
+ */
+export const readLetterCalendar = <ThrowOnError extends boolean = false>(options: Options<ReadLetterCalendarData, ThrowOnError>) => (options.client ?? client).get<ReadLetterCalendarResponses, ReadLetterCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-calendar',
+    ...options
+});
+
+/**
+ * Read Plan
+ */
+export const readBatchPlan = <ThrowOnError extends boolean = false>(options: Options<ReadBatchPlanData, ThrowOnError>) => (options.client ?? client).get<ReadBatchPlanResponses, ReadBatchPlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/plan',
+    ...options
+});
+
+/**
+ * Change Plan
+ *
+ * Before approval: from another week on, or fewer a week. Never more than a week can take.
+ */
+export const changeBatchPlan = <ThrowOnError extends boolean = false>(options: Options<ChangeBatchPlanData, ThrowOnError>) => (options.client ?? client).put<ChangeBatchPlanResponses, ChangeBatchPlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Estimate
+ *
+ * Paper, envelopes and postage. A price that nobody entered is said to be missing, never nothing.
+ */
+export const readPrintEstimate = <ThrowOnError extends boolean = false>(options: Options<ReadPrintEstimateData, ThrowOnError>) => (options.client ?? client).get<ReadPrintEstimateResponses, ReadPrintEstimateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print-estimate',
+    ...options
+});
+
+/**
+ * Read Postage
+ */
+export const readPostage = <ThrowOnError extends boolean = false>(options: Options<ReadPostageData, ThrowOnError>) => (options.client ?? client).get<ReadPostageResponses, ReadPostageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/postage',
+    ...options
+});
+
+/**
+ * Change Postage
+ *
+ * What the practice itself pays for one item.
+ */
+export const changePostage = <ThrowOnError extends boolean = false>(options: Options<ChangePostageData, ThrowOnError>) => (options.client ?? client).put<ChangePostageResponses, ChangePostageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/postage',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download Bundle
+ *
+ * Letters that were posted, for the patients' records; of one week where its release is named.
+ */
+export const downloadFilingBundle = <ThrowOnError extends boolean = false>(options: Options<DownloadFilingBundleData, ThrowOnError>) => (options.client ?? client).get<DownloadFilingBundleResponses, DownloadFilingBundleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/filing-bundle',
+    ...options
+});
+
+/**
+ * List Kinds
+ *
+ * The wording in use of each kind, as a made-up patient would read it, and what it would cost.
+ */
+export const listMessageKinds = <ThrowOnError extends boolean = false>(options: Options<ListMessageKindsData, ThrowOnError>) => (options.client ?? client).get<ListMessageKindsResponses, ListMessageKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-kinds',
+    ...options
+});
+
+/**
+ * List Lists
+ */
+export const listMessageLists = <ThrowOnError extends boolean = false>(options: Options<ListMessageListsData, ThrowOnError>) => (options.client ?? client).get<ListMessageListsResponses, ListMessageListsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists',
+    ...options
+});
+
+/**
+ * Prepare
+ */
+export const prepareMessageList = <ThrowOnError extends boolean = false>(options: Options<PrepareMessageListData, ThrowOnError>) => (options.client ?? client).post<PrepareMessageListResponses, PrepareMessageListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Messages To
+ *
+ * What was to be said to the patient by message, and what became of it, newest first.
+ */
+export const listPatientMessages = <ThrowOnError extends boolean = false>(options: Options<ListPatientMessagesData, ThrowOnError>) => (options.client ?? client).get<ListPatientMessagesResponses, ListPatientMessagesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/messages',
+    ...options
+});
+
+/**
+ * Read List
+ */
+export const readMessageList = <ThrowOnError extends boolean = false>(options: Options<ReadMessageListData, ThrowOnError>) => (options.client ?? client).get<ReadMessageListResponses, ReadMessageListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}',
+    ...options
+});
+
+/**
+ * List Messages
+ */
+export const listMessages = <ThrowOnError extends boolean = false>(options: Options<ListMessagesData, ThrowOnError>) => (options.client ?? client).get<ListMessagesResponses, ListMessagesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages',
+    ...options
+});
+
+/**
+ * List Not Accepted
+ */
+export const listMessagesNotAccepted = <ThrowOnError extends boolean = false>(options: Options<ListMessagesNotAcceptedData, ThrowOnError>) => (options.client ?? client).get<ListMessagesNotAcceptedResponses, ListMessagesNotAcceptedErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/not-accepted',
+    ...options
+});
+
+/**
+ * Read Text
+ *
+ * The text to this patient. Once the list is approved it is refused where something speaks against it.
+ */
+export const readMessageText = <ThrowOnError extends boolean = false>(options: Options<ReadMessageTextData, ThrowOnError>) => (options.client ?? client).get<ReadMessageTextResponses, ReadMessageTextErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages/{message_id}/text',
+    ...options
+});
+
+/**
+ * Take Out
+ *
+ * Before approval: this patient is not told by this list. The list gets a new version.
+ */
+export const takeOutMessage = <ThrowOnError extends boolean = false>(options: Options<TakeOutMessageData, ThrowOnError>) => (options.client ?? client).post<TakeOutMessageResponses, TakeOutMessageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages/{message_id}/take-out',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Approve
+ */
+export const approveMessageList = <ThrowOnError extends boolean = false>(options: Options<ApproveMessageListData, ThrowOnError>) => (options.client ?? client).post<ApproveMessageListResponses, ApproveMessageListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel
+ */
+export const cancelMessageList = <ThrowOnError extends boolean = false>(options: Options<CancelMessageListData, ThrowOnError>) => (options.client ?? client).post<CancelMessageListResponses, CancelMessageListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/cancel',
+    ...options
+});
+
+/**
+ * Export
+ *
+ * The file to upload where texts are sent from. Whoever must not be texted any more is withheld first.
+ */
+export const exportMessageList = <ThrowOnError extends boolean = false>(options: Options<ExportMessageListData, ThrowOnError>) => (options.client ?? client).post<ExportMessageListResponses, ExportMessageListErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Sent
+ */
+export const markMessagesSent = <ThrowOnError extends boolean = false>(options: Options<MarkMessagesSentData, ThrowOnError>) => (options.client ?? client).post<MarkMessagesSentResponses, MarkMessagesSentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/sent',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Returned
+ *
+ * Letters that came back and were not cleared, newest first.
+ */
+export const listReturnedLetters = <ThrowOnError extends boolean = false>(options: Options<ListReturnedLettersData, ThrowOnError>) => (options.client ?? client).get<ListReturnedLettersResponses, ListReturnedLettersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/returned-letters',
+    ...options
+});
+
+/**
+ * Log Returned
+ *
+ * The next letter to this patient is held back until their address changes or somebody clears it.
+ */
+export const logReturnedLetter = <ThrowOnError extends boolean = false>(options: Options<LogReturnedLetterData, ThrowOnError>) => (options.client ?? client).post<LogReturnedLetterResponses, LogReturnedLetterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/returned-letters',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo
+ *
+ * On the day on which it was logged.
+ */
+export const undoReturnedLetter = <ThrowOnError extends boolean = false>(options: Options<UndoReturnedLetterData, ThrowOnError>) => (options.client ?? client).post<UndoReturnedLetterResponses, UndoReturnedLetterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/returned-letters/{returned_id}/undo',
+    ...options
+});
+
+/**
+ * Clear
+ *
+ * Letters to this patient may go out again.
+ */
+export const clearReturnedLetter = <ThrowOnError extends boolean = false>(options: Options<ClearReturnedLetterData, ThrowOnError>) => (options.client ?? client).post<ClearReturnedLetterResponses, ClearReturnedLetterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/returned-letters/{returned_id}/clear',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Work
+ */
+export const readReceptionWork = <ThrowOnError extends boolean = false>(options: Options<ReadReceptionWorkData, ThrowOnError>) => (options.client ?? client).get<ReadReceptionWorkResponses, ReadReceptionWorkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception',
+    ...options
+});
+
+/**
+ * Read Guide
+ */
+export const readReceptionGuide = <ThrowOnError extends boolean = false>(options: Options<ReadReceptionGuideData, ThrowOnError>) => (options.client ?? client).get<ReadReceptionGuideResponses, ReadReceptionGuideErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/guide',
+    ...options
+});
+
+/**
+ * Read Briefing
+ */
+export const readReceptionBriefing = <ThrowOnError extends boolean = false>(options: Options<ReadReceptionBriefingData, ThrowOnError>) => (options.client ?? client).get<ReadReceptionBriefingResponses, ReadReceptionBriefingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/briefing',
+    ...options
+});
+
+/**
+ * Find
+ *
+ * Only among people to whom a letter went out.
+ */
+export const findCallers = <ThrowOnError extends boolean = false>(options: Options<FindCallersData, ThrowOnError>) => (options.client ?? client).post<FindCallersResponses, FindCallersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/search',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Caller
+ *
+ * What the caller must say, for the desk to compare with what it sees here.
+ */
+export const readCallerToCheck = <ThrowOnError extends boolean = false>(options: Options<ReadCallerToCheckData, ThrowOnError>) => (options.client ?? client).get<ReadCallerToCheckResponses, ReadCallerToCheckErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/patients/{patient_id}',
+    ...options
+});
+
+/**
+ * Check
+ *
+ * Only where enough matches, and a carer has consent, does the answer speak of letters.
+ */
+export const checkCaller = <ThrowOnError extends boolean = false>(options: Options<CheckCallerData, ThrowOnError>) => (options.client ?? client).post<CheckCallerResponses, CheckCallerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/checks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Log Answer
+ */
+export const logAnswer = <ThrowOnError extends boolean = false>(options: Options<LogAnswerData, ThrowOnError>) => (options.client ?? client).post<LogAnswerResponses, LogAnswerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Answer
+ *
+ * On the day on which it was logged. What it had set is taken back with it.
+ */
+export const undoAnswer = <ThrowOnError extends boolean = false>(options: Options<UndoAnswerData, ThrowOnError>) => (options.client ?? client).post<UndoAnswerResponses, UndoAnswerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/undo',
+    ...options
+});
+
+/**
+ * Change Answer
+ *
+ * On the day on which it was logged. The answer has a new id; the earlier one stays in the history.
+ */
+export const changeAnswer = <ThrowOnError extends boolean = false>(options: Options<ChangeAnswerData, ThrowOnError>) => (options.client ?? client).post<ChangeAnswerResponses, ChangeAnswerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/change',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark
+ */
+export const markAttendance = <ThrowOnError extends boolean = false>(options: Options<MarkAttendanceData, ThrowOnError>) => (options.client ?? client).post<MarkAttendanceResponses, MarkAttendanceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/attendance',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Appointments
+ */
+export const listBookedAppointments = <ThrowOnError extends boolean = false>(options: Options<ListBookedAppointmentsData, ThrowOnError>) => (options.client ?? client).get<ListBookedAppointmentsResponses, ListBookedAppointmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/appointments',
+    ...options
+});
+
+/**
+ * Press
+ */
+export const pressRedButton = <ThrowOnError extends boolean = false>(options: Options<PressRedButtonData, ThrowOnError>) => (options.client ?? client).post<PressRedButtonResponses, PressRedButtonErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/urgent-calls',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Duty
+ */
+export const readDutyRota = <ThrowOnError extends boolean = false>(options: Options<ReadDutyRotaData, ThrowOnError>) => (options.client ?? client).get<ReadDutyRotaResponses, ReadDutyRotaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/duty',
+    ...options
+});
+
+/**
+ * Change Duty
+ */
+export const changeDutyRota = <ThrowOnError extends boolean = false>(options: Options<ChangeDutyRotaData, ThrowOnError>) => (options.client ?? client).put<ChangeDutyRotaResponses, ChangeDutyRotaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/duty',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Questions
+ *
+ * What only a clinician can answer, who is said to have died, and who refuses contact.
+ */
+export const listQuestionsForClinicians = <ThrowOnError extends boolean = false>(options: Options<ListQuestionsForCliniciansData, ThrowOnError>) => (options.client ?? client).get<ListQuestionsForCliniciansResponses, ListQuestionsForCliniciansErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/questions',
+    ...options
+});
+
+/**
+ * Answer Question
+ */
+export const answerQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerQuestionData, ThrowOnError>) => (options.client ?? client).post<AnswerQuestionResponses, AnswerQuestionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/answered',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lift
+ *
+ * The patient may be contacted about this again.
+ */
+export const liftContactRefusal = <ThrowOnError extends boolean = false>(options: Options<LiftContactRefusalData, ThrowOnError>) => (options.client ?? client).post<LiftContactRefusalResponses, LiftContactRefusalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/contact-refusals/{refusal_id}/lift',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Batch Responses
+ */
+export const readBatchResponses = <ThrowOnError extends boolean = false>(options: Options<ReadBatchResponsesData, ThrowOnError>) => (options.client ?? client).get<ReadBatchResponsesResponses, ReadBatchResponsesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/responses',
+    ...options
+});
+
+/**
+ * Read By Wording
+ *
+ * For those who may see the wording: the kind of a letter may name a medicine.
+ */
+export const readResponsesByWording = <ThrowOnError extends boolean = false>(options: Options<ReadResponsesByWordingData, ThrowOnError>) => (options.client ?? client).get<ReadResponsesByWordingResponses, ReadResponsesByWordingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/reception/wordings',
+    ...options
 });
 
 /**

@@ -23,6 +23,11 @@ export type AccessToken = {
 };
 
 /**
+ * Alphabet
+ */
+export type Alphabet = 'GSM-7' | 'UCS-2';
+
+/**
  * AlsoMet
  *
  * What one of the searches that a run combines met, as the counts of the run say it of its own search.
@@ -49,6 +54,68 @@ export type AlsoMet = {
      * Not Judged
      */
     not_judged: number;
+};
+
+/**
+ * AnswerGiven
+ *
+ * `appointment_on` and `appointment_with` go with `booked`, and with nothing else.
+ */
+export type AnswerGiven = {
+    kind: AnswerKind;
+    /**
+     * Appointment On
+     */
+    appointment_on?: string | null;
+    /**
+     * Appointment With
+     */
+    appointment_with?: string | null;
+};
+
+/**
+ * AnswerKind
+ */
+export type AnswerKind = 'booked' | 'declined' | 'thinking' | 'asks' | 'moved' | 'no_contact';
+
+/**
+ * Appointments
+ *
+ * `to_mark`: the day has come, and nobody has said whether they came; the oldest first.
+ */
+export type Appointments = {
+    /**
+     * To Mark
+     */
+    to_mark: Array<BookedAppointment>;
+    /**
+     * Ahead
+     */
+    ahead: Array<BookedAppointment>;
+    /**
+     * Marked Lately
+     */
+    marked_lately: Array<BookedAppointment>;
+};
+
+/**
+ * AppointmentsEntered
+ *
+ * `version` is the batch's from now on.
+ */
+export type AppointmentsEntered = {
+    /**
+     * Entered
+     */
+    entered: number;
+    /**
+     * Refused
+     */
+    refused: Array<LineRefused>;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -188,6 +255,11 @@ export type AssignmentUndo = {
 };
 
 /**
+ * Attendance
+ */
+export type Attendance = 'attended' | 'did_not_attend';
+
+/**
  * AuditRow
  *
  * `patients` counts those whose data were read or changed. `about` holds nothing that identifies one.
@@ -226,9 +298,120 @@ export type AuditRow = {
 };
 
 /**
- * BatchState
+ * BatchPlan
+ *
+ * `paced` is false for letters that ask nobody to ring: they go out at once. `hints`: what to look at.
  */
-export type BatchState = 'created' | 'approved' | 'rendering' | 'rendered' | 'posted' | 'cancelled';
+export type BatchPlan = {
+    /**
+     * Paced
+     */
+    paced: boolean;
+    /**
+     * First Week
+     */
+    first_week: string | null;
+    /**
+     * At Most
+     */
+    at_most: number | null;
+    /**
+     * Weeks
+     */
+    weeks: Array<PlannedWeek>;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Hints
+     */
+    hints: Array<string>;
+    /**
+     * Can Change
+     */
+    can_change: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BatchResponses
+ *
+ * Letters of one batch, each counted once by what was answered last.
+ *
+ * `came_back` are those that came back and were answered by nobody. `no_answer` are the rest of `posted`.
+ */
+export type BatchResponses = {
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Posted
+     */
+    posted: number;
+    /**
+     * Answered
+     */
+    answered: number;
+    /**
+     * Booked
+     */
+    booked: number;
+    /**
+     * Declined
+     */
+    declined: number;
+    /**
+     * Thinking
+     */
+    thinking: number;
+    /**
+     * Asks
+     */
+    asks: number;
+    /**
+     * Moved
+     */
+    moved: number;
+    /**
+     * No Contact
+     */
+    no_contact: number;
+    /**
+     * Attended
+     */
+    attended: number;
+    /**
+     * Did Not Attend
+     */
+    did_not_attend: number;
+    /**
+     * Came Back
+     */
+    came_back: number;
+    /**
+     * No Answer
+     */
+    no_answer: number;
+};
+
+/**
+ * BatchStage
+ *
+ * In the order in which one of several releases is what the batch waits for.
+ */
+export type BatchStage = 'created' | 'cancelled' | 'print_failed' | 'rendering' | 'rendered' | 'downloaded' | 'waiting' | 'posted' | 'withdrawn';
+
+/**
+ * BatchState
+ *
+ * What is printed when is said by its releases.
+ */
+export type BatchState = 'created' | 'approved' | 'cancelled';
 
 /**
  * BegunBeside
@@ -299,6 +482,39 @@ export type BodyPreviewMapping = {
      * AskedPreview as JSON; {} for what the headings suggest
      */
     asked: string;
+};
+
+/**
+ * BookedAppointment
+ *
+ * Booked in the clinical system. `can_mark`: its day has come.
+ */
+export type BookedAppointment = {
+    /**
+     * Answer Id
+     */
+    answer_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Appointment On
+     */
+    appointment_on: string;
+    /**
+     * Appointment With
+     */
+    appointment_with: string;
+    attendance: Attendance | null;
+    /**
+     * Marked By
+     */
+    marked_by: string | null;
+    /**
+     * Can Mark
+     */
+    can_mark: boolean;
 };
 
 /**
@@ -381,6 +597,132 @@ export type CalculatedLine = {
 };
 
 /**
+ * CalendarBatch
+ *
+ * `counted` letters are those after which people ring for an appointment.
+ */
+export type CalendarBatch = {
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    kind: LetterKind;
+    /**
+     * Letters
+     */
+    letters: number;
+    state: ReleaseState;
+    /**
+     * Counted
+     */
+    counted: boolean;
+};
+
+/**
+ * CalendarWeek
+ *
+ * `planned` and `posted` are counted letters; `left` is what the week can still take.
+ */
+export type CalendarWeek = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Free Appointments
+     */
+    free_appointments: number | null;
+    /**
+     * Because
+     */
+    because: string | null;
+    /**
+     * Bank Holidays
+     */
+    bank_holidays: Array<string>;
+    /**
+     * Most
+     */
+    most: number | null;
+    /**
+     * Planned
+     */
+    planned: number;
+    /**
+     * Posted
+     */
+    posted: number;
+    /**
+     * Left
+     */
+    left: number | null;
+    /**
+     * Over By
+     */
+    over_by: number;
+    /**
+     * Batches
+     */
+    batches: Array<CalendarBatch>;
+};
+
+/**
+ * CallerLookup
+ *
+ * A letter's reference, an NHS number, a date of birth, or a name: family name first, or last.
+ */
+export type CallerLookup = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CallerToCheck
+ *
+ * What the caller must say by themselves, for the desk to compare. Nothing is said of letters yet.
+ */
+export type CallerToCheck = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Birth Date
+     */
+    birth_date: string | null;
+    /**
+     * Address Lines
+     */
+    address_lines: Array<string>;
+    /**
+     * Carers
+     */
+    carers: Array<KnownCarer>;
+};
+
+/**
+ * CallersFound
+ *
+ * Only people whom the practice wrote to. `is_more`: others match too; ask for more of the name.
+ */
+export type CallersFound = {
+    /**
+     * Callers
+     */
+    callers: Array<FoundCaller>;
+    /**
+     * Is More
+     */
+    is_more: boolean;
+};
+
+/**
  * CardColumn
  *
  * `also` are other headings that are read as the same. `lost` is null for a column that must be there.
@@ -424,6 +766,21 @@ export type CardReport = {
      * Columns
      */
     columns: Array<CardColumn>;
+};
+
+/**
+ * Carer
+ */
+export type Carer = {
+    /**
+     * Who
+     */
+    who: string;
+    /**
+     * Relationship
+     */
+    relationship: string;
+    consent: Consent;
 };
 
 /**
@@ -582,6 +939,19 @@ export type ChangeRow = {
 };
 
 /**
+ * Check
+ *
+ * Without faults it can be submitted.
+ */
+export type Check = {
+    /**
+     * Faults
+     */
+    faults: Array<WordingFault>;
+    plain_english: PlainEnglish;
+};
+
+/**
  * CheckProgress
  *
  * How far a check is that goes on: `said` in words, `percent_read` of the files' bytes.
@@ -610,6 +980,84 @@ export type CheckProgress = {
  * CheckStep
  */
 export type CheckStep = 'waiting' | 'opening' | 'reading' | 'comparing' | 'counting';
+
+/**
+ * CheckedCaller
+ *
+ * Whether the desk may speak of letters with this caller; `letters` is empty where it may not.
+ */
+export type CheckedCaller = {
+    /**
+     * Check Id
+     */
+    check_id: string;
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Passed
+     */
+    passed: boolean;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Refuses Contact
+     */
+    refuses_contact: boolean;
+    /**
+     * Letters
+     */
+    letters: Array<LetterAtDesk>;
+};
+
+/**
+ * ChosenPreview
+ *
+ * What a batch would be, before it is made. `patients` = `letters` + `to_phone` + those in `held`.
+ *
+ * `written_before` are held too, and may be written to all the same with a reason.
+ */
+export type ChosenPreview = {
+    /**
+     * Patients
+     */
+    patients: number;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * To Phone
+     */
+    to_phone: number;
+    /**
+     * Forms
+     */
+    forms: Array<LettersInForm>;
+    /**
+     * Held
+     */
+    held: Array<HeldUnder>;
+    /**
+     * Written Before
+     */
+    written_before: Array<WrittenBefore>;
+};
+
+/**
+ * ClearReturn
+ *
+ * Why letters to this address may go out again.
+ */
+export type ClearReturn = {
+    /**
+     * Because
+     */
+    because: string;
+};
 
 /**
  * CombinedSearch
@@ -654,6 +1102,73 @@ export type CombinedWith = {
  * Comparator
  */
 export type Comparator = '>=' | '>';
+
+/**
+ * ComparedLine
+ *
+ * `change` is same, added, removed or changed; `words` tell within a changed line what went and came.
+ */
+export type ComparedLine = {
+    /**
+     * Change
+     */
+    change: 'same' | 'added' | 'removed' | 'changed';
+    /**
+     * Words
+     */
+    words: Array<ComparedWords>;
+};
+
+/**
+ * ComparedWords
+ *
+ * Words in a row that share a fate.
+ */
+export type ComparedWords = {
+    /**
+     * Change
+     */
+    change: 'same' | 'added' | 'removed' | 'changed';
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * Comparison
+ *
+ * `before` and `after` say what was compared; line 1 is the title.
+ */
+export type Comparison = {
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Removed
+     */
+    removed: number;
+    /**
+     * Lines
+     */
+    lines: Array<ComparedLine>;
+};
+
+/**
+ * Consent
+ *
+ * How the patient let somebody else speak for them. NONE: a message is taken and nothing is said.
+ */
+export type Consent = 'on_the_call' | 'in_the_record' | 'attorney' | 'none';
 
 /**
  * ContextFact
@@ -742,6 +1257,26 @@ export type ConversionSetStamp = {
 };
 
 /**
+ * CostlyCharacter
+ *
+ * A sign that makes the whole message cost more, with the line in which it first stands.
+ */
+export type CostlyCharacter = {
+    /**
+     * Character
+     */
+    character: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Instead
+     */
+    instead: string | null;
+};
+
+/**
  * CountOfGone
  *
  * `what` in words: "Reviews, with their outcome and notes".
@@ -769,6 +1304,33 @@ export type Credentials = {
      * Password
      */
     password: string;
+};
+
+/**
+ * DangerShown
+ */
+export type DangerShown = {
+    kind: RedFlag;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Heard
+     */
+    heard: Array<string>;
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Then
+     */
+    then: Array<string>;
+    /**
+     * Is Emergency
+     */
+    is_emergency: boolean;
 };
 
 /**
@@ -901,6 +1463,11 @@ export type DirectionsReadBack = {
 };
 
 /**
+ * DoneHow
+ */
+export type DoneHow = 'spoke_with_interpreter' | 'spoke' | 'sent_otherwise' | 'not_reached';
+
+/**
  * DoseFlag
  */
 export type DoseFlag = {
@@ -945,6 +1512,76 @@ export type DosesToCalculate = {
  * UNKNOWN: the text does not say how much a day, or contradicts itself. It then carries no number.
  */
 export type DosingStatus = 'ok' | 'unknown';
+
+/**
+ * DutyOnDate
+ */
+export type DutyOnDate = {
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Who
+     */
+    who: string;
+};
+
+/**
+ * DutyOnWeekday
+ *
+ * 1 is Monday. `who`: the name, and where to find them: "Dr Ada Sample, room 4".
+ */
+export type DutyOnWeekday = {
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Who
+     */
+    who: string;
+};
+
+/**
+ * DutyRotaChange
+ *
+ * Replaces all that was set. A date goes before its weekday.
+ */
+export type DutyRotaChange = {
+    /**
+     * Weekdays
+     */
+    weekdays: Array<DutyOnWeekday>;
+    /**
+     * Dates
+     */
+    dates: Array<DutyOnDate>;
+};
+
+/**
+ * DutyRotaView
+ *
+ * `today` is null where nobody is set for today. Version 0: nothing was ever set.
+ */
+export type DutyRotaView = {
+    /**
+     * Weekdays
+     */
+    weekdays: Array<DutyOnWeekday>;
+    /**
+     * Dates
+     */
+    dates: Array<DutyOnDate>;
+    /**
+     * Today
+     */
+    today: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * EarlyIssueReasonChoice
@@ -1100,6 +1737,30 @@ export type EntrySort = 'name' | 'last_issued' | 'birth_date' | 'ome' | 'early_i
  * Held patients have a hard stop: they are shown to clinicians and are never written to.
  */
 export type EntryTab = 'all' | 'to_do' | 'to_countersign' | 'done' | 'held' | 'not_ruled_out' | 'waiting' | 'gone';
+
+/**
+ * EnvelopeCount
+ *
+ * Letters of so many sheets each, and what they go into.
+ */
+export type EnvelopeCount = {
+    /**
+     * Sheets Each
+     */
+    sheets_each: number;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Envelope
+     */
+    envelope: string;
+    /**
+     * Grams Each
+     */
+    grams_each: string | null;
+};
 
 /**
  * ExplainedGroup
@@ -1270,6 +1931,16 @@ export type ExplanationAsked = {
     parameters?: {
         [key: string]: number | string;
     };
+};
+
+/**
+ * Export
+ */
+export type Export = {
+    /**
+     * Upload For
+     */
+    upload_for: 'systmone' | 'emis';
 };
 
 /**
@@ -1517,7 +2188,7 @@ export type FactorShown = {
      * Substance
      */
     substance: string;
-    route: Route | null;
+    route: StepdownClinicalTypesRoute | null;
     /**
      * Per
      */
@@ -1578,6 +2249,26 @@ export type FieldError = {
 export type FieldGroup = 'person' | 'address' | 'medicine' | 'issue' | 'flags' | 'context';
 
 /**
+ * FieldHint
+ *
+ * What the editor's buttons put in: `code` is what is written, `label` says what it stands for.
+ */
+export type FieldHint = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Must
+     */
+    must: boolean;
+};
+
+/**
  * FieldOption
  *
  * What a column can mean. `lost` is what cannot be known without it; a required one has none.
@@ -1626,6 +2317,20 @@ export type FirstBy = 'highest_ome' | 'longest_not_issued' | 'most_early_issues'
 export type Flag = 'interpolated' | 'on_specialist_advice' | 'another_interval' | 'interval_unsaid' | 'brand_unknown' | 'gap' | 'not_for_pain' | 'use_unsaid' | 'partly_converted';
 
 /**
+ * ForClinicians
+ */
+export type ForClinicians = {
+    /**
+     * Questions
+     */
+    questions: Array<OpenQuestion>;
+    /**
+     * Refusals
+     */
+    refusals: Array<StandingRefusal>;
+};
+
+/**
  * Form
  *
  * LIQUID is one that is not swallowed: rectal, in the cheek. RAW is the bare powder of a substance.
@@ -1633,11 +2338,49 @@ export type Flag = 'interpolated' | 'on_specialist_advice' | 'another_interval' 
 export type Form = 'tablet' | 'capsule' | 'granules' | 'oral_powder' | 'lyophilisate' | 'lozenge' | 'film' | 'spray' | 'suppository' | 'cigarette' | 'patch' | 'implant' | 'injection' | 'oral_liquid' | 'liquid' | 'gel' | 'powder';
 
 /**
+ * FoundCaller
+ *
+ * As little as tells people apart.
+ */
+export type FoundCaller = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Birth Date
+     */
+    birth_date: string | null;
+};
+
+/**
  * Freshness
  *
  * UNKNOWN: there is no extract, so nothing is known of anybody.
  */
 export type Freshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
+
+/**
+ * HardWord
+ */
+export type HardWord = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Instead
+     */
+    instead: string;
+};
 
 /**
  * Health
@@ -1659,7 +2402,7 @@ export type HeldDecision = 'same_person' | 'leave_out';
 /**
  * HeldLetter
  *
- * For those who may see why: a letter held back when prepared, withheld before printing, or vetoed.
+ * For those who may see why: a letter held back when prepared, withheld before posting, or vetoed.
  */
 export type HeldLetter = {
     /**
@@ -1670,6 +2413,10 @@ export type HeldLetter = {
      * Patient Id
      */
     patient_id: string;
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
     /**
      * Listed
      */
@@ -1712,6 +2459,20 @@ export type HeldPatient = {
      * Decided At
      */
     decided_at: string | null;
+};
+
+/**
+ * HeldUnder
+ */
+export type HeldUnder = {
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Patients
+     */
+    patients: number;
 };
 
 /**
@@ -1765,6 +2526,54 @@ export type HoldFacet = {
 };
 
 /**
+ * HouseWording
+ */
+export type HouseWording = {
+    /**
+     * Id
+     */
+    id: string;
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Draft Translation
+     */
+    draft_translation: boolean;
+};
+
+/**
  * HousekeepingSeries
  *
  * `headline` says what the figures show, in one sentence.
@@ -1785,6 +2594,11 @@ export type HousekeepingSeries = {
      */
     headline: string;
 };
+
+/**
+ * Identifier
+ */
+export type Identifier = 'name' | 'birth_date' | 'address';
 
 /**
  * Invitation
@@ -1951,6 +2765,76 @@ export type IssuedDose = {
 };
 
 /**
+ * KindOfWording
+ *
+ * One row a kind, format and language. `in_use` says whose words a letter of today would print.
+ */
+export type KindOfWording = {
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * House Id
+     */
+    house_id: string | null;
+    /**
+     * House Version
+     */
+    house_version: string | null;
+    /**
+     * House Is A Draft Translation
+     */
+    house_is_a_draft_translation: boolean;
+    /**
+     * In Use
+     */
+    in_use: string;
+    /**
+     * Own
+     */
+    own: Array<WordingSummary>;
+};
+
+/**
+ * KnownCarer
+ *
+ * Somebody who was let speak for the patient before.
+ */
+export type KnownCarer = {
+    /**
+     * Who
+     */
+    who: string;
+    /**
+     * Relationship
+     */
+    relationship: string;
+    /**
+     * Consent Label
+     */
+    consent_label: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+};
+
+/**
  * LeftOut
  *
  * Found, and not listed, since an outcome was decided for them here on that day or later.
@@ -1967,44 +2851,102 @@ export type LeftOut = {
 };
 
 /**
+ * LetterAppointment
+ *
+ * The letter that tells of it, and whether that letter goes now or why it does not.
+ */
+export type LetterAppointment = {
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * On
+     */
+    on: string | null;
+    /**
+     * At
+     */
+    at: string | null;
+    /**
+     * Clinician
+     */
+    clinician: string | null;
+    /**
+     * Held Because
+     */
+    held_because: string;
+};
+
+/**
+ * LetterAtDesk
+ *
+ * `in_words`: "Was written to on 3 November 2026, about a medicines review, with Dr Ada Sample."
+ */
+export type LetterAtDesk = {
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * With Whom
+     */
+    with_whom: string;
+    /**
+     * Came Back
+     */
+    came_back: boolean;
+    /**
+     * Answers
+     */
+    answers: Array<LoggedAnswer>;
+};
+
+/**
  * LetterBatchSummary
  *
- * `rendered_letters` of `included` shows how far printing is; `print_failed` asks a person to try again.
+ * `stage` says what is to be done next, of all the batch's releases; each release says its own.
  *
- * `can_veto`: the asking person may take a name out now.
- *
- * `worklist_name` is null for those who may not see worklists: it may name a medicine.
+ * `worklists` is empty for those who may not see worklists: a name may speak of a medicine.
+ * `can_veto`: the asking person may take a name out now, or put one back. `to_phone`: of those held, who is
+ * still to be phoned instead.
  */
 export type LetterBatchSummary = {
     /**
      * Id
      */
     id: string;
+    kind: LetterKind;
     /**
-     * Worklist Id
+     * Title
      */
-    worklist_id: string;
+    title: string;
     /**
-     * Worklist Name
+     * Worklists
      */
-    worklist_name: string | null;
+    worklists: Array<WorklistNamed>;
     /**
-     * Template Id
+     * Wordings
      */
-    template_id: string;
-    /**
-     * Template Title
-     */
-    template_title: string;
-    /**
-     * Template Version
-     */
-    template_version: string;
-    /**
-     * Dated On
-     */
-    dated_on: string;
+    wordings: Array<WordingUsed>;
     state: BatchState;
+    stage: BatchStage;
     /**
      * Included
      */
@@ -2022,21 +2964,13 @@ export type LetterBatchSummary = {
      */
     vetoed: number;
     /**
-     * Rendered Letters
+     * To Phone
      */
-    rendered_letters: number;
+    to_phone: number;
     /**
-     * Print Failed
+     * Releases
      */
-    print_failed: boolean;
-    /**
-     * Pages
-     */
-    pages: number | null;
-    /**
-     * Sheets
-     */
-    sheets: number | null;
+    releases: Array<LetterReleaseSummary>;
     /**
      * Prepared By
      */
@@ -2054,18 +2988,6 @@ export type LetterBatchSummary = {
      */
     approved_at: string | null;
     /**
-     * Rendered At
-     */
-    rendered_at: string | null;
-    /**
-     * Posted By
-     */
-    posted_by: string | null;
-    /**
-     * Posted On
-     */
-    posted_on: string | null;
-    /**
      * Version
      */
     version: number;
@@ -2081,6 +3003,60 @@ export type LetterBatchSummary = {
      * Can Veto
      */
     can_veto: boolean;
+};
+
+/**
+ * LetterCalendar
+ *
+ * `earlier` and `later` are the first weeks of the pages before and after this one.
+ */
+export type LetterCalendar = {
+    /**
+     * Weeks
+     */
+    weeks: Array<CalendarWeek>;
+    /**
+     * Earlier
+     */
+    earlier: string;
+    /**
+     * Later
+     */
+    later: string;
+};
+
+/**
+ * LetterCheck
+ *
+ * What an approver should know of one letter beside the letter itself.
+ *
+ * `again_because`: why it is written although another one went lately. `checked`: what shows the removal.
+ */
+export type LetterCheck = {
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Again Because
+     */
+    again_because: string;
+    /**
+     * Checked
+     */
+    checked: string;
 };
 
 /**
@@ -2178,15 +3154,146 @@ export type LetterDetailsView = {
 };
 
 /**
+ * LetterFormat
+ */
+export type LetterFormat = 'standard' | 'large_print' | 'easy_read';
+
+/**
+ * LetterKind
+ */
+export type LetterKind = 'invitation' | 'named_appointment' | 'repeat_removed' | 'codeine_information' | 'taper_plan' | 'reminder' | 'programme_invitation';
+
+/**
+ * LetterKindChoice
+ *
+ * `for_outcomes`: the labels of the outcomes for which it is.
+ */
+export type LetterKindChoice = {
+    kind: LetterKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * For Outcomes
+     */
+    for_outcomes: Array<string>;
+};
+
+/**
+ * LetterReleaseSummary
+ *
+ * The letters of a batch that may be posted in the week that begins on `week`: one print run.
+ *
+ * `rendered_letters` of `letters` shows how far printing is; `print_failed` asks a person to try again.
+ * `take_out` has the references of letters to take out of the pile: they were withheld after a download.
+ * `dated_on` is the date on the letters; until they are made, the day on which they are to be.
+ */
+export type LetterReleaseSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    kind: LetterKind;
+    /**
+     * Week
+     */
+    week: string;
+    state: ReleaseState;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Withheld
+     */
+    withheld: number;
+    /**
+     * Rendered Letters
+     */
+    rendered_letters: number;
+    /**
+     * Print Failed
+     */
+    print_failed: boolean;
+    /**
+     * Can Print Now
+     */
+    can_print_now: boolean;
+    /**
+     * Pages
+     */
+    pages: number | null;
+    /**
+     * Sheets
+     */
+    sheets: number | null;
+    /**
+     * Parts
+     */
+    parts: Array<PrintPart>;
+    /**
+     * Take Out
+     */
+    take_out: Array<string>;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    /**
+     * Rendered At
+     */
+    rendered_at: string | null;
+    /**
+     * Downloaded At
+     */
+    downloaded_at: string | null;
+    /**
+     * Downloaded By
+     */
+    downloaded_by: string | null;
+    /**
+     * Posted On
+     */
+    posted_on: string | null;
+    /**
+     * Posted By
+     */
+    posted_by: string | null;
+    /**
+     * Withdrawn Because
+     */
+    withdrawn_because: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * LetterRow
  *
  * For those who post: name, address and reference, without a reason or a medicine.
+ *
+ * `became` is what is known since: posted, come back, answered; null while there is nothing.
  */
 export type LetterRow = {
     /**
      * Id
      */
     id: string;
+    /**
+     * Release Id
+     */
+    release_id: string;
+    /**
+     * Week
+     */
+    week: string;
     /**
      * Reference
      */
@@ -2199,20 +3306,94 @@ export type LetterRow = {
      * Address Lines
      */
     address_lines: Array<string>;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
     /**
      * Page Count
      */
     page_count: number | null;
+    /**
+     * Became
+     */
+    became: string | null;
 };
 
 /**
  * LetterState
  *
- * Held back when the batch was made; withheld when something changed before it was printed.
+ * Held back when the batch was made; withheld when something changed before it was posted.
  *
- * Vetoed: a prescriber took the name out before anybody approved the batch.
+ * Vetoed: a prescriber took the name out.
  */
 export type LetterState = 'included' | 'held' | 'withheld' | 'vetoed';
+
+/**
+ * LettersAskedFor
+ *
+ * Everybody on these worklists whose review has an outcome that this kind of letter is for.
+ */
+export type LettersAskedFor = {
+    kind?: LetterKind;
+    /**
+     * Worklist Ids
+     */
+    worklist_ids: Array<string>;
+    write_again?: WriteAgain | null;
+};
+
+/**
+ * LettersInForm
+ */
+export type LettersInForm = {
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Letters
+     */
+    letters: number;
+};
+
+/**
+ * LettersOfWeek
+ *
+ * `letters` may still become fewer. `posted_on` is null until they are posted.
+ */
+export type LettersOfWeek = {
+    /**
+     * Release Id
+     */
+    release_id: string;
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Posted On
+     */
+    posted_on: string | null;
+};
+
+/**
+ * LiftRefusal
+ *
+ * Why this patient may be contacted about this again.
+ */
+export type LiftRefusal = {
+    /**
+     * Because
+     */
+    because: string;
+};
 
 /**
  * LineCounts
@@ -2286,6 +3467,22 @@ export type LineDose = {
 };
 
 /**
+ * LineRefused
+ *
+ * Counted from 1. It does not repeat what stands there.
+ */
+export type LineRefused = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
  * LineToCalculate
  *
  * `quantity` and `days` are one supply: how much was given, and for how long it is meant to last.
@@ -2307,6 +3504,67 @@ export type LineToCalculate = {
      * Days
      */
     days?: number | string | null;
+};
+
+/**
+ * ListState
+ */
+export type ListState = 'created' | 'approved' | 'cancelled';
+
+/**
+ * LoggedAnswer
+ *
+ * `can_change`: it was logged today, so that a slip can be put right.
+ */
+export type LoggedAnswer = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: AnswerKind;
+    /**
+     * Kind Label
+     */
+    kind_label: string;
+    /**
+     * Appointment On
+     */
+    appointment_on: string | null;
+    /**
+     * Appointment With
+     */
+    appointment_with: string | null;
+    attendance: Attendance | null;
+    /**
+     * Logged By
+     */
+    logged_by: string;
+    /**
+     * Logged At
+     */
+    logged_at: string;
+    /**
+     * Can Change
+     */
+    can_change: boolean;
+};
+
+/**
+ * LongSentence
+ */
+export type LongSentence = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Sentence
+     */
+    sentence: string;
 };
 
 /**
@@ -2474,6 +3732,15 @@ export type MappingVersionSummary = {
      * Changes
      */
     changes: Array<string>;
+};
+
+/**
+ * MarkAttendance
+ *
+ * Null takes the mark back.
+ */
+export type MarkAttendance = {
+    attendance: Attendance | null;
 };
 
 /**
@@ -2672,6 +3939,269 @@ export type MedicineReviewed = {
 };
 
 /**
+ * Medium
+ *
+ * Kinds of letters and of messages share their names.
+ */
+export type Medium = 'letter' | 'message';
+
+/**
+ * MessageKind
+ */
+export type MessageKind = 'repeat_removed' | 'invitation' | 'acute_injury' | 'reminder';
+
+/**
+ * MessageKindChoice
+ *
+ * The wording in use, as it reads for a made-up patient. `refused_because`: why it cannot be sent so.
+ */
+export type MessageKindChoice = {
+    kind: MessageKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    size: Size;
+    /**
+     * Refused Because
+     */
+    refused_because: string | null;
+    /**
+     * Outcomes
+     */
+    outcomes: Array<string>;
+};
+
+/**
+ * MessageListSummary
+ *
+ * `to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
+ *
+ * `worklists` and `text` are null for those who may not see medicines. `sent` counts patients by route.
+ */
+export type MessageListSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: MessageKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Wording Version
+     */
+    wording_version: string;
+    /**
+     * Is Own Wording
+     */
+    is_own_wording: boolean;
+    /**
+     * Text
+     */
+    text: string | null;
+    size: Size | null;
+    /**
+     * Most Segments
+     */
+    most_segments: number;
+    /**
+     * Varies
+     */
+    varies: boolean;
+    /**
+     * Worklists
+     */
+    worklists: Array<string> | null;
+    state: ListState;
+    /**
+     * Included
+     */
+    included: number;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Withheld
+     */
+    withheld: number;
+    /**
+     * Vetoed
+     */
+    vetoed: number;
+    /**
+     * Tell Otherwise
+     */
+    tell_otherwise: number;
+    /**
+     * To Confirm
+     */
+    to_confirm: number;
+    /**
+     * To Confirm Sentences
+     */
+    to_confirm_sentences: Array<string>;
+    /**
+     * Still To Send
+     */
+    still_to_send: number;
+    /**
+     * Sent
+     */
+    sent: {
+        [key in StepdownWritingMessagesModelsRoute]?: number;
+    };
+    /**
+     * Again Because
+     */
+    again_because: string | null;
+    /**
+     * Prepared By
+     */
+    prepared_by: string;
+    /**
+     * Prepared At
+     */
+    prepared_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Exported By
+     */
+    exported_by: string | null;
+    /**
+     * Exported At
+     */
+    exported_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Can Approve
+     */
+    can_approve: boolean;
+    /**
+     * Cannot Approve Because
+     */
+    cannot_approve_because: string | null;
+    /**
+     * Can Veto
+     */
+    can_veto: boolean;
+};
+
+/**
+ * MessageNotAccepted
+ *
+ * For those who may see why.
+ */
+export type MessageNotAccepted = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    state: MessageState;
+    /**
+     * Because
+     */
+    because: string;
+    /**
+     * Tell Otherwise
+     */
+    tell_otherwise: string | null;
+};
+
+/**
+ * MessageRow
+ *
+ * For those who send: whom, at which number. Neither the text nor a reason.
+ *
+ * `tell_otherwise`: how, where no text may go to them. `may_tell` is false where something has come up
+ * since: a clinician is asked first.
+ */
+export type MessageRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Birth Date
+     */
+    birth_date: string | null;
+    /**
+     * Mobile
+     */
+    mobile: string | null;
+    /**
+     * Tell Otherwise
+     */
+    tell_otherwise: string | null;
+    /**
+     * May Tell
+     */
+    may_tell: boolean;
+    /**
+     * Sent
+     */
+    sent: Array<Sent>;
+};
+
+/**
+ * MessageState
+ *
+ * Held back when the list was made; withheld when something changed before it was sent.
+ *
+ * Vetoed: a prescriber took the name out before anybody approved the list.
+ */
+export type MessageState = 'included' | 'held' | 'withheld' | 'vetoed';
+
+/**
+ * MessageText
+ *
+ * To copy into the clinical system.
+ */
+export type MessageText = {
+    /**
+     * Text
+     */
+    text: string;
+    size: Size;
+};
+
+/**
  * MethodTotal
  *
  * By one of the two methods. At least so much, where a line that counts cannot be calculated.
@@ -2729,6 +4259,22 @@ export type MissingField = {
      * Lost
      */
     lost: string;
+};
+
+/**
+ * MovedLetters
+ *
+ * What a change did to a batch whose letters were waiting for their weeks.
+ */
+export type MovedLetters = {
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Says
+     */
+    says: string;
 };
 
 /**
@@ -2793,6 +4339,80 @@ export type Neighbours = {
 };
 
 /**
+ * NewAnswer
+ *
+ * `check_id`: the check of who is calling, made by the same person within the hour.
+ */
+export type NewAnswer = {
+    kind: AnswerKind;
+    /**
+     * Appointment On
+     */
+    appointment_on?: string | null;
+    /**
+     * Appointment With
+     */
+    appointment_with?: string | null;
+    /**
+     * Check Id
+     */
+    check_id: string;
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+};
+
+/**
+ * NewAppointment
+ */
+export type NewAppointment = {
+    /**
+     * Letter Id
+     */
+    letter_id: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Clinician
+     */
+    clinician: string;
+};
+
+/**
+ * NewAppointments
+ */
+export type NewAppointments = {
+    /**
+     * Appointments
+     */
+    appointments: Array<NewAppointment>;
+};
+
+/**
+ * NewCheck
+ *
+ * `matched`: what the caller said and the desk found to be so. `carer` is null when the patient rings.
+ */
+export type NewCheck = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Matched
+     */
+    matched: Array<Identifier>;
+    carer?: Carer | null;
+};
+
+/**
  * NewDirections
  *
  * Of a medicine by its name, of nobody in particular.
@@ -2806,18 +4426,6 @@ export type NewDirections = {
      * Directions
      */
     directions: string;
-};
-
-/**
- * NewLetterBatch
- *
- * Everybody on the worklist whose review says "invite for review".
- */
-export type NewLetterBatch = {
-    /**
-     * Worklist Id
-     */
-    worklist_id: string;
 };
 
 /**
@@ -2848,6 +4456,25 @@ export type NewMapping = {
      * Name
      */
     name: string;
+};
+
+/**
+ * NewMessageList
+ *
+ * Everybody on the worklists whose review has an outcome that fits the kind.
+ *
+ * `again_because`: why those get it, too, who were told of the same lately; without it they are held back.
+ */
+export type NewMessageList = {
+    kind: MessageKind;
+    /**
+     * Worklist Ids
+     */
+    worklist_ids: Array<string>;
+    /**
+     * Again Because
+     */
+    again_because?: string | null;
 };
 
 /**
@@ -2908,6 +4535,35 @@ export type NewPassword = {
      * Password
      */
     password: string;
+};
+
+/**
+ * NewPlan
+ *
+ * From the week that begins on this Monday; `at_most` a week, where fewer are wanted than it can take.
+ */
+export type NewPlan = {
+    /**
+     * First Week
+     */
+    first_week: string;
+    /**
+     * At Most
+     */
+    at_most: number | null;
+};
+
+/**
+ * NewReturn
+ *
+ * `reference` as a scanner or a person types it from the letter: case and dash do not matter.
+ */
+export type NewReturn = {
+    /**
+     * Reference
+     */
+    reference: string;
+    reason: ReturnReason;
 };
 
 /**
@@ -2989,6 +4645,41 @@ export type NewSavedSearch = {
 };
 
 /**
+ * NewUrgentCall
+ *
+ * `patient_id` where the desk knows by now who is calling; the button never waits for it.
+ */
+export type NewUrgentCall = {
+    kind: RedFlag;
+    /**
+     * Patient Id
+     */
+    patient_id?: string | null;
+};
+
+/**
+ * NewWording
+ *
+ * A draft, from the house's wording or from one of the practice's own of the same kind.
+ */
+export type NewWording = {
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format?: LetterFormat;
+    /**
+     * Language
+     */
+    language?: string;
+    /**
+     * From Wording
+     */
+    from_wording?: string | null;
+};
+
+/**
  * NewWorklist
  *
  * Runs the search on the latest committed extract. What is not said in `parameters` takes its default.
@@ -3060,6 +4751,36 @@ export type NumbersGiven = {
 export type OmeStatus = 'ok' | 'at-least' | 'cannot-calculate';
 
 /**
+ * OpenQuestion
+ *
+ * What reception passed on to a clinician. `worklist_id`: where the patient was reviewed.
+ */
+export type OpenQuestion = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: QuestionKind;
+    patient: PatientName;
+    /**
+     * Worklist Id
+     */
+    worklist_id: string;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Logged By
+     */
+    logged_by: string;
+    /**
+     * Waiting Days
+     */
+    waiting_days: number;
+};
+
+/**
  * OrganisationKind
  */
 export type OrganisationKind = 'icb' | 'pcn' | 'practice';
@@ -3128,6 +4849,59 @@ export type OutcomeChoice = {
      * May
      */
     may: 'decide' | 'propose' | 'nothing';
+};
+
+/**
+ * PacingChange
+ *
+ * What a usual week has free, and each week to come that differs. One that is left out is as usual.
+ */
+export type PacingChange = {
+    /**
+     * Free Appointments
+     */
+    free_appointments: number;
+    /**
+     * Weeks
+     */
+    weeks: Array<UnusualWeek>;
+};
+
+/**
+ * PacingView
+ *
+ * `free_appointments` is null until somebody has said how many. `moved`: what the last change did.
+ */
+export type PacingView = {
+    /**
+     * Free Appointments
+     */
+    free_appointments: number | null;
+    /**
+     * Weeks
+     */
+    weeks: Array<UnusualWeek>;
+    share: ShareView;
+    /**
+     * Letters A Week
+     */
+    letters_a_week: number | null;
+    /**
+     * Letters A Week Says
+     */
+    letters_a_week_says: string | null;
+    /**
+     * Counted Kinds
+     */
+    counted_kinds: Array<LetterKind>;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Moved
+     */
+    moved: Array<MovedLetters>;
 };
 
 /**
@@ -3351,6 +5125,18 @@ export type PastPurge = {
 };
 
 /**
+ * PastedAppointments
+ *
+ * One line for each: NHS number, date, time, clinician, with tabs, semicolons or commas between them.
+ */
+export type PastedAppointments = {
+    /**
+     * Pasted
+     */
+    pasted: string;
+};
+
+/**
  * PatientChange
  */
 export type PatientChange = {
@@ -3512,6 +5298,10 @@ export type PatientLetter = {
      */
     batch_id: string;
     /**
+     * Title
+     */
+    title: string;
+    /**
      * Worklist Name
      */
     worklist_name: string;
@@ -3531,6 +5321,34 @@ export type PatientLookup = {
      * Text
      */
     text: string;
+};
+
+/**
+ * PatientMessage
+ *
+ * One text to a patient, whatever became of it. `in_words`: "Told by message on 3 November 2026".
+ */
+export type PatientMessage = {
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * List Id
+     */
+    list_id: string;
+    /**
+     * Worklist Name
+     */
+    worklist_name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * In Words
+     */
+    in_words: string;
 };
 
 /**
@@ -3583,6 +5401,88 @@ export type PeopleLeftOut = {
 export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'measure:read' | 'account:manage';
 
 /**
+ * PhoneTaskDone
+ *
+ * `how` null: it is to be done after all.
+ */
+export type PhoneTaskDone = {
+    how: DoneHow | null;
+};
+
+/**
+ * PhoneTaskRow
+ *
+ * Whom to ring about a medicines review, for whoever rings: neither a medicine nor a reason.
+ *
+ * `speaks` and `reads` are the extract's words. `may_phone` is false where something has come up since:
+ * a clinician is asked first.
+ */
+export type PhoneTaskRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Birth Date
+     */
+    birth_date: string | null;
+    /**
+     * Mobile
+     */
+    mobile: string | null;
+    why: PhoneWhy;
+    /**
+     * Speaks
+     */
+    speaks: string;
+    /**
+     * Reads
+     */
+    reads: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Done By
+     */
+    done_by: string | null;
+    how: DoneHow | null;
+    /**
+     * May Phone
+     */
+    may_phone: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PhoneTaskState
+ */
+export type PhoneTaskState = 'open' | 'done';
+
+/**
+ * PhoneWhy
+ *
+ * Why somebody rings instead: no letter that the practice has would be understood.
+ */
+export type PhoneWhy = 'interpreter' | 'format';
+
+/**
  * Placement
  */
 export type Placement = {
@@ -3590,6 +5490,135 @@ export type Placement = {
      * Parent Id
      */
     parent_id: string | null;
+};
+
+/**
+ * PlainEnglish
+ *
+ * A hint, not a verdict. `reading_age` is null for other languages and for very little text.
+ */
+export type PlainEnglish = {
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Reading Age
+     */
+    reading_age: number | null;
+    /**
+     * Words A Sentence
+     */
+    words_a_sentence: number | null;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Long Sentences
+     */
+    long_sentences: Array<LongSentence>;
+    /**
+     * Hard Words
+     */
+    hard_words: Array<HardWord>;
+    /**
+     * Knowing Choices
+     */
+    knowing_choices: Array<string>;
+};
+
+/**
+ * PlannedWeek
+ *
+ * One print run of the batch. `most`: how many letters of all batches the week can take.
+ */
+export type PlannedWeek = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Letters
+     */
+    letters: number;
+    state: ReleaseState;
+    /**
+     * Most
+     */
+    most: number | null;
+};
+
+/**
+ * PostClass
+ */
+export type PostClass = 'first' | 'second';
+
+/**
+ * PostageOf
+ *
+ * `pence` is null where the price of one is not known; `says` then says so.
+ */
+export type PostageOf = {
+    post_class: PostClass;
+    /**
+     * Pence
+     */
+    pence: number | null;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * PostagePrices
+ *
+ * Pence for one item, up to 100 g. Null: not known.
+ */
+export type PostagePrices = {
+    /**
+     * Letter First
+     */
+    letter_first: number | null;
+    /**
+     * Letter Second
+     */
+    letter_second: number | null;
+    /**
+     * Large Letter First
+     */
+    large_letter_first: number | null;
+    /**
+     * Large Letter Second
+     */
+    large_letter_second: number | null;
+};
+
+/**
+ * PostageView
+ */
+export type PostageView = {
+    /**
+     * Letter First
+     */
+    letter_first: number | null;
+    /**
+     * Letter Second
+     */
+    letter_second: number | null;
+    /**
+     * Large Letter First
+     */
+    large_letter_first: number | null;
+    /**
+     * Large Letter Second
+     */
+    large_letter_second: number | null;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -3790,6 +5819,29 @@ export type PracticeWork = {
 };
 
 /**
+ * Preview
+ *
+ * `html`: a letter as it is printed, to one made-up patient; `css` is its style sheet, for a screen.
+ *
+ * All are null while there are faults; a message has neither.
+ */
+export type Preview = {
+    check: Check;
+    /**
+     * Html
+     */
+    html: string | null;
+    /**
+     * Css
+     */
+    css: string | null;
+    /**
+     * Message
+     */
+    message: string | null;
+};
+
+/**
  * PreviewedCell
  *
  * `value` in words, null where the cell is empty; `refused` says why the `cell` cannot be read.
@@ -3903,6 +5955,66 @@ export type PreviewedRow = {
 };
 
 /**
+ * PrintEstimate
+ *
+ * Of letters that are still in the batch. `not_laid_out`: their pages are known after approval.
+ */
+export type PrintEstimate = {
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Not Laid Out
+     */
+    not_laid_out: number;
+    /**
+     * Pages
+     */
+    pages: number;
+    /**
+     * Sheets
+     */
+    sheets: number;
+    /**
+     * Envelopes
+     */
+    envelopes: Array<EnvelopeCount>;
+    /**
+     * Postage
+     */
+    postage: Array<PostageOf>;
+};
+
+/**
+ * PrintPart
+ *
+ * One file for the printer. `downloaded_at` is null where it was not fetched since it was last made.
+ */
+export type PrintPart = {
+    /**
+     * Part
+     */
+    part: number;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Pages
+     */
+    pages: number;
+    /**
+     * Sheets
+     */
+    sheets: number;
+    /**
+     * Downloaded At
+     */
+    downloaded_at: string | null;
+};
+
+/**
  * ProductRead
  *
  * As what a name was recognised, and by what.
@@ -3919,7 +6031,7 @@ export type ProductRead = {
     strength: string | null;
     strength_unit: StrengthUnit | null;
     form: Form | null;
-    route: Route | null;
+    route: StepdownClinicalTypesRoute | null;
     use: ProductUse | null;
     decided_by: DecidedBy | null;
     /**
@@ -3985,6 +6097,37 @@ export type Purge = {
      */
     counts: Array<CountOfGone>;
 };
+
+/**
+ * QuestionAndAnswer
+ */
+export type QuestionAndAnswer = {
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Answer
+     */
+    answer: string;
+};
+
+/**
+ * QuestionAnswered
+ *
+ * How the patient was answered: rung back, seen, written to.
+ */
+export type QuestionAnswered = {
+    /**
+     * How
+     */
+    how: string;
+};
+
+/**
+ * QuestionKind
+ */
+export type QuestionKind = 'removed_medicine' | 'died_reported';
 
 /**
  * ReadByMapping
@@ -4062,6 +6205,99 @@ export type ReasonOme = {
 };
 
 /**
+ * ReceptionBriefing
+ *
+ * One page for the wall: when letters go out, what callers ask, what to say, whom to get.
+ */
+export type ReceptionBriefing = {
+    /**
+     * Practice Name
+     */
+    practice_name: string;
+    /**
+     * With Whom
+     */
+    with_whom: string | null;
+    /**
+     * Free Appointments
+     */
+    free_appointments: number | null;
+    /**
+     * Weeks
+     */
+    weeks: Array<LettersOfWeek>;
+    guide: ReceptionGuide;
+};
+
+/**
+ * ReceptionGuide
+ *
+ * What to say and whom to get. `tell`: today's clinician by name, or what to do where nobody is set.
+ */
+export type ReceptionGuide = {
+    /**
+     * Tell
+     */
+    tell: string;
+    /**
+     * Duty Is Set
+     */
+    duty_is_set: boolean;
+    /**
+     * Script
+     */
+    script: Array<SayAndNot>;
+    /**
+     * Upset
+     */
+    upset: Array<string>;
+    /**
+     * Asked
+     */
+    asked: Array<QuestionAndAnswer>;
+    /**
+     * Brief
+     */
+    brief: Array<string>;
+    /**
+     * Dangers
+     */
+    dangers: Array<DangerShown>;
+    /**
+     * Checked By Nobody
+     */
+    checked_by_nobody: boolean;
+};
+
+/**
+ * ReceptionWork
+ *
+ * Counts for the overview; they name nobody. `questions` wait for a clinician.
+ */
+export type ReceptionWork = {
+    /**
+     * To Mark
+     */
+    to_mark: number;
+    /**
+     * Ahead
+     */
+    ahead: number;
+    /**
+     * Came Back
+     */
+    came_back: number;
+    /**
+     * Questions
+     */
+    questions: number;
+    /**
+     * Duty Today
+     */
+    duty_today: string | null;
+};
+
+/**
  * Recognised
  *
  * UNKNOWN is listed for a person to decide: it is neither yes nor no.
@@ -4077,6 +6313,13 @@ export type RecordTick = {
      */
     done: boolean;
 };
+
+/**
+ * RedFlag
+ *
+ * What a caller may say that cannot wait for an appointment.
+ */
+export type RedFlag = 'withdrawal' | 'overdose' | 'suicidal' | 'run_out';
 
 /**
  * RefusedFiles
@@ -4114,6 +6357,27 @@ export type RefusedReason = {
 export type Registration = 'registered' | 'temporary' | 'left' | 'unknown';
 
 /**
+ * ReleaseState
+ */
+export type ReleaseState = 'waiting' | 'rendering' | 'rendered' | 'downloaded' | 'posted' | 'withdrawn';
+
+/**
+ * ResponsesByWording
+ *
+ * `caution` says how far the figures can be compared.
+ */
+export type ResponsesByWording = {
+    /**
+     * Wordings
+     */
+    wordings: Array<WordingResponses>;
+    /**
+     * Caution
+     */
+    caution: string;
+};
+
+/**
  * RetentionView
  *
  * `before`: history is purged as far as this day, the next time that the nightly job runs.
@@ -4135,6 +6399,54 @@ export type RetentionView = {
      * Exports
      */
     exports: Array<ExportMade>;
+};
+
+/**
+ * ReturnReason
+ *
+ * MOVED is what the patient said on the telephone; the others are what the envelope says.
+ */
+export type ReturnReason = 'gone_away' | 'addressee_unknown' | 'died_reported' | 'refused' | 'other' | 'moved';
+
+/**
+ * ReturnedRow
+ *
+ * One letter that came back, while it stops the next. `can_undo`: it was logged today.
+ */
+export type ReturnedRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Posted On
+     */
+    posted_on: string | null;
+    reason: ReturnReason;
+    /**
+     * Reason Label
+     */
+    reason_label: string;
+    /**
+     * Logged By
+     */
+    logged_by: string;
+    /**
+     * Logged At
+     */
+    logged_at: string;
+    /**
+     * Can Undo
+     */
+    can_undo: boolean;
 };
 
 /**
@@ -4331,8 +6643,10 @@ export type RoleShown = {
 
 /**
  * Route
+ *
+ * By which way a patient was told.
  */
-export type Route = 'oral' | 'transdermal' | 'parenteral' | 'rectal' | 'inhalation' | 'buccal' | 'nasal' | 'sublingual';
+export type RouteInput = 'message' | 'letter' | 'phone' | 'other';
 
 /**
  * RowCounts
@@ -4533,6 +6847,24 @@ export type SavedSearchChange = {
 };
 
 /**
+ * SayAndNot
+ */
+export type SayAndNot = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Say
+     */
+    say: Array<string>;
+    /**
+     * Do Not
+     */
+    do_not: Array<string>;
+};
+
+/**
  * Schedule
  *
  * Of the Misuse of Drugs Regulations 2001. An unknown schedule is None, never NONE.
@@ -4643,6 +6975,76 @@ export type SearchParameter = {
 };
 
 /**
+ * Sending
+ *
+ * `message_ids` null: all who are still to be told, by a text those to whom one may go.
+ */
+export type Sending = {
+    route: RouteInput;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * Message Ids
+     */
+    message_ids?: Array<string> | null;
+};
+
+/**
+ * Sent
+ *
+ * `by` recorded it.
+ */
+export type Sent = {
+    route: StepdownWritingMessagesModelsRoute;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * By
+     */
+    by: string;
+};
+
+/**
+ * ShareView
+ *
+ * Per cent of those invited who asked for an appointment. Weeks are reckoned by `used_percent`.
+ */
+export type ShareView = {
+    /**
+     * Percent
+     */
+    percent: number;
+    /**
+     * Lowest Percent
+     */
+    lowest_percent: number;
+    /**
+     * Highest Percent
+     */
+    highest_percent: number;
+    /**
+     * Used Percent
+     */
+    used_percent: number;
+    /**
+     * Letters
+     */
+    letters: number;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
  * SharedMobile
  *
  * One mobile number on several people, at least one of whom it is new to. Texts to it are held.
@@ -4697,6 +7099,35 @@ export type SignInLink = {
      * Expires At
      */
     expires_at: string;
+};
+
+/**
+ * Size
+ *
+ * What a text costs. `cheaper`: how many segments once each costly sign gave way to its `instead`.
+ */
+export type Size = {
+    alphabet: Alphabet;
+    /**
+     * Characters
+     */
+    characters: number;
+    /**
+     * Segments
+     */
+    segments: number;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Cheaper
+     */
+    cheaper: number;
+    /**
+     * Costly
+     */
+    costly: Array<CostlyCharacter>;
 };
 
 /**
@@ -4791,6 +7222,27 @@ export type StandingFacet = {
 };
 
 /**
+ * StandingRefusal
+ *
+ * A patient who asked not to be contacted about this again.
+ */
+export type StandingRefusal = {
+    /**
+     * Id
+     */
+    id: string;
+    patient: PatientName;
+    /**
+     * Asked On
+     */
+    asked_on: string;
+    /**
+     * Logged By
+     */
+    logged_by: string;
+};
+
+/**
  * StatusRefreshFacts
  *
  * What one status refresh says: of `named` patients, who newly left or died, or has another address.
@@ -4826,6 +7278,18 @@ export type StatusRefreshFacts = {
  * MG is for one unit: a tablet, a sachet, a dose of a spray.
  */
 export type StrengthUnit = 'mg' | 'mg/ml' | 'mcg/hour';
+
+/**
+ * TakeOut
+ *
+ * Why this patient is not to be texted. It stands until the patient's review is recorded anew.
+ */
+export type TakeOut = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
 
 /**
  * ThresholdShown
@@ -4910,6 +7374,47 @@ export type UnknownProduct = {
      * Patients
      */
     patients: number;
+};
+
+/**
+ * UnusualWeek
+ *
+ * A week, named by its Monday, with other free appointments than usual.
+ */
+export type UnusualWeek = {
+    /**
+     * Week
+     */
+    week: string;
+    /**
+     * Free Appointments
+     */
+    free_appointments: number;
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
+ * UrgentCallLogged
+ *
+ * `tell` is whom to tell: today's clinician by name, or what to do where nobody is set.
+ */
+export type UrgentCallLogged = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: RedFlag;
+    /**
+     * Tell
+     */
+    tell: string;
+    /**
+     * Pressed At
+     */
+    pressed_at: string;
 };
 
 /**
@@ -5038,6 +7543,18 @@ export type WaitingReview = {
 };
 
 /**
+ * Withdrawal
+ *
+ * Why these letters are not posted after all.
+ */
+export type Withdrawal = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * WordKind
  *
  * Columns whose cells hold one of a few words.
@@ -5099,6 +7616,301 @@ export type WordToMean = {
      * Meaning
      */
     meaning: string | null;
+};
+
+/**
+ * Wording
+ *
+ * `may` names the steps that the asking person can take now; `cannot_approve_because` is for them too.
+ */
+export type Wording = {
+    /**
+     * Id
+     */
+    id: string;
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Title
+     */
+    title: string;
+    state: WordingState;
+    /**
+     * Edited By
+     */
+    edited_by: string;
+    /**
+     * Edited At
+     */
+    edited_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Retired At
+     */
+    retired_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Based On
+     */
+    based_on: string;
+    /**
+     * Based On Id
+     */
+    based_on_id: string | null;
+    /**
+     * Read By
+     */
+    read_by: string;
+    /**
+     * Can Be Inserted
+     */
+    can_be_inserted: Array<FieldHint>;
+    check: Check;
+    /**
+     * May Edit
+     */
+    may_edit: boolean;
+    /**
+     * May Submit
+     */
+    may_submit: boolean;
+    /**
+     * May Approve
+     */
+    may_approve: boolean;
+    /**
+     * May Publish
+     */
+    may_publish: boolean;
+    /**
+     * May Retire
+     */
+    may_retire: boolean;
+    /**
+     * Cannot Approve Because
+     */
+    cannot_approve_because: string | null;
+};
+
+/**
+ * WordingFault
+ *
+ * `line` and `column` count from 1; line 0 is the title.
+ */
+export type WordingFault = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Column
+     */
+    column: number;
+    /**
+     * Problem
+     */
+    problem: string;
+};
+
+/**
+ * WordingResponses
+ *
+ * One version of the words of one kind of letter. `in_words` says what was counted, and how surely.
+ */
+export type WordingResponses = {
+    kind: LetterKind;
+    /**
+     * Kind Title
+     */
+    kind_title: string;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Posted
+     */
+    posted: number;
+    /**
+     * Answered
+     */
+    answered: number;
+    /**
+     * Booked
+     */
+    booked: number;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * WordingState
+ *
+ * What was approved never changes again: an edit of it is a new draft.
+ */
+export type WordingState = 'draft' | 'submitted' | 'approved' | 'published' | 'retired';
+
+/**
+ * WordingSummary
+ */
+export type WordingSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Title
+     */
+    title: string;
+    state: WordingState;
+    /**
+     * Edited By
+     */
+    edited_by: string;
+    /**
+     * Edited At
+     */
+    edited_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Retired At
+     */
+    retired_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * WordingText
+ */
+export type WordingText = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * WordingToPreview
+ *
+ * `serious_harm_wording`: as a practice would print it that has chosen to write about serious harm.
+ */
+export type WordingToPreview = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     */
+    text: string;
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    format?: LetterFormat;
+    /**
+     * Language
+     */
+    language?: string;
+    /**
+     * Serious Harm Wording
+     */
+    serious_harm_wording?: boolean;
+};
+
+/**
+ * WordingUsed
+ *
+ * `own`: the practice's version; else the one that came with the product.
+ */
+export type WordingUsed = {
+    format: LetterFormat;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Own
+     */
+    own: boolean;
 };
 
 /**
@@ -5329,6 +8141,20 @@ export type WorklistEntryRow = {
 };
 
 /**
+ * WorklistNamed
+ */
+export type WorklistNamed = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * WorklistOfChanges
  *
  * A worklist on which something was decided that changes a prescription.
@@ -5444,6 +8270,76 @@ export type WorklistSummary = {
      */
     is_due: boolean;
     counts: WorklistCounts;
+};
+
+/**
+ * WriteAgain
+ *
+ * Who is written to although a letter went a short time ago, and why. The approver sees the reason.
+ */
+export type WriteAgain = {
+    /**
+     * Patient Ids
+     */
+    patient_ids: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * WrittenBefore
+ */
+export type WrittenBefore = {
+    /**
+     * Patient Id
+     */
+    patient_id: string;
+    /**
+     * Listed
+     */
+    listed: string;
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
+ * Route
+ */
+export type StepdownClinicalTypesRoute = 'oral' | 'transdermal' | 'parenteral' | 'rectal' | 'inhalation' | 'buccal' | 'nasal' | 'sublingual';
+
+/**
+ * Route
+ *
+ * By which way a patient was told.
+ */
+export type StepdownWritingMessagesModelsRoute = 'message' | 'letter' | 'phone' | 'other';
+
+/**
+ * Approval
+ *
+ * `unknowns_confirmed`: the approving clinician has looked up what the extract does not say of texts.
+ */
+export type StepdownWritingMessagesSchemasApproval = {
+    /**
+     * Unknowns Confirmed
+     */
+    unknowns_confirmed?: boolean;
+};
+
+/**
+ * Approval
+ *
+ * `read_by`: for another language than English, the name of a person who reads it and has read this.
+ */
+export type StepdownWritingWordingsSchemasApproval = {
+    /**
+     * Read By
+     */
+    read_by?: string | null;
 };
 
 /**
@@ -12972,6 +15868,853 @@ export type ListChangesOfPatientResponses = {
 
 export type ListChangesOfPatientResponse = ListChangesOfPatientResponses[keyof ListChangesOfPatientResponses];
 
+export type ListWordingsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings';
+};
+
+export type ListWordingsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListWordingsError = ListWordingsErrors[keyof ListWordingsErrors];
+
+export type ListWordingsResponses = {
+    /**
+     * Response Listwordings
+     *
+     * Successful Response
+     */
+    200: Array<KindOfWording>;
+};
+
+export type ListWordingsResponse = ListWordingsResponses[keyof ListWordingsResponses];
+
+export type StartWordingData = {
+    body: NewWording;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings';
+};
+
+export type StartWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type StartWordingError = StartWordingErrors[keyof StartWordingErrors];
+
+export type StartWordingResponses = {
+    /**
+     * Successful Response
+     */
+    201: Wording;
+};
+
+export type StartWordingResponse = StartWordingResponses[keyof StartWordingResponses];
+
+export type ReadHouseWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * House Id
+         */
+        house_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/house/{house_id}';
+};
+
+export type ReadHouseWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadHouseWordingError = ReadHouseWordingErrors[keyof ReadHouseWordingErrors];
+
+export type ReadHouseWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HouseWording;
+};
+
+export type ReadHouseWordingResponse = ReadHouseWordingResponses[keyof ReadHouseWordingResponses];
+
+export type ReadWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}';
+};
+
+export type ReadWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadWordingError = ReadWordingErrors[keyof ReadWordingErrors];
+
+export type ReadWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type ReadWordingResponse = ReadWordingResponses[keyof ReadWordingResponses];
+
+export type SaveWordingData = {
+    body: WordingText;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}';
+};
+
+export type SaveWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type SaveWordingError = SaveWordingErrors[keyof SaveWordingErrors];
+
+export type SaveWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type SaveWordingResponse = SaveWordingResponses[keyof SaveWordingResponses];
+
+export type CompareWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: {
+        /**
+         * Before
+         */
+        before?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/compared';
+};
+
+export type CompareWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CompareWordingError = CompareWordingErrors[keyof CompareWordingErrors];
+
+export type CompareWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Comparison;
+};
+
+export type CompareWordingResponse = CompareWordingResponses[keyof CompareWordingResponses];
+
+export type SubmitWordingData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/submit';
+};
+
+export type SubmitWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type SubmitWordingError = SubmitWordingErrors[keyof SubmitWordingErrors];
+
+export type SubmitWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type SubmitWordingResponse = SubmitWordingResponses[keyof SubmitWordingResponses];
+
+export type ApproveWordingData = {
+    body: StepdownWritingWordingsSchemasApproval;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/approve';
+};
+
+export type ApproveWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ApproveWordingError = ApproveWordingErrors[keyof ApproveWordingErrors];
+
+export type ApproveWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type ApproveWordingResponse = ApproveWordingResponses[keyof ApproveWordingResponses];
+
+export type PublishWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/publish';
+};
+
+export type PublishWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PublishWordingError = PublishWordingErrors[keyof PublishWordingErrors];
+
+export type PublishWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type PublishWordingResponse = PublishWordingResponses[keyof PublishWordingResponses];
+
+export type RetireWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Wording Id
+         */
+        wording_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wordings/{wording_id}/retire';
+};
+
+export type RetireWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RetireWordingError = RetireWordingErrors[keyof RetireWordingErrors];
+
+export type RetireWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Wording;
+};
+
+export type RetireWordingResponse = RetireWordingResponses[keyof RetireWordingResponses];
+
 export type ListLetterBatchesData = {
     body?: never;
     path: {
@@ -13053,7 +16796,7 @@ export type ListLetterBatchesResponses = {
 export type ListLetterBatchesResponse = ListLetterBatchesResponses[keyof ListLetterBatchesResponses];
 
 export type PrepareLetterBatchData = {
-    body: NewLetterBatch;
+    body: LettersAskedFor;
     headers: {
         /**
          * Idempotency-Key
@@ -13642,6 +17385,92 @@ export type VetoLetterResponses = {
 
 export type VetoLetterResponse = VetoLetterResponses[keyof VetoLetterResponses];
 
+export type TakeBackVetoData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+        /**
+         * Letter Id
+         */
+        letter_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/letters/{letter_id}/veto/take-back';
+};
+
+export type TakeBackVetoErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type TakeBackVetoError = TakeBackVetoErrors[keyof TakeBackVetoErrors];
+
+export type TakeBackVetoResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterBatchSummary;
+};
+
+export type TakeBackVetoResponse = TakeBackVetoResponses[keyof TakeBackVetoResponses];
+
 export type ApproveLetterBatchData = {
     body?: never;
     headers: {
@@ -13734,13 +17563,13 @@ export type ApproveLetterBatchResponses = {
 
 export type ApproveLetterBatchResponse = ApproveLetterBatchResponses[keyof ApproveLetterBatchResponses];
 
-export type PrintLetterBatchAgainData = {
+export type RefreshLetterBatchData = {
     body?: never;
-    headers: {
+    headers?: {
         /**
-         * Idempotency-Key
+         * If-Match
          */
-        'Idempotency-Key': string;
+        'If-Match'?: string | null;
     };
     path: {
         /**
@@ -13753,10 +17582,10 @@ export type PrintLetterBatchAgainData = {
         batch_id: string;
     };
     query?: never;
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print';
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/refresh';
 };
 
-export type PrintLetterBatchAgainErrors = {
+export type RefreshLetterBatchErrors = {
     /**
      * The request cannot be read
      */
@@ -13811,16 +17640,16 @@ export type PrintLetterBatchAgainErrors = {
     503: ProblemBody;
 };
 
-export type PrintLetterBatchAgainError = PrintLetterBatchAgainErrors[keyof PrintLetterBatchAgainErrors];
+export type RefreshLetterBatchError = RefreshLetterBatchErrors[keyof RefreshLetterBatchErrors];
 
-export type PrintLetterBatchAgainResponses = {
+export type RefreshLetterBatchResponses = {
     /**
      * Successful Response
      */
     200: LetterBatchSummary;
 };
 
-export type PrintLetterBatchAgainResponse = PrintLetterBatchAgainResponses[keyof PrintLetterBatchAgainResponses];
+export type RefreshLetterBatchResponse = RefreshLetterBatchResponses[keyof RefreshLetterBatchResponses];
 
 export type CancelLetterBatchData = {
     body?: never;
@@ -13904,6 +17733,344 @@ export type CancelLetterBatchResponses = {
 
 export type CancelLetterBatchResponse = CancelLetterBatchResponses[keyof CancelLetterBatchResponses];
 
+export type ListLetterReleasesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-releases';
+};
+
+export type ListLetterReleasesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLetterReleasesError = ListLetterReleasesErrors[keyof ListLetterReleasesErrors];
+
+export type ListLetterReleasesResponses = {
+    /**
+     * Response Listletterreleases
+     *
+     * Successful Response
+     */
+    200: Array<LetterReleaseSummary>;
+};
+
+export type ListLetterReleasesResponse = ListLetterReleasesResponses[keyof ListLetterReleasesResponses];
+
+export type ReadLetterReleaseData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Release Id
+         */
+        release_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}';
+};
+
+export type ReadLetterReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadLetterReleaseError = ReadLetterReleaseErrors[keyof ReadLetterReleaseErrors];
+
+export type ReadLetterReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterReleaseSummary;
+};
+
+export type ReadLetterReleaseResponse = ReadLetterReleaseResponses[keyof ReadLetterReleaseResponses];
+
+export type PrintLetterReleaseData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Release Id
+         */
+        release_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/print';
+};
+
+export type PrintLetterReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PrintLetterReleaseError = PrintLetterReleaseErrors[keyof PrintLetterReleaseErrors];
+
+export type PrintLetterReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterReleaseSummary;
+};
+
+export type PrintLetterReleaseResponse = PrintLetterReleaseResponses[keyof PrintLetterReleaseResponses];
+
+export type WithdrawLetterReleaseData = {
+    body: Withdrawal;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Release Id
+         */
+        release_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/withdraw';
+};
+
+export type WithdrawLetterReleaseErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type WithdrawLetterReleaseError = WithdrawLetterReleaseErrors[keyof WithdrawLetterReleaseErrors];
+
+export type WithdrawLetterReleaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterReleaseSummary;
+};
+
+export type WithdrawLetterReleaseResponse = WithdrawLetterReleaseResponses[keyof WithdrawLetterReleaseResponses];
+
 export type DownloadPrintFileData = {
     body?: never;
     path: {
@@ -13912,12 +18079,17 @@ export type DownloadPrintFileData = {
          */
         ods: string;
         /**
-         * Batch Id
+         * Release Id
          */
-        batch_id: string;
+        release_id: string;
     };
-    query?: never;
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print-file';
+    query?: {
+        /**
+         * Part
+         */
+        part?: number;
+    };
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/print-file';
 };
 
 export type DownloadPrintFileErrors = {
@@ -13994,12 +18166,12 @@ export type DownloadLetterListData = {
          */
         ods: string;
         /**
-         * Batch Id
+         * Release Id
          */
-        batch_id: string;
+        release_id: string;
     };
     query?: never;
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/list.csv';
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/list.csv';
 };
 
 export type DownloadLetterListErrors = {
@@ -14080,12 +18252,12 @@ export type MarkLettersPostedData = {
          */
         ods: string;
         /**
-         * Batch Id
+         * Release Id
          */
-        batch_id: string;
+        release_id: string;
     };
     query?: never;
-    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/posted';
+    url: '/api/v1/practices/{ods}/letter-releases/{release_id}/posted';
 };
 
 export type MarkLettersPostedErrors = {
@@ -14149,10 +18321,4539 @@ export type MarkLettersPostedResponses = {
     /**
      * Successful Response
      */
-    200: LetterBatchSummary;
+    200: LetterReleaseSummary;
 };
 
 export type MarkLettersPostedResponse = MarkLettersPostedResponses[keyof MarkLettersPostedResponses];
+
+export type PreviewWordingData = {
+    body: WordingToPreview;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wording-previews';
+};
+
+export type PreviewWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PreviewWordingError = PreviewWordingErrors[keyof PreviewWordingErrors];
+
+export type PreviewWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preview;
+};
+
+export type PreviewWordingResponse = PreviewWordingResponses[keyof PreviewWordingResponses];
+
+export type PreviewWordingPdfData = {
+    body: WordingToPreview;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/wording-previews/pdf';
+};
+
+export type PreviewWordingPdfErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PreviewWordingPdfError = PreviewWordingPdfErrors[keyof PreviewWordingPdfErrors];
+
+export type PreviewWordingPdfResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PreviewWordingPdfResponse = PreviewWordingPdfResponses[keyof PreviewWordingPdfResponses];
+
+export type ListLetterKindsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-kinds';
+};
+
+export type ListLetterKindsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLetterKindsError = ListLetterKindsErrors[keyof ListLetterKindsErrors];
+
+export type ListLetterKindsResponses = {
+    /**
+     * Response Listletterkinds
+     *
+     * Successful Response
+     */
+    200: Array<LetterKindChoice>;
+};
+
+export type ListLetterKindsResponse = ListLetterKindsResponses[keyof ListLetterKindsResponses];
+
+export type PreviewLetterBatchData = {
+    body: LettersAskedFor;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batch-preview';
+};
+
+export type PreviewLetterBatchErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PreviewLetterBatchError = PreviewLetterBatchErrors[keyof PreviewLetterBatchErrors];
+
+export type PreviewLetterBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChosenPreview;
+};
+
+export type PreviewLetterBatchResponse = PreviewLetterBatchResponses[keyof PreviewLetterBatchResponses];
+
+export type ListLetterChecksData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/checks';
+};
+
+export type ListLetterChecksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLetterChecksError = ListLetterChecksErrors[keyof ListLetterChecksErrors];
+
+export type ListLetterChecksResponses = {
+    /**
+     * Response Listletterchecks
+     *
+     * Successful Response
+     */
+    200: Array<LetterCheck>;
+};
+
+export type ListLetterChecksResponse = ListLetterChecksResponses[keyof ListLetterChecksResponses];
+
+export type ListLetterAppointmentsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments';
+};
+
+export type ListLetterAppointmentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLetterAppointmentsError = ListLetterAppointmentsErrors[keyof ListLetterAppointmentsErrors];
+
+export type ListLetterAppointmentsResponses = {
+    /**
+     * Response Listletterappointments
+     *
+     * Successful Response
+     */
+    200: Array<LetterAppointment>;
+};
+
+export type ListLetterAppointmentsResponse = ListLetterAppointmentsResponses[keyof ListLetterAppointmentsResponses];
+
+export type EnterLetterAppointmentsData = {
+    body: NewAppointments;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments';
+};
+
+export type EnterLetterAppointmentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type EnterLetterAppointmentsError = EnterLetterAppointmentsErrors[keyof EnterLetterAppointmentsErrors];
+
+export type EnterLetterAppointmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppointmentsEntered;
+};
+
+export type EnterLetterAppointmentsResponse = EnterLetterAppointmentsResponses[keyof EnterLetterAppointmentsResponses];
+
+export type PasteLetterAppointmentsData = {
+    body: PastedAppointments;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/appointments/pasted';
+};
+
+export type PasteLetterAppointmentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PasteLetterAppointmentsError = PasteLetterAppointmentsErrors[keyof PasteLetterAppointmentsErrors];
+
+export type PasteLetterAppointmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AppointmentsEntered;
+};
+
+export type PasteLetterAppointmentsResponse = PasteLetterAppointmentsResponses[keyof PasteLetterAppointmentsResponses];
+
+export type ListPhoneTasksData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * State
+         */
+        state?: PhoneTaskState | null;
+        /**
+         * Batch Id
+         */
+        batch_id?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/phone-tasks';
+};
+
+export type ListPhoneTasksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListPhoneTasksError = ListPhoneTasksErrors[keyof ListPhoneTasksErrors];
+
+export type ListPhoneTasksResponses = {
+    /**
+     * Response Listphonetasks
+     *
+     * Successful Response
+     */
+    200: Array<PhoneTaskRow>;
+};
+
+export type ListPhoneTasksResponse = ListPhoneTasksResponses[keyof ListPhoneTasksResponses];
+
+export type MarkPhoneTaskData = {
+    body: PhoneTaskDone;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/phone-tasks/{task_id}/done';
+};
+
+export type MarkPhoneTaskErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type MarkPhoneTaskError = MarkPhoneTaskErrors[keyof MarkPhoneTaskErrors];
+
+export type MarkPhoneTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: PhoneTaskRow;
+};
+
+export type MarkPhoneTaskResponse = MarkPhoneTaskResponses[keyof MarkPhoneTaskResponses];
+
+export type ReadPacingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-pacing';
+};
+
+export type ReadPacingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPacingError = ReadPacingErrors[keyof ReadPacingErrors];
+
+export type ReadPacingResponses = {
+    /**
+     * Successful Response
+     */
+    200: PacingView;
+};
+
+export type ReadPacingResponse = ReadPacingResponses[keyof ReadPacingResponses];
+
+export type ChangePacingData = {
+    body: PacingChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-pacing';
+};
+
+export type ChangePacingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangePacingError = ChangePacingErrors[keyof ChangePacingErrors];
+
+export type ChangePacingResponses = {
+    /**
+     * Successful Response
+     */
+    200: PacingView;
+};
+
+export type ChangePacingResponse = ChangePacingResponses[keyof ChangePacingResponses];
+
+export type ReadLetterCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Begins
+         */
+        begins?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/letter-calendar';
+};
+
+export type ReadLetterCalendarErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadLetterCalendarError = ReadLetterCalendarErrors[keyof ReadLetterCalendarErrors];
+
+export type ReadLetterCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterCalendar;
+};
+
+export type ReadLetterCalendarResponse = ReadLetterCalendarResponses[keyof ReadLetterCalendarResponses];
+
+export type ReadBatchPlanData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/plan';
+};
+
+export type ReadBatchPlanErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadBatchPlanError = ReadBatchPlanErrors[keyof ReadBatchPlanErrors];
+
+export type ReadBatchPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchPlan;
+};
+
+export type ReadBatchPlanResponse = ReadBatchPlanResponses[keyof ReadBatchPlanResponses];
+
+export type ChangeBatchPlanData = {
+    body: NewPlan;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/plan';
+};
+
+export type ChangeBatchPlanErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeBatchPlanError = ChangeBatchPlanErrors[keyof ChangeBatchPlanErrors];
+
+export type ChangeBatchPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchPlan;
+};
+
+export type ChangeBatchPlanResponse = ChangeBatchPlanResponses[keyof ChangeBatchPlanResponses];
+
+export type ReadPrintEstimateData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/print-estimate';
+};
+
+export type ReadPrintEstimateErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPrintEstimateError = ReadPrintEstimateErrors[keyof ReadPrintEstimateErrors];
+
+export type ReadPrintEstimateResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrintEstimate;
+};
+
+export type ReadPrintEstimateResponse = ReadPrintEstimateResponses[keyof ReadPrintEstimateResponses];
+
+export type ReadPostageData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/postage';
+};
+
+export type ReadPostageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPostageError = ReadPostageErrors[keyof ReadPostageErrors];
+
+export type ReadPostageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PostageView;
+};
+
+export type ReadPostageResponse = ReadPostageResponses[keyof ReadPostageResponses];
+
+export type ChangePostageData = {
+    body: PostagePrices;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/postage';
+};
+
+export type ChangePostageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangePostageError = ChangePostageErrors[keyof ChangePostageErrors];
+
+export type ChangePostageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PostageView;
+};
+
+export type ChangePostageResponse = ChangePostageResponses[keyof ChangePostageResponses];
+
+export type DownloadFilingBundleData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: {
+        /**
+         * Release Id
+         */
+        release_id?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/filing-bundle';
+};
+
+export type DownloadFilingBundleErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadFilingBundleError = DownloadFilingBundleErrors[keyof DownloadFilingBundleErrors];
+
+export type DownloadFilingBundleResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadFilingBundleResponse = DownloadFilingBundleResponses[keyof DownloadFilingBundleResponses];
+
+export type ListMessageKindsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-kinds';
+};
+
+export type ListMessageKindsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMessageKindsError = ListMessageKindsErrors[keyof ListMessageKindsErrors];
+
+export type ListMessageKindsResponses = {
+    /**
+     * Response Listmessagekinds
+     *
+     * Successful Response
+     */
+    200: Array<MessageKindChoice>;
+};
+
+export type ListMessageKindsResponse = ListMessageKindsResponses[keyof ListMessageKindsResponses];
+
+export type ListMessageListsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists';
+};
+
+export type ListMessageListsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMessageListsError = ListMessageListsErrors[keyof ListMessageListsErrors];
+
+export type ListMessageListsResponses = {
+    /**
+     * Response Listmessagelists
+     *
+     * Successful Response
+     */
+    200: Array<MessageListSummary>;
+};
+
+export type ListMessageListsResponse = ListMessageListsResponses[keyof ListMessageListsResponses];
+
+export type PrepareMessageListData = {
+    body: NewMessageList;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists';
+};
+
+export type PrepareMessageListErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PrepareMessageListError = PrepareMessageListErrors[keyof PrepareMessageListErrors];
+
+export type PrepareMessageListResponses = {
+    /**
+     * Successful Response
+     */
+    201: MessageListSummary;
+};
+
+export type PrepareMessageListResponse = PrepareMessageListResponses[keyof PrepareMessageListResponses];
+
+export type ListPatientMessagesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/patients/{patient_id}/messages';
+};
+
+export type ListPatientMessagesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListPatientMessagesError = ListPatientMessagesErrors[keyof ListPatientMessagesErrors];
+
+export type ListPatientMessagesResponses = {
+    /**
+     * Response Listpatientmessages
+     *
+     * Successful Response
+     */
+    200: Array<PatientMessage>;
+};
+
+export type ListPatientMessagesResponse = ListPatientMessagesResponses[keyof ListPatientMessagesResponses];
+
+export type ReadMessageListData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}';
+};
+
+export type ReadMessageListErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadMessageListError = ReadMessageListErrors[keyof ReadMessageListErrors];
+
+export type ReadMessageListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageListSummary;
+};
+
+export type ReadMessageListResponse = ReadMessageListResponses[keyof ReadMessageListResponses];
+
+export type ListMessagesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages';
+};
+
+export type ListMessagesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+
+export type ListMessagesResponses = {
+    /**
+     * Response Listmessages
+     *
+     * Successful Response
+     */
+    200: Array<MessageRow>;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type ListMessagesNotAcceptedData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/not-accepted';
+};
+
+export type ListMessagesNotAcceptedErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMessagesNotAcceptedError = ListMessagesNotAcceptedErrors[keyof ListMessagesNotAcceptedErrors];
+
+export type ListMessagesNotAcceptedResponses = {
+    /**
+     * Response Listmessagesnotaccepted
+     *
+     * Successful Response
+     */
+    200: Array<MessageNotAccepted>;
+};
+
+export type ListMessagesNotAcceptedResponse = ListMessagesNotAcceptedResponses[keyof ListMessagesNotAcceptedResponses];
+
+export type ReadMessageTextData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+        /**
+         * Message Id
+         */
+        message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages/{message_id}/text';
+};
+
+export type ReadMessageTextErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadMessageTextError = ReadMessageTextErrors[keyof ReadMessageTextErrors];
+
+export type ReadMessageTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageText;
+};
+
+export type ReadMessageTextResponse = ReadMessageTextResponses[keyof ReadMessageTextResponses];
+
+export type TakeOutMessageData = {
+    body: TakeOut;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+        /**
+         * Message Id
+         */
+        message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/messages/{message_id}/take-out';
+};
+
+export type TakeOutMessageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type TakeOutMessageError = TakeOutMessageErrors[keyof TakeOutMessageErrors];
+
+export type TakeOutMessageResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageListSummary;
+};
+
+export type TakeOutMessageResponse = TakeOutMessageResponses[keyof TakeOutMessageResponses];
+
+export type ApproveMessageListData = {
+    body: StepdownWritingMessagesSchemasApproval;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/approve';
+};
+
+export type ApproveMessageListErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ApproveMessageListError = ApproveMessageListErrors[keyof ApproveMessageListErrors];
+
+export type ApproveMessageListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageListSummary;
+};
+
+export type ApproveMessageListResponse = ApproveMessageListResponses[keyof ApproveMessageListResponses];
+
+export type CancelMessageListData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/cancel';
+};
+
+export type CancelMessageListErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CancelMessageListError = CancelMessageListErrors[keyof CancelMessageListErrors];
+
+export type CancelMessageListResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageListSummary;
+};
+
+export type CancelMessageListResponse = CancelMessageListResponses[keyof CancelMessageListResponses];
+
+export type ExportMessageListData = {
+    body: Export;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/export';
+};
+
+export type ExportMessageListErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ExportMessageListError = ExportMessageListErrors[keyof ExportMessageListErrors];
+
+export type ExportMessageListResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type MarkMessagesSentData = {
+    body: Sending;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/message-lists/{list_id}/sent';
+};
+
+export type MarkMessagesSentErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type MarkMessagesSentError = MarkMessagesSentErrors[keyof MarkMessagesSentErrors];
+
+export type MarkMessagesSentResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessageListSummary;
+};
+
+export type MarkMessagesSentResponse = MarkMessagesSentResponses[keyof MarkMessagesSentResponses];
+
+export type ListReturnedLettersData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/returned-letters';
+};
+
+export type ListReturnedLettersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListReturnedLettersError = ListReturnedLettersErrors[keyof ListReturnedLettersErrors];
+
+export type ListReturnedLettersResponses = {
+    /**
+     * Response Listreturnedletters
+     *
+     * Successful Response
+     */
+    200: Array<ReturnedRow>;
+};
+
+export type ListReturnedLettersResponse = ListReturnedLettersResponses[keyof ListReturnedLettersResponses];
+
+export type LogReturnedLetterData = {
+    body: NewReturn;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/returned-letters';
+};
+
+export type LogReturnedLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type LogReturnedLetterError = LogReturnedLetterErrors[keyof LogReturnedLetterErrors];
+
+export type LogReturnedLetterResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReturnedRow;
+};
+
+export type LogReturnedLetterResponse = LogReturnedLetterResponses[keyof LogReturnedLetterResponses];
+
+export type UndoReturnedLetterData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Returned Id
+         */
+        returned_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/returned-letters/{returned_id}/undo';
+};
+
+export type UndoReturnedLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoReturnedLetterError = UndoReturnedLetterErrors[keyof UndoReturnedLetterErrors];
+
+export type UndoReturnedLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnedRow;
+};
+
+export type UndoReturnedLetterResponse = UndoReturnedLetterResponses[keyof UndoReturnedLetterResponses];
+
+export type ClearReturnedLetterData = {
+    body: ClearReturn;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Returned Id
+         */
+        returned_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/returned-letters/{returned_id}/clear';
+};
+
+export type ClearReturnedLetterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ClearReturnedLetterError = ClearReturnedLetterErrors[keyof ClearReturnedLetterErrors];
+
+export type ClearReturnedLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnedRow;
+};
+
+export type ClearReturnedLetterResponse = ClearReturnedLetterResponses[keyof ClearReturnedLetterResponses];
+
+export type ReadReceptionWorkData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception';
+};
+
+export type ReadReceptionWorkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadReceptionWorkError = ReadReceptionWorkErrors[keyof ReadReceptionWorkErrors];
+
+export type ReadReceptionWorkResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceptionWork;
+};
+
+export type ReadReceptionWorkResponse = ReadReceptionWorkResponses[keyof ReadReceptionWorkResponses];
+
+export type ReadReceptionGuideData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/guide';
+};
+
+export type ReadReceptionGuideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadReceptionGuideError = ReadReceptionGuideErrors[keyof ReadReceptionGuideErrors];
+
+export type ReadReceptionGuideResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceptionGuide;
+};
+
+export type ReadReceptionGuideResponse = ReadReceptionGuideResponses[keyof ReadReceptionGuideResponses];
+
+export type ReadReceptionBriefingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/briefing';
+};
+
+export type ReadReceptionBriefingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadReceptionBriefingError = ReadReceptionBriefingErrors[keyof ReadReceptionBriefingErrors];
+
+export type ReadReceptionBriefingResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceptionBriefing;
+};
+
+export type ReadReceptionBriefingResponse = ReadReceptionBriefingResponses[keyof ReadReceptionBriefingResponses];
+
+export type FindCallersData = {
+    body: CallerLookup;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/search';
+};
+
+export type FindCallersErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type FindCallersError = FindCallersErrors[keyof FindCallersErrors];
+
+export type FindCallersResponses = {
+    /**
+     * Successful Response
+     */
+    200: CallersFound;
+};
+
+export type FindCallersResponse = FindCallersResponses[keyof FindCallersResponses];
+
+export type ReadCallerToCheckData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Patient Id
+         */
+        patient_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/patients/{patient_id}';
+};
+
+export type ReadCallerToCheckErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadCallerToCheckError = ReadCallerToCheckErrors[keyof ReadCallerToCheckErrors];
+
+export type ReadCallerToCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: CallerToCheck;
+};
+
+export type ReadCallerToCheckResponse = ReadCallerToCheckResponses[keyof ReadCallerToCheckResponses];
+
+export type CheckCallerData = {
+    body: NewCheck;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/checks';
+};
+
+export type CheckCallerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CheckCallerError = CheckCallerErrors[keyof CheckCallerErrors];
+
+export type CheckCallerResponses = {
+    /**
+     * Successful Response
+     */
+    201: CheckedCaller;
+};
+
+export type CheckCallerResponse = CheckCallerResponses[keyof CheckCallerResponses];
+
+export type LogAnswerData = {
+    body: NewAnswer;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/answers';
+};
+
+export type LogAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type LogAnswerError = LogAnswerErrors[keyof LogAnswerErrors];
+
+export type LogAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: LoggedAnswer;
+};
+
+export type LogAnswerResponse = LogAnswerResponses[keyof LogAnswerResponses];
+
+export type UndoAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/undo';
+};
+
+export type UndoAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoAnswerError = UndoAnswerErrors[keyof UndoAnswerErrors];
+
+export type UndoAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoggedAnswer;
+};
+
+export type UndoAnswerResponse = UndoAnswerResponses[keyof UndoAnswerResponses];
+
+export type ChangeAnswerData = {
+    body: AnswerGiven;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/change';
+};
+
+export type ChangeAnswerErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeAnswerError = ChangeAnswerErrors[keyof ChangeAnswerErrors];
+
+export type ChangeAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: LoggedAnswer;
+};
+
+export type ChangeAnswerResponse = ChangeAnswerResponses[keyof ChangeAnswerResponses];
+
+export type MarkAttendanceData = {
+    body: MarkAttendance;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/attendance';
+};
+
+export type MarkAttendanceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type MarkAttendanceError = MarkAttendanceErrors[keyof MarkAttendanceErrors];
+
+export type MarkAttendanceResponses = {
+    /**
+     * Successful Response
+     */
+    200: BookedAppointment;
+};
+
+export type MarkAttendanceResponse = MarkAttendanceResponses[keyof MarkAttendanceResponses];
+
+export type ListBookedAppointmentsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/appointments';
+};
+
+export type ListBookedAppointmentsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListBookedAppointmentsError = ListBookedAppointmentsErrors[keyof ListBookedAppointmentsErrors];
+
+export type ListBookedAppointmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Appointments;
+};
+
+export type ListBookedAppointmentsResponse = ListBookedAppointmentsResponses[keyof ListBookedAppointmentsResponses];
+
+export type PressRedButtonData = {
+    body: NewUrgentCall;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/urgent-calls';
+};
+
+export type PressRedButtonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PressRedButtonError = PressRedButtonErrors[keyof PressRedButtonErrors];
+
+export type PressRedButtonResponses = {
+    /**
+     * Successful Response
+     */
+    201: UrgentCallLogged;
+};
+
+export type PressRedButtonResponse = PressRedButtonResponses[keyof PressRedButtonResponses];
+
+export type ReadDutyRotaData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/duty';
+};
+
+export type ReadDutyRotaErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadDutyRotaError = ReadDutyRotaErrors[keyof ReadDutyRotaErrors];
+
+export type ReadDutyRotaResponses = {
+    /**
+     * Successful Response
+     */
+    200: DutyRotaView;
+};
+
+export type ReadDutyRotaResponse = ReadDutyRotaResponses[keyof ReadDutyRotaResponses];
+
+export type ChangeDutyRotaData = {
+    body: DutyRotaChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/duty';
+};
+
+export type ChangeDutyRotaErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeDutyRotaError = ChangeDutyRotaErrors[keyof ChangeDutyRotaErrors];
+
+export type ChangeDutyRotaResponses = {
+    /**
+     * Successful Response
+     */
+    200: DutyRotaView;
+};
+
+export type ChangeDutyRotaResponse = ChangeDutyRotaResponses[keyof ChangeDutyRotaResponses];
+
+export type ListQuestionsForCliniciansData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/questions';
+};
+
+export type ListQuestionsForCliniciansErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListQuestionsForCliniciansError = ListQuestionsForCliniciansErrors[keyof ListQuestionsForCliniciansErrors];
+
+export type ListQuestionsForCliniciansResponses = {
+    /**
+     * Successful Response
+     */
+    200: ForClinicians;
+};
+
+export type ListQuestionsForCliniciansResponse = ListQuestionsForCliniciansResponses[keyof ListQuestionsForCliniciansResponses];
+
+export type AnswerQuestionData = {
+    body: QuestionAnswered;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/answers/{answer_id}/answered';
+};
+
+export type AnswerQuestionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type AnswerQuestionError = AnswerQuestionErrors[keyof AnswerQuestionErrors];
+
+export type AnswerQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ForClinicians;
+};
+
+export type AnswerQuestionResponse = AnswerQuestionResponses[keyof AnswerQuestionResponses];
+
+export type LiftContactRefusalData = {
+    body: LiftRefusal;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Refusal Id
+         */
+        refusal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/contact-refusals/{refusal_id}/lift';
+};
+
+export type LiftContactRefusalErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type LiftContactRefusalError = LiftContactRefusalErrors[keyof LiftContactRefusalErrors];
+
+export type LiftContactRefusalResponses = {
+    /**
+     * Successful Response
+     */
+    200: ForClinicians;
+};
+
+export type LiftContactRefusalResponse = LiftContactRefusalResponses[keyof LiftContactRefusalResponses];
+
+export type ReadBatchResponsesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Batch Id
+         */
+        batch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-batches/{batch_id}/responses';
+};
+
+export type ReadBatchResponsesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadBatchResponsesError = ReadBatchResponsesErrors[keyof ReadBatchResponsesErrors];
+
+export type ReadBatchResponsesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchResponses;
+};
+
+export type ReadBatchResponsesResponse = ReadBatchResponsesResponses[keyof ReadBatchResponsesResponses];
+
+export type ReadResponsesByWordingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/reception/wordings';
+};
+
+export type ReadResponsesByWordingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadResponsesByWordingError = ReadResponsesByWordingErrors[keyof ReadResponsesByWordingErrors];
+
+export type ReadResponsesByWordingResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResponsesByWording;
+};
+
+export type ReadResponsesByWordingResponse = ReadResponsesByWordingResponses[keyof ReadResponsesByWordingResponses];
 
 export type ReadRepeatHousekeepingData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOrganisation, approveLetterBatch, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, changeLetterDetails, changeMapping, changePracticeSettings, changePracticeStaff, changeSavedSearch, changeStaff, checkExtract, commitExtract, commitExtractWithDrop, countChanges, countersignReview, countWaitingReviews, countWorklistEntries, createMapping, decideHeldPatient, deleteMapping, downloadChanges, downloadExtractProblems, downloadLetterList, downloadPrintFile, downloadWorklist, explainSearch, exportPatient, exportPractice, findPatients, inviteStaff, inviteToPractice, listBuildCards, listChanges, listChangesOfPatient, listColleagues, listConversionSets, listEarlyIssueReasons, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listHeldPatients, listLetterBatches, listLetters, listMappings, listMedicineChanges, listOrganisations, listOutcomes, listPatientChanges, listPatientLetters, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listSavedSearches, listSearches, listSharedMobiles, listStaff, listUnknownProducts, listWaitingReviews, listWorklistEntries, listWorklists, listWorklistsOfChanges, makePracticeSignInLink, makeSignInLink, makeWorklist, markLettersPosted, type Options, placeOrganisation, prepareLetterBatch, previewMapping, printLetterBatchAgain, readExtract, readIssueTimeline, readLetterBatch, readLetterDetails, readLetterPdf, readLiveness, readMapping, readMe, readMyWork, readNewDirections, readPatient, readPractice, readPracticeSettings, readReadiness, readRepeatHousekeeping, readRetention, readSavedSearch, readStatusRefresh, readWorklist, readWorklistEntry, readWorklistSheet, recordReview, refreshSignIn, removeSavedSearch, saveSearch, setPassword, signIn, signOut, tickDoneInRecord, tryRetention, undoAssignment, undoExtract, vetoLetter, visitReview } from '../sdk.gen';
-import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangeMappingData, ChangeMappingError, ChangeMappingResponse, ChangePracticeSettingsData, ChangePracticeSettingsError, ChangePracticeSettingsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CommitExtractWithDropData, CommitExtractWithDropError, CommitExtractWithDropResponse, CountChangesData, CountChangesError, CountChangesResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, CountWaitingReviewsData, CountWaitingReviewsError, CountWaitingReviewsResponse, CountWorklistEntriesData, CountWorklistEntriesError, CountWorklistEntriesResponse, CreateMappingData, CreateMappingError, CreateMappingResponse, DecideHeldPatientData, DecideHeldPatientError, DecideHeldPatientResponse, DeleteMappingData, DeleteMappingError, DeleteMappingResponse, DownloadChangesData, DownloadChangesError, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, ExportPatientData, ExportPatientError, ExportPatientResponse, ExportPracticeData, ExportPracticeError, ExportPracticeResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, ListBuildCardsData, ListBuildCardsError, ListBuildCardsResponse, ListChangesData, ListChangesError, ListChangesOfPatientData, ListChangesOfPatientError, ListChangesOfPatientResponse, ListChangesResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListEarlyIssueReasonsData, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListHeldPatientsData, ListHeldPatientsError, ListHeldPatientsResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListMappingsData, ListMappingsError, ListMappingsResponse, ListMedicineChangesData, ListMedicineChangesError, ListMedicineChangesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPatientChangesData, ListPatientChangesError, ListPatientChangesResponse, ListPatientLettersData, ListPatientLettersError, ListPatientLettersResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListSharedMobilesData, ListSharedMobilesError, ListSharedMobilesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWaitingReviewsData, ListWaitingReviewsError, ListWaitingReviewsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsOfChangesData, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ListWorklistsResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PreviewMappingData, PreviewMappingError, PreviewMappingResponse, PrintLetterBatchAgainData, PrintLetterBatchAgainError, PrintLetterBatchAgainResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadIssueTimelineData, ReadIssueTimelineError, ReadIssueTimelineResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLivenessData, ReadLivenessResponse, ReadMappingData, ReadMappingError, ReadMappingResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMyWorkData, ReadMyWorkError, ReadMyWorkResponse, ReadNewDirectionsData, ReadNewDirectionsError, ReadNewDirectionsResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadPracticeSettingsData, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReadReadinessData, ReadReadinessResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadStatusRefreshData, ReadStatusRefreshError, ReadStatusRefreshResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, ReadWorklistSheetData, ReadWorklistSheetError, ReadWorklistSheetResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse, TryRetentionData, TryRetentionError, TryRetentionResponse, UndoAssignmentData, UndoAssignmentError, UndoAssignmentResponse, UndoExtractData, UndoExtractError, UndoExtractResponse, VetoLetterData, VetoLetterError, VetoLetterResponse, VisitReviewData, VisitReviewError, VisitReviewResponse } from '../types.gen';
+import { addOrganisation, answerQuestion, approveLetterBatch, approveMessageList, approveWording, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, cancelMessageList, changeAnswer, changeBatchPlan, changeDutyRota, changeLetterDetails, changeMapping, changePacing, changePostage, changePracticeSettings, changePracticeStaff, changeSavedSearch, changeStaff, checkCaller, checkExtract, clearReturnedLetter, commitExtract, commitExtractWithDrop, compareWording, countChanges, countersignReview, countWaitingReviews, countWorklistEntries, createMapping, decideHeldPatient, deleteMapping, downloadChanges, downloadExtractProblems, downloadFilingBundle, downloadLetterList, downloadPrintFile, downloadWorklist, enterLetterAppointments, explainSearch, exportMessageList, exportPatient, exportPractice, findCallers, findPatients, inviteStaff, inviteToPractice, liftContactRefusal, listBookedAppointments, listBuildCards, listChanges, listChangesOfPatient, listColleagues, listConversionSets, listEarlyIssueReasons, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listHeldPatients, listLetterAppointments, listLetterBatches, listLetterChecks, listLetterKinds, listLetterReleases, listLetters, listMappings, listMedicineChanges, listMessageKinds, listMessageLists, listMessages, listMessagesNotAccepted, listOrganisations, listOutcomes, listPatientChanges, listPatientLetters, listPatientMessages, listPhoneTasks, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listQuestionsForClinicians, listReturnedLetters, listSavedSearches, listSearches, listSharedMobiles, listStaff, listUnknownProducts, listWaitingReviews, listWordings, listWorklistEntries, listWorklists, listWorklistsOfChanges, logAnswer, logReturnedLetter, makePracticeSignInLink, makeSignInLink, makeWorklist, markAttendance, markLettersPosted, markMessagesSent, markPhoneTask, type Options, pasteLetterAppointments, placeOrganisation, prepareLetterBatch, prepareMessageList, pressRedButton, previewLetterBatch, previewMapping, previewWording, previewWordingPdf, printLetterRelease, publishWording, readBatchPlan, readBatchResponses, readCallerToCheck, readDutyRota, readExtract, readHouseWording, readIssueTimeline, readLetterBatch, readLetterCalendar, readLetterDetails, readLetterPdf, readLetterRelease, readLiveness, readMapping, readMe, readMessageList, readMessageText, readMyWork, readNewDirections, readPacing, readPatient, readPostage, readPractice, readPracticeSettings, readPrintEstimate, readReadiness, readReceptionBriefing, readReceptionGuide, readReceptionWork, readRepeatHousekeeping, readResponsesByWording, readRetention, readSavedSearch, readStatusRefresh, readWording, readWorklist, readWorklistEntry, readWorklistSheet, recordReview, refreshLetterBatch, refreshSignIn, removeSavedSearch, retireWording, saveSearch, saveWording, setPassword, signIn, signOut, startWording, submitWording, takeBackVeto, takeOutMessage, tickDoneInRecord, tryRetention, undoAnswer, undoAssignment, undoExtract, undoReturnedLetter, vetoLetter, visitReview, withdrawLetterRelease } from '../sdk.gen';
+import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, ApproveMessageListData, ApproveMessageListError, ApproveMessageListResponse, ApproveWordingData, ApproveWordingError, ApproveWordingResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, CancelMessageListData, CancelMessageListError, CancelMessageListResponse, ChangeAnswerData, ChangeAnswerError, ChangeAnswerResponse, ChangeBatchPlanData, ChangeBatchPlanError, ChangeBatchPlanResponse, ChangeDutyRotaData, ChangeDutyRotaError, ChangeDutyRotaResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangeMappingData, ChangeMappingError, ChangeMappingResponse, ChangePacingData, ChangePacingError, ChangePacingResponse, ChangePostageData, ChangePostageError, ChangePostageResponse, ChangePracticeSettingsData, ChangePracticeSettingsError, ChangePracticeSettingsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckCallerData, CheckCallerError, CheckCallerResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, ClearReturnedLetterData, ClearReturnedLetterError, ClearReturnedLetterResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CommitExtractWithDropData, CommitExtractWithDropError, CommitExtractWithDropResponse, CompareWordingData, CompareWordingError, CompareWordingResponse, CountChangesData, CountChangesError, CountChangesResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, CountWaitingReviewsData, CountWaitingReviewsError, CountWaitingReviewsResponse, CountWorklistEntriesData, CountWorklistEntriesError, CountWorklistEntriesResponse, CreateMappingData, CreateMappingError, CreateMappingResponse, DecideHeldPatientData, DecideHeldPatientError, DecideHeldPatientResponse, DeleteMappingData, DeleteMappingError, DeleteMappingResponse, DownloadChangesData, DownloadChangesError, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadFilingBundleData, DownloadFilingBundleError, DownloadFilingBundleResponse, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, EnterLetterAppointmentsData, EnterLetterAppointmentsError, EnterLetterAppointmentsResponse, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, ExportMessageListData, ExportMessageListError, ExportPatientData, ExportPatientError, ExportPatientResponse, ExportPracticeData, ExportPracticeError, ExportPracticeResponse, FindCallersData, FindCallersError, FindCallersResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, LiftContactRefusalData, LiftContactRefusalError, LiftContactRefusalResponse, ListBookedAppointmentsData, ListBookedAppointmentsError, ListBookedAppointmentsResponse, ListBuildCardsData, ListBuildCardsError, ListBuildCardsResponse, ListChangesData, ListChangesError, ListChangesOfPatientData, ListChangesOfPatientError, ListChangesOfPatientResponse, ListChangesResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListEarlyIssueReasonsData, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListHeldPatientsData, ListHeldPatientsError, ListHeldPatientsResponse, ListLetterAppointmentsData, ListLetterAppointmentsError, ListLetterAppointmentsResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLetterChecksData, ListLetterChecksError, ListLetterChecksResponse, ListLetterKindsData, ListLetterKindsError, ListLetterKindsResponse, ListLetterReleasesData, ListLetterReleasesError, ListLetterReleasesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListMappingsData, ListMappingsError, ListMappingsResponse, ListMedicineChangesData, ListMedicineChangesError, ListMedicineChangesResponse, ListMessageKindsData, ListMessageKindsError, ListMessageKindsResponse, ListMessageListsData, ListMessageListsError, ListMessageListsResponse, ListMessagesData, ListMessagesError, ListMessagesNotAcceptedData, ListMessagesNotAcceptedError, ListMessagesNotAcceptedResponse, ListMessagesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPatientChangesData, ListPatientChangesError, ListPatientChangesResponse, ListPatientLettersData, ListPatientLettersError, ListPatientLettersResponse, ListPatientMessagesData, ListPatientMessagesError, ListPatientMessagesResponse, ListPhoneTasksData, ListPhoneTasksError, ListPhoneTasksResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListQuestionsForCliniciansData, ListQuestionsForCliniciansError, ListQuestionsForCliniciansResponse, ListReturnedLettersData, ListReturnedLettersError, ListReturnedLettersResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListSharedMobilesData, ListSharedMobilesError, ListSharedMobilesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWaitingReviewsData, ListWaitingReviewsError, ListWaitingReviewsResponse, ListWordingsData, ListWordingsError, ListWordingsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsOfChangesData, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ListWorklistsResponse, LogAnswerData, LogAnswerError, LogAnswerResponse, LogReturnedLetterData, LogReturnedLetterError, LogReturnedLetterResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkAttendanceData, MarkAttendanceError, MarkAttendanceResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, MarkMessagesSentData, MarkMessagesSentError, MarkMessagesSentResponse, MarkPhoneTaskData, MarkPhoneTaskError, MarkPhoneTaskResponse, PasteLetterAppointmentsData, PasteLetterAppointmentsError, PasteLetterAppointmentsResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrepareMessageListData, PrepareMessageListError, PrepareMessageListResponse, PressRedButtonData, PressRedButtonError, PressRedButtonResponse, PreviewLetterBatchData, PreviewLetterBatchError, PreviewLetterBatchResponse, PreviewMappingData, PreviewMappingError, PreviewMappingResponse, PreviewWordingData, PreviewWordingError, PreviewWordingPdfData, PreviewWordingPdfError, PreviewWordingPdfResponse, PreviewWordingResponse, PrintLetterReleaseData, PrintLetterReleaseError, PrintLetterReleaseResponse, PublishWordingData, PublishWordingError, PublishWordingResponse, ReadBatchPlanData, ReadBatchPlanError, ReadBatchPlanResponse, ReadBatchResponsesData, ReadBatchResponsesError, ReadBatchResponsesResponse, ReadCallerToCheckData, ReadCallerToCheckError, ReadCallerToCheckResponse, ReadDutyRotaData, ReadDutyRotaError, ReadDutyRotaResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadHouseWordingData, ReadHouseWordingError, ReadHouseWordingResponse, ReadIssueTimelineData, ReadIssueTimelineError, ReadIssueTimelineResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterCalendarData, ReadLetterCalendarError, ReadLetterCalendarResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLetterReleaseData, ReadLetterReleaseError, ReadLetterReleaseResponse, ReadLivenessData, ReadLivenessResponse, ReadMappingData, ReadMappingError, ReadMappingResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMessageListData, ReadMessageListError, ReadMessageListResponse, ReadMessageTextData, ReadMessageTextError, ReadMessageTextResponse, ReadMyWorkData, ReadMyWorkError, ReadMyWorkResponse, ReadNewDirectionsData, ReadNewDirectionsError, ReadNewDirectionsResponse, ReadPacingData, ReadPacingError, ReadPacingResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPostageData, ReadPostageError, ReadPostageResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadPracticeSettingsData, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReadPrintEstimateData, ReadPrintEstimateError, ReadPrintEstimateResponse, ReadReadinessData, ReadReadinessResponse, ReadReceptionBriefingData, ReadReceptionBriefingError, ReadReceptionBriefingResponse, ReadReceptionGuideData, ReadReceptionGuideError, ReadReceptionGuideResponse, ReadReceptionWorkData, ReadReceptionWorkError, ReadReceptionWorkResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadResponsesByWordingData, ReadResponsesByWordingError, ReadResponsesByWordingResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadStatusRefreshData, ReadStatusRefreshError, ReadStatusRefreshResponse, ReadWordingData, ReadWordingError, ReadWordingResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, ReadWorklistSheetData, ReadWorklistSheetError, ReadWorklistSheetResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshLetterBatchData, RefreshLetterBatchError, RefreshLetterBatchResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RetireWordingData, RetireWordingError, RetireWordingResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SaveWordingData, SaveWordingError, SaveWordingResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartWordingData, StartWordingError, StartWordingResponse, SubmitWordingData, SubmitWordingError, SubmitWordingResponse, TakeBackVetoData, TakeBackVetoError, TakeBackVetoResponse, TakeOutMessageData, TakeOutMessageError, TakeOutMessageResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse, TryRetentionData, TryRetentionError, TryRetentionResponse, UndoAnswerData, UndoAnswerError, UndoAnswerResponse, UndoAssignmentData, UndoAssignmentError, UndoAssignmentResponse, UndoExtractData, UndoExtractError, UndoExtractResponse, UndoReturnedLetterData, UndoReturnedLetterError, UndoReturnedLetterResponse, VetoLetterData, VetoLetterError, VetoLetterResponse, VisitReviewData, VisitReviewError, VisitReviewResponse, WithdrawLetterReleaseData, WithdrawLetterReleaseError, WithdrawLetterReleaseResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1733,6 +1733,186 @@ export const listChangesOfPatientOptions = (options: Options<ListChangesOfPatien
     queryKey: listChangesOfPatientQueryKey(options)
 });
 
+export const listWordingsQueryKey = (options: Options<ListWordingsData>) => createQueryKey('listWordings', options);
+
+/**
+ * List Wordings
+ *
+ * Every letter and message that there is, whose words are in use, and the practice's own versions.
+ */
+export const listWordingsOptions = (options: Options<ListWordingsData>) => queryOptions<ListWordingsResponse, ListWordingsError, ListWordingsResponse, ReturnType<typeof listWordingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWordings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWordingsQueryKey(options)
+});
+
+/**
+ * Start Wording
+ */
+export const startWordingMutation = (options?: Partial<Options<StartWordingData>>): UseMutationOptions<StartWordingResponse, StartWordingError, Options<StartWordingData>> => {
+    const mutationOptions: UseMutationOptions<StartWordingResponse, StartWordingError, Options<StartWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readHouseWordingQueryKey = (options: Options<ReadHouseWordingData>) => createQueryKey('readHouseWording', options);
+
+/**
+ * Read House Wording
+ */
+export const readHouseWordingOptions = (options: Options<ReadHouseWordingData>) => queryOptions<ReadHouseWordingResponse, ReadHouseWordingError, ReadHouseWordingResponse, ReturnType<typeof readHouseWordingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readHouseWording({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readHouseWordingQueryKey(options)
+});
+
+export const readWordingQueryKey = (options: Options<ReadWordingData>) => createQueryKey('readWording', options);
+
+/**
+ * Read Wording
+ */
+export const readWordingOptions = (options: Options<ReadWordingData>) => queryOptions<ReadWordingResponse, ReadWordingError, ReadWordingResponse, ReturnType<typeof readWordingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWording({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWordingQueryKey(options)
+});
+
+/**
+ * Save Wording
+ */
+export const saveWordingMutation = (options?: Partial<Options<SaveWordingData>>): UseMutationOptions<SaveWordingResponse, SaveWordingError, Options<SaveWordingData>> => {
+    const mutationOptions: UseMutationOptions<SaveWordingResponse, SaveWordingError, Options<SaveWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const compareWordingQueryKey = (options: Options<CompareWordingData>) => createQueryKey('compareWording', options);
+
+/**
+ * Compare Wording
+ *
+ * With `before`, one of the practice's or of the house; else with what it was made from.
+ */
+export const compareWordingOptions = (options: Options<CompareWordingData>) => queryOptions<CompareWordingResponse, CompareWordingError, CompareWordingResponse, ReturnType<typeof compareWordingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await compareWording({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: compareWordingQueryKey(options)
+});
+
+/**
+ * Submit Wording
+ */
+export const submitWordingMutation = (options?: Partial<Options<SubmitWordingData>>): UseMutationOptions<SubmitWordingResponse, SubmitWordingError, Options<SubmitWordingData>> => {
+    const mutationOptions: UseMutationOptions<SubmitWordingResponse, SubmitWordingError, Options<SubmitWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve Wording
+ */
+export const approveWordingMutation = (options?: Partial<Options<ApproveWordingData>>): UseMutationOptions<ApproveWordingResponse, ApproveWordingError, Options<ApproveWordingData>> => {
+    const mutationOptions: UseMutationOptions<ApproveWordingResponse, ApproveWordingError, Options<ApproveWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish Wording
+ *
+ * It takes the place of the one before. Batches that were made keep the words that they have.
+ */
+export const publishWordingMutation = (options?: Partial<Options<PublishWordingData>>): UseMutationOptions<PublishWordingResponse, PublishWordingError, Options<PublishWordingData>> => {
+    const mutationOptions: UseMutationOptions<PublishWordingResponse, PublishWordingError, Options<PublishWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Retire Wording
+ */
+export const retireWordingMutation = (options?: Partial<Options<RetireWordingData>>): UseMutationOptions<RetireWordingResponse, RetireWordingError, Options<RetireWordingData>> => {
+    const mutationOptions: UseMutationOptions<RetireWordingResponse, RetireWordingError, Options<RetireWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retireWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listLetterBatchesQueryKey = (options: Options<ListLetterBatchesData>) => createQueryKey('listLetterBatches', options);
 
 /**
@@ -1865,12 +2045,31 @@ export const readLetterPdfOptions = (options: Options<ReadLetterPdfData>) => que
 /**
  * Veto
  *
- * Before approval: this patient is not written to. The batch gets a new version.
+ * Before posting: this patient is not written to. An approval is void: the batch waits for a new one.
  */
 export const vetoLetterMutation = (options?: Partial<Options<VetoLetterData>>): UseMutationOptions<VetoLetterResponse, VetoLetterError, Options<VetoLetterData>> => {
     const mutationOptions: UseMutationOptions<VetoLetterResponse, VetoLetterError, Options<VetoLetterData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await vetoLetter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take Back Veto
+ *
+ * The letter goes again, unless something else is against it by now. The batch needs approval anew.
+ */
+export const takeBackVetoMutation = (options?: Partial<Options<TakeBackVetoData>>): UseMutationOptions<TakeBackVetoResponse, TakeBackVetoError, Options<TakeBackVetoData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackVetoResponse, TakeBackVetoError, Options<TakeBackVetoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackVeto({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1899,14 +2098,14 @@ export const approveLetterBatchMutation = (options?: Partial<Options<ApproveLett
 };
 
 /**
- * Print Again
+ * Refresh
  *
- * When printing failed: the approval stands, and the print job is put in the queue once more.
+ * Takes today's letter details and wording; an approval is void, and the batch waits for a new one.
  */
-export const printLetterBatchAgainMutation = (options?: Partial<Options<PrintLetterBatchAgainData>>): UseMutationOptions<PrintLetterBatchAgainResponse, PrintLetterBatchAgainError, Options<PrintLetterBatchAgainData>> => {
-    const mutationOptions: UseMutationOptions<PrintLetterBatchAgainResponse, PrintLetterBatchAgainError, Options<PrintLetterBatchAgainData>> = {
+export const refreshLetterBatchMutation = (options?: Partial<Options<RefreshLetterBatchData>>): UseMutationOptions<RefreshLetterBatchResponse, RefreshLetterBatchError, Options<RefreshLetterBatchData>> => {
+    const mutationOptions: UseMutationOptions<RefreshLetterBatchResponse, RefreshLetterBatchError, Options<RefreshLetterBatchData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await printLetterBatchAgain({
+            const { data } = await refreshLetterBatch({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1919,6 +2118,8 @@ export const printLetterBatchAgainMutation = (options?: Partial<Options<PrintLet
 
 /**
  * Cancel
+ *
+ * Letters that were posted stay posted; the others are withdrawn.
  */
 export const cancelLetterBatchMutation = (options?: Partial<Options<CancelLetterBatchData>>): UseMutationOptions<CancelLetterBatchResponse, CancelLetterBatchError, Options<CancelLetterBatchData>> => {
     const mutationOptions: UseMutationOptions<CancelLetterBatchResponse, CancelLetterBatchError, Options<CancelLetterBatchData>> = {
@@ -1934,10 +2135,88 @@ export const cancelLetterBatchMutation = (options?: Partial<Options<CancelLetter
     return mutationOptions;
 };
 
+export const listLetterReleasesQueryKey = (options: Options<ListLetterReleasesData>) => createQueryKey('listLetterReleases', options);
+
+/**
+ * List Releases
+ *
+ * Of all batches, by week.
+ */
+export const listLetterReleasesOptions = (options: Options<ListLetterReleasesData>) => queryOptions<ListLetterReleasesResponse, ListLetterReleasesError, ListLetterReleasesResponse, ReturnType<typeof listLetterReleasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLetterReleases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLetterReleasesQueryKey(options)
+});
+
+export const readLetterReleaseQueryKey = (options: Options<ReadLetterReleaseData>) => createQueryKey('readLetterRelease', options);
+
+/**
+ * Read Release
+ */
+export const readLetterReleaseOptions = (options: Options<ReadLetterReleaseData>) => queryOptions<ReadLetterReleaseResponse, ReadLetterReleaseError, ReadLetterReleaseResponse, ReturnType<typeof readLetterReleaseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readLetterRelease({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readLetterReleaseQueryKey(options)
+});
+
+/**
+ * Print Now
+ *
+ * In its week, before the queue does; or again, when printing failed. The approval stands.
+ */
+export const printLetterReleaseMutation = (options?: Partial<Options<PrintLetterReleaseData>>): UseMutationOptions<PrintLetterReleaseResponse, PrintLetterReleaseError, Options<PrintLetterReleaseData>> => {
+    const mutationOptions: UseMutationOptions<PrintLetterReleaseResponse, PrintLetterReleaseError, Options<PrintLetterReleaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await printLetterRelease({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw
+ *
+ * Before posting: these letters are not sent. The others of the batch are.
+ */
+export const withdrawLetterReleaseMutation = (options?: Partial<Options<WithdrawLetterReleaseData>>): UseMutationOptions<WithdrawLetterReleaseResponse, WithdrawLetterReleaseError, Options<WithdrawLetterReleaseData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawLetterReleaseResponse, WithdrawLetterReleaseError, Options<WithdrawLetterReleaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawLetterRelease({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const downloadPrintFileQueryKey = (options: Options<DownloadPrintFileData>) => createQueryKey('downloadPrintFile', options);
 
 /**
  * Download Print File
+ *
+ * Until posting the holds are checked again: whoever must not be written to is left out.
  */
 export const downloadPrintFileOptions = (options: Options<DownloadPrintFileData>) => queryOptions<DownloadPrintFileResponse, DownloadPrintFileError, DownloadPrintFileResponse, ReturnType<typeof downloadPrintFileQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1986,6 +2265,1036 @@ export const markLettersPostedMutation = (options?: Partial<Options<MarkLettersP
     };
     return mutationOptions;
 };
+
+/**
+ * Preview
+ *
+ * What is wrong with it, how hard it is to read, and how it looks. Nothing is kept.
+ */
+export const previewWordingMutation = (options?: Partial<Options<PreviewWordingData>>): UseMutationOptions<PreviewWordingResponse, PreviewWordingError, Options<PreviewWordingData>> => {
+    const mutationOptions: UseMutationOptions<PreviewWordingResponse, PreviewWordingError, Options<PreviewWordingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewWording({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Pdf
+ *
+ * The pages of a letter to one made-up patient, marked as a preview.
+ */
+export const previewWordingPdfMutation = (options?: Partial<Options<PreviewWordingPdfData>>): UseMutationOptions<PreviewWordingPdfResponse, PreviewWordingPdfError, Options<PreviewWordingPdfData>> => {
+    const mutationOptions: UseMutationOptions<PreviewWordingPdfResponse, PreviewWordingPdfError, Options<PreviewWordingPdfData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewWordingPdf({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLetterKindsQueryKey = (options: Options<ListLetterKindsData>) => createQueryKey('listLetterKinds', options);
+
+/**
+ * List Kinds
+ *
+ * Of which letters there is a wording, and for which outcomes each is.
+ */
+export const listLetterKindsOptions = (options: Options<ListLetterKindsData>) => queryOptions<ListLetterKindsResponse, ListLetterKindsError, ListLetterKindsResponse, ReturnType<typeof listLetterKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLetterKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLetterKindsQueryKey(options)
+});
+
+/**
+ * Preview
+ *
+ * How many would get a letter, be held and why, or be phoned. Nothing is made.
+ */
+export const previewLetterBatchMutation = (options?: Partial<Options<PreviewLetterBatchData>>): UseMutationOptions<PreviewLetterBatchResponse, PreviewLetterBatchError, Options<PreviewLetterBatchData>> => {
+    const mutationOptions: UseMutationOptions<PreviewLetterBatchResponse, PreviewLetterBatchError, Options<PreviewLetterBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewLetterBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLetterChecksQueryKey = (options: Options<ListLetterChecksData>) => createQueryKey('listLetterChecks', options);
+
+/**
+ * List Checks
+ *
+ * Letters that go although another one went lately, and what shows that a medicine is removed.
+ */
+export const listLetterChecksOptions = (options: Options<ListLetterChecksData>) => queryOptions<ListLetterChecksResponse, ListLetterChecksError, ListLetterChecksResponse, ReturnType<typeof listLetterChecksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLetterChecks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLetterChecksQueryKey(options)
+});
+
+export const listLetterAppointmentsQueryKey = (options: Options<ListLetterAppointmentsData>) => createQueryKey('listLetterAppointments', options);
+
+/**
+ * List Appointments
+ *
+ * By name: letters that tell of an appointment, or wait for one.
+ */
+export const listLetterAppointmentsOptions = (options: Options<ListLetterAppointmentsData>) => queryOptions<ListLetterAppointmentsResponse, ListLetterAppointmentsError, ListLetterAppointmentsResponse, ReturnType<typeof listLetterAppointmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLetterAppointments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLetterAppointmentsQueryKey(options)
+});
+
+/**
+ * Enter
+ *
+ * A letter that was held because it had none goes now. An approval falls: it was of other letters.
+ */
+export const enterLetterAppointmentsMutation = (options?: Partial<Options<EnterLetterAppointmentsData>>): UseMutationOptions<EnterLetterAppointmentsResponse, EnterLetterAppointmentsError, Options<EnterLetterAppointmentsData>> => {
+    const mutationOptions: UseMutationOptions<EnterLetterAppointmentsResponse, EnterLetterAppointmentsError, Options<EnterLetterAppointmentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enterLetterAppointments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Paste
+ *
+ * Lines that cannot be read are told by number, and the others are entered.
+ */
+export const pasteLetterAppointmentsMutation = (options?: Partial<Options<PasteLetterAppointmentsData>>): UseMutationOptions<PasteLetterAppointmentsResponse, PasteLetterAppointmentsError, Options<PasteLetterAppointmentsData>> => {
+    const mutationOptions: UseMutationOptions<PasteLetterAppointmentsResponse, PasteLetterAppointmentsError, Options<PasteLetterAppointmentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pasteLetterAppointments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPhoneTasksQueryKey = (options: Options<ListPhoneTasksData>) => createQueryKey('listPhoneTasks', options);
+
+/**
+ * List Phone Tasks
+ *
+ * Whom to ring, since no letter would be understood; those still to ring first. No reason is given.
+ */
+export const listPhoneTasksOptions = (options: Options<ListPhoneTasksData>) => queryOptions<ListPhoneTasksResponse, ListPhoneTasksError, ListPhoneTasksResponse, ReturnType<typeof listPhoneTasksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPhoneTasks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPhoneTasksQueryKey(options)
+});
+
+/**
+ * Mark Phone Task
+ *
+ * How it was done; null takes that back.
+ */
+export const markPhoneTaskMutation = (options?: Partial<Options<MarkPhoneTaskData>>): UseMutationOptions<MarkPhoneTaskResponse, MarkPhoneTaskError, Options<MarkPhoneTaskData>> => {
+    const mutationOptions: UseMutationOptions<MarkPhoneTaskResponse, MarkPhoneTaskError, Options<MarkPhoneTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markPhoneTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPacingQueryKey = (options: Options<ReadPacingData>) => createQueryKey('readPacing', options);
+
+/**
+ * Read Pacing
+ *
+ * How many letters a week may go out, and from what that is reckoned.
+ */
+export const readPacingOptions = (options: Options<ReadPacingData>) => queryOptions<ReadPacingResponse, ReadPacingError, ReadPacingResponse, ReturnType<typeof readPacingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPacing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPacingQueryKey(options)
+});
+
+/**
+ * Change Pacing
+ *
+ * Letters that were waiting are given their weeks anew; the answer says which moved.
+ */
+export const changePacingMutation = (options?: Partial<Options<ChangePacingData>>): UseMutationOptions<ChangePacingResponse, ChangePacingError, Options<ChangePacingData>> => {
+    const mutationOptions: UseMutationOptions<ChangePacingResponse, ChangePacingError, Options<ChangePacingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePacing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readLetterCalendarQueryKey = (options: Options<ReadLetterCalendarData>) => createQueryKey('readLetterCalendar', options);
+
+/**
+ * Read Calendar
+ *
+ * Twelve weeks, from the one with this day in it: what each can take, is to take and has taken.
+ */
+export const readLetterCalendarOptions = (options: Options<ReadLetterCalendarData>) => queryOptions<ReadLetterCalendarResponse, ReadLetterCalendarError, ReadLetterCalendarResponse, ReturnType<typeof readLetterCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readLetterCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readLetterCalendarQueryKey(options)
+});
+
+export const readBatchPlanQueryKey = (options: Options<ReadBatchPlanData>) => createQueryKey('readBatchPlan', options);
+
+/**
+ * Read Plan
+ */
+export const readBatchPlanOptions = (options: Options<ReadBatchPlanData>) => queryOptions<ReadBatchPlanResponse, ReadBatchPlanError, ReadBatchPlanResponse, ReturnType<typeof readBatchPlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBatchPlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBatchPlanQueryKey(options)
+});
+
+/**
+ * Change Plan
+ *
+ * Before approval: from another week on, or fewer a week. Never more than a week can take.
+ */
+export const changeBatchPlanMutation = (options?: Partial<Options<ChangeBatchPlanData>>): UseMutationOptions<ChangeBatchPlanResponse, ChangeBatchPlanError, Options<ChangeBatchPlanData>> => {
+    const mutationOptions: UseMutationOptions<ChangeBatchPlanResponse, ChangeBatchPlanError, Options<ChangeBatchPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeBatchPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPrintEstimateQueryKey = (options: Options<ReadPrintEstimateData>) => createQueryKey('readPrintEstimate', options);
+
+/**
+ * Read Estimate
+ *
+ * Paper, envelopes and postage. A price that nobody entered is said to be missing, never nothing.
+ */
+export const readPrintEstimateOptions = (options: Options<ReadPrintEstimateData>) => queryOptions<ReadPrintEstimateResponse, ReadPrintEstimateError, ReadPrintEstimateResponse, ReturnType<typeof readPrintEstimateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPrintEstimate({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPrintEstimateQueryKey(options)
+});
+
+export const readPostageQueryKey = (options: Options<ReadPostageData>) => createQueryKey('readPostage', options);
+
+/**
+ * Read Postage
+ */
+export const readPostageOptions = (options: Options<ReadPostageData>) => queryOptions<ReadPostageResponse, ReadPostageError, ReadPostageResponse, ReturnType<typeof readPostageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPostage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPostageQueryKey(options)
+});
+
+/**
+ * Change Postage
+ *
+ * What the practice itself pays for one item.
+ */
+export const changePostageMutation = (options?: Partial<Options<ChangePostageData>>): UseMutationOptions<ChangePostageResponse, ChangePostageError, Options<ChangePostageData>> => {
+    const mutationOptions: UseMutationOptions<ChangePostageResponse, ChangePostageError, Options<ChangePostageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePostage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadFilingBundleQueryKey = (options: Options<DownloadFilingBundleData>) => createQueryKey('downloadFilingBundle', options);
+
+/**
+ * Download Bundle
+ *
+ * Letters that were posted, for the patients' records; of one week where its release is named.
+ */
+export const downloadFilingBundleOptions = (options: Options<DownloadFilingBundleData>) => queryOptions<DownloadFilingBundleResponse, DownloadFilingBundleError, DownloadFilingBundleResponse, ReturnType<typeof downloadFilingBundleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadFilingBundle({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadFilingBundleQueryKey(options)
+});
+
+export const listMessageKindsQueryKey = (options: Options<ListMessageKindsData>) => createQueryKey('listMessageKinds', options);
+
+/**
+ * List Kinds
+ *
+ * The wording in use of each kind, as a made-up patient would read it, and what it would cost.
+ */
+export const listMessageKindsOptions = (options: Options<ListMessageKindsData>) => queryOptions<ListMessageKindsResponse, ListMessageKindsError, ListMessageKindsResponse, ReturnType<typeof listMessageKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessageKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessageKindsQueryKey(options)
+});
+
+export const listMessageListsQueryKey = (options: Options<ListMessageListsData>) => createQueryKey('listMessageLists', options);
+
+/**
+ * List Lists
+ */
+export const listMessageListsOptions = (options: Options<ListMessageListsData>) => queryOptions<ListMessageListsResponse, ListMessageListsError, ListMessageListsResponse, ReturnType<typeof listMessageListsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessageLists({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessageListsQueryKey(options)
+});
+
+/**
+ * Prepare
+ */
+export const prepareMessageListMutation = (options?: Partial<Options<PrepareMessageListData>>): UseMutationOptions<PrepareMessageListResponse, PrepareMessageListError, Options<PrepareMessageListData>> => {
+    const mutationOptions: UseMutationOptions<PrepareMessageListResponse, PrepareMessageListError, Options<PrepareMessageListData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await prepareMessageList({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPatientMessagesQueryKey = (options: Options<ListPatientMessagesData>) => createQueryKey('listPatientMessages', options);
+
+/**
+ * List Messages To
+ *
+ * What was to be said to the patient by message, and what became of it, newest first.
+ */
+export const listPatientMessagesOptions = (options: Options<ListPatientMessagesData>) => queryOptions<ListPatientMessagesResponse, ListPatientMessagesError, ListPatientMessagesResponse, ReturnType<typeof listPatientMessagesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPatientMessages({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPatientMessagesQueryKey(options)
+});
+
+export const readMessageListQueryKey = (options: Options<ReadMessageListData>) => createQueryKey('readMessageList', options);
+
+/**
+ * Read List
+ */
+export const readMessageListOptions = (options: Options<ReadMessageListData>) => queryOptions<ReadMessageListResponse, ReadMessageListError, ReadMessageListResponse, ReturnType<typeof readMessageListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMessageList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMessageListQueryKey(options)
+});
+
+export const listMessagesQueryKey = (options: Options<ListMessagesData>) => createQueryKey('listMessages', options);
+
+/**
+ * List Messages
+ */
+export const listMessagesOptions = (options: Options<ListMessagesData>) => queryOptions<ListMessagesResponse, ListMessagesError, ListMessagesResponse, ReturnType<typeof listMessagesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessages({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessagesQueryKey(options)
+});
+
+export const listMessagesNotAcceptedQueryKey = (options: Options<ListMessagesNotAcceptedData>) => createQueryKey('listMessagesNotAccepted', options);
+
+/**
+ * List Not Accepted
+ */
+export const listMessagesNotAcceptedOptions = (options: Options<ListMessagesNotAcceptedData>) => queryOptions<ListMessagesNotAcceptedResponse, ListMessagesNotAcceptedError, ListMessagesNotAcceptedResponse, ReturnType<typeof listMessagesNotAcceptedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMessagesNotAccepted({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMessagesNotAcceptedQueryKey(options)
+});
+
+export const readMessageTextQueryKey = (options: Options<ReadMessageTextData>) => createQueryKey('readMessageText', options);
+
+/**
+ * Read Text
+ *
+ * The text to this patient. Once the list is approved it is refused where something speaks against it.
+ */
+export const readMessageTextOptions = (options: Options<ReadMessageTextData>) => queryOptions<ReadMessageTextResponse, ReadMessageTextError, ReadMessageTextResponse, ReturnType<typeof readMessageTextQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMessageText({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMessageTextQueryKey(options)
+});
+
+/**
+ * Take Out
+ *
+ * Before approval: this patient is not told by this list. The list gets a new version.
+ */
+export const takeOutMessageMutation = (options?: Partial<Options<TakeOutMessageData>>): UseMutationOptions<TakeOutMessageResponse, TakeOutMessageError, Options<TakeOutMessageData>> => {
+    const mutationOptions: UseMutationOptions<TakeOutMessageResponse, TakeOutMessageError, Options<TakeOutMessageData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeOutMessage({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve
+ */
+export const approveMessageListMutation = (options?: Partial<Options<ApproveMessageListData>>): UseMutationOptions<ApproveMessageListResponse, ApproveMessageListError, Options<ApproveMessageListData>> => {
+    const mutationOptions: UseMutationOptions<ApproveMessageListResponse, ApproveMessageListError, Options<ApproveMessageListData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveMessageList({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel
+ */
+export const cancelMessageListMutation = (options?: Partial<Options<CancelMessageListData>>): UseMutationOptions<CancelMessageListResponse, CancelMessageListError, Options<CancelMessageListData>> => {
+    const mutationOptions: UseMutationOptions<CancelMessageListResponse, CancelMessageListError, Options<CancelMessageListData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelMessageList({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Export
+ *
+ * The file to upload where texts are sent from. Whoever must not be texted any more is withheld first.
+ */
+export const exportMessageListMutation = (options?: Partial<Options<ExportMessageListData>>): UseMutationOptions<unknown, ExportMessageListError, Options<ExportMessageListData>> => {
+    const mutationOptions: UseMutationOptions<unknown, ExportMessageListError, Options<ExportMessageListData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportMessageList({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Sent
+ */
+export const markMessagesSentMutation = (options?: Partial<Options<MarkMessagesSentData>>): UseMutationOptions<MarkMessagesSentResponse, MarkMessagesSentError, Options<MarkMessagesSentData>> => {
+    const mutationOptions: UseMutationOptions<MarkMessagesSentResponse, MarkMessagesSentError, Options<MarkMessagesSentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markMessagesSent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listReturnedLettersQueryKey = (options: Options<ListReturnedLettersData>) => createQueryKey('listReturnedLetters', options);
+
+/**
+ * List Returned
+ *
+ * Letters that came back and were not cleared, newest first.
+ */
+export const listReturnedLettersOptions = (options: Options<ListReturnedLettersData>) => queryOptions<ListReturnedLettersResponse, ListReturnedLettersError, ListReturnedLettersResponse, ReturnType<typeof listReturnedLettersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listReturnedLetters({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReturnedLettersQueryKey(options)
+});
+
+/**
+ * Log Returned
+ *
+ * The next letter to this patient is held back until their address changes or somebody clears it.
+ */
+export const logReturnedLetterMutation = (options?: Partial<Options<LogReturnedLetterData>>): UseMutationOptions<LogReturnedLetterResponse, LogReturnedLetterError, Options<LogReturnedLetterData>> => {
+    const mutationOptions: UseMutationOptions<LogReturnedLetterResponse, LogReturnedLetterError, Options<LogReturnedLetterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await logReturnedLetter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo
+ *
+ * On the day on which it was logged.
+ */
+export const undoReturnedLetterMutation = (options?: Partial<Options<UndoReturnedLetterData>>): UseMutationOptions<UndoReturnedLetterResponse, UndoReturnedLetterError, Options<UndoReturnedLetterData>> => {
+    const mutationOptions: UseMutationOptions<UndoReturnedLetterResponse, UndoReturnedLetterError, Options<UndoReturnedLetterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoReturnedLetter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Clear
+ *
+ * Letters to this patient may go out again.
+ */
+export const clearReturnedLetterMutation = (options?: Partial<Options<ClearReturnedLetterData>>): UseMutationOptions<ClearReturnedLetterResponse, ClearReturnedLetterError, Options<ClearReturnedLetterData>> => {
+    const mutationOptions: UseMutationOptions<ClearReturnedLetterResponse, ClearReturnedLetterError, Options<ClearReturnedLetterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await clearReturnedLetter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readReceptionWorkQueryKey = (options: Options<ReadReceptionWorkData>) => createQueryKey('readReceptionWork', options);
+
+/**
+ * Read Work
+ */
+export const readReceptionWorkOptions = (options: Options<ReadReceptionWorkData>) => queryOptions<ReadReceptionWorkResponse, ReadReceptionWorkError, ReadReceptionWorkResponse, ReturnType<typeof readReceptionWorkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readReceptionWork({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readReceptionWorkQueryKey(options)
+});
+
+export const readReceptionGuideQueryKey = (options: Options<ReadReceptionGuideData>) => createQueryKey('readReceptionGuide', options);
+
+/**
+ * Read Guide
+ */
+export const readReceptionGuideOptions = (options: Options<ReadReceptionGuideData>) => queryOptions<ReadReceptionGuideResponse, ReadReceptionGuideError, ReadReceptionGuideResponse, ReturnType<typeof readReceptionGuideQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readReceptionGuide({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readReceptionGuideQueryKey(options)
+});
+
+export const readReceptionBriefingQueryKey = (options: Options<ReadReceptionBriefingData>) => createQueryKey('readReceptionBriefing', options);
+
+/**
+ * Read Briefing
+ */
+export const readReceptionBriefingOptions = (options: Options<ReadReceptionBriefingData>) => queryOptions<ReadReceptionBriefingResponse, ReadReceptionBriefingError, ReadReceptionBriefingResponse, ReturnType<typeof readReceptionBriefingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readReceptionBriefing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readReceptionBriefingQueryKey(options)
+});
+
+/**
+ * Find
+ *
+ * Only among people to whom a letter went out.
+ */
+export const findCallersMutation = (options?: Partial<Options<FindCallersData>>): UseMutationOptions<FindCallersResponse, FindCallersError, Options<FindCallersData>> => {
+    const mutationOptions: UseMutationOptions<FindCallersResponse, FindCallersError, Options<FindCallersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await findCallers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCallerToCheckQueryKey = (options: Options<ReadCallerToCheckData>) => createQueryKey('readCallerToCheck', options);
+
+/**
+ * Read Caller
+ *
+ * What the caller must say, for the desk to compare with what it sees here.
+ */
+export const readCallerToCheckOptions = (options: Options<ReadCallerToCheckData>) => queryOptions<ReadCallerToCheckResponse, ReadCallerToCheckError, ReadCallerToCheckResponse, ReturnType<typeof readCallerToCheckQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCallerToCheck({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCallerToCheckQueryKey(options)
+});
+
+/**
+ * Check
+ *
+ * Only where enough matches, and a carer has consent, does the answer speak of letters.
+ */
+export const checkCallerMutation = (options?: Partial<Options<CheckCallerData>>): UseMutationOptions<CheckCallerResponse, CheckCallerError, Options<CheckCallerData>> => {
+    const mutationOptions: UseMutationOptions<CheckCallerResponse, CheckCallerError, Options<CheckCallerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkCaller({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Log Answer
+ */
+export const logAnswerMutation = (options?: Partial<Options<LogAnswerData>>): UseMutationOptions<LogAnswerResponse, LogAnswerError, Options<LogAnswerData>> => {
+    const mutationOptions: UseMutationOptions<LogAnswerResponse, LogAnswerError, Options<LogAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await logAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Answer
+ *
+ * On the day on which it was logged. What it had set is taken back with it.
+ */
+export const undoAnswerMutation = (options?: Partial<Options<UndoAnswerData>>): UseMutationOptions<UndoAnswerResponse, UndoAnswerError, Options<UndoAnswerData>> => {
+    const mutationOptions: UseMutationOptions<UndoAnswerResponse, UndoAnswerError, Options<UndoAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Answer
+ *
+ * On the day on which it was logged. The answer has a new id; the earlier one stays in the history.
+ */
+export const changeAnswerMutation = (options?: Partial<Options<ChangeAnswerData>>): UseMutationOptions<ChangeAnswerResponse, ChangeAnswerError, Options<ChangeAnswerData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAnswerResponse, ChangeAnswerError, Options<ChangeAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark
+ */
+export const markAttendanceMutation = (options?: Partial<Options<MarkAttendanceData>>): UseMutationOptions<MarkAttendanceResponse, MarkAttendanceError, Options<MarkAttendanceData>> => {
+    const mutationOptions: UseMutationOptions<MarkAttendanceResponse, MarkAttendanceError, Options<MarkAttendanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markAttendance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBookedAppointmentsQueryKey = (options: Options<ListBookedAppointmentsData>) => createQueryKey('listBookedAppointments', options);
+
+/**
+ * List Appointments
+ */
+export const listBookedAppointmentsOptions = (options: Options<ListBookedAppointmentsData>) => queryOptions<ListBookedAppointmentsResponse, ListBookedAppointmentsError, ListBookedAppointmentsResponse, ReturnType<typeof listBookedAppointmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBookedAppointments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBookedAppointmentsQueryKey(options)
+});
+
+/**
+ * Press
+ */
+export const pressRedButtonMutation = (options?: Partial<Options<PressRedButtonData>>): UseMutationOptions<PressRedButtonResponse, PressRedButtonError, Options<PressRedButtonData>> => {
+    const mutationOptions: UseMutationOptions<PressRedButtonResponse, PressRedButtonError, Options<PressRedButtonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pressRedButton({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDutyRotaQueryKey = (options: Options<ReadDutyRotaData>) => createQueryKey('readDutyRota', options);
+
+/**
+ * Read Duty
+ */
+export const readDutyRotaOptions = (options: Options<ReadDutyRotaData>) => queryOptions<ReadDutyRotaResponse, ReadDutyRotaError, ReadDutyRotaResponse, ReturnType<typeof readDutyRotaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDutyRota({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDutyRotaQueryKey(options)
+});
+
+/**
+ * Change Duty
+ */
+export const changeDutyRotaMutation = (options?: Partial<Options<ChangeDutyRotaData>>): UseMutationOptions<ChangeDutyRotaResponse, ChangeDutyRotaError, Options<ChangeDutyRotaData>> => {
+    const mutationOptions: UseMutationOptions<ChangeDutyRotaResponse, ChangeDutyRotaError, Options<ChangeDutyRotaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeDutyRota({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listQuestionsForCliniciansQueryKey = (options: Options<ListQuestionsForCliniciansData>) => createQueryKey('listQuestionsForClinicians', options);
+
+/**
+ * List Questions
+ *
+ * What only a clinician can answer, who is said to have died, and who refuses contact.
+ */
+export const listQuestionsForCliniciansOptions = (options: Options<ListQuestionsForCliniciansData>) => queryOptions<ListQuestionsForCliniciansResponse, ListQuestionsForCliniciansError, ListQuestionsForCliniciansResponse, ReturnType<typeof listQuestionsForCliniciansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listQuestionsForClinicians({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listQuestionsForCliniciansQueryKey(options)
+});
+
+/**
+ * Answer Question
+ */
+export const answerQuestionMutation = (options?: Partial<Options<AnswerQuestionData>>): UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lift
+ *
+ * The patient may be contacted about this again.
+ */
+export const liftContactRefusalMutation = (options?: Partial<Options<LiftContactRefusalData>>): UseMutationOptions<LiftContactRefusalResponse, LiftContactRefusalError, Options<LiftContactRefusalData>> => {
+    const mutationOptions: UseMutationOptions<LiftContactRefusalResponse, LiftContactRefusalError, Options<LiftContactRefusalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await liftContactRefusal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readBatchResponsesQueryKey = (options: Options<ReadBatchResponsesData>) => createQueryKey('readBatchResponses', options);
+
+/**
+ * Read Batch Responses
+ */
+export const readBatchResponsesOptions = (options: Options<ReadBatchResponsesData>) => queryOptions<ReadBatchResponsesResponse, ReadBatchResponsesError, ReadBatchResponsesResponse, ReturnType<typeof readBatchResponsesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBatchResponses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBatchResponsesQueryKey(options)
+});
+
+export const readResponsesByWordingQueryKey = (options: Options<ReadResponsesByWordingData>) => createQueryKey('readResponsesByWording', options);
+
+/**
+ * Read By Wording
+ *
+ * For those who may see the wording: the kind of a letter may name a medicine.
+ */
+export const readResponsesByWordingOptions = (options: Options<ReadResponsesByWordingData>) => queryOptions<ReadResponsesByWordingResponse, ReadResponsesByWordingError, ReadResponsesByWordingResponse, ReturnType<typeof readResponsesByWordingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readResponsesByWording({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readResponsesByWordingQueryKey(options)
+});
 
 export const readRepeatHousekeepingQueryKey = (options: Options<ReadRepeatHousekeepingData>) => createQueryKey('readRepeatHousekeeping', options);
 
