@@ -58,6 +58,14 @@ export const paths = {
   letter: (ods: string, batchId: string, letterId: string) =>
     path`/practices/${ods}/letters/${batchId}/letters/${letterId}`,
 
+  reception: (ods: string) => path`/practices/${ods}/reception`,
+  receptionAppointments: (ods: string) => path`/practices/${ods}/reception/appointments`,
+  returnedLetters: (ods: string) => path`/practices/${ods}/reception/returned`,
+  receptionQuestions: (ods: string) => path`/practices/${ods}/reception/questions`,
+  dutyRota: (ods: string) => path`/practices/${ods}/reception/duty`,
+  receptionBriefing: (ods: string) => path`/practices/${ods}/reception/briefing`,
+  receptionWordings: (ods: string) => path`/practices/${ods}/reception/wordings`,
+
   opioidCalculator: path`/opioid-calculator`,
 
   allStaff: path`/admin/staff`,

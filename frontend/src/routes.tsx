@@ -246,6 +246,44 @@ const letter = createRoute({
   path: "/letters/$batchId/letters/$letterId",
   component: lazyRouteComponent(() => import("./writing/letters/LetterPage"), "LetterPage"),
 });
+const reception = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception",
+  component: lazyRouteComponent(() => import("./writing/responses/ReceptionPage"), "ReceptionPage"),
+});
+const receptionAppointments = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/appointments",
+  component: lazyRouteComponent(() => import("./writing/responses/AppointmentsPage"), "AppointmentsPage"),
+});
+const returnedLetters = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/returned",
+  component: lazyRouteComponent(
+    () => import("./writing/responses/ReturnedLettersPage"),
+    "ReturnedLettersPage",
+  ),
+});
+const receptionQuestions = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/questions",
+  component: lazyRouteComponent(() => import("./writing/responses/QuestionsPage"), "QuestionsPage"),
+});
+const dutyRota = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/duty",
+  component: lazyRouteComponent(() => import("./writing/responses/DutyPage"), "DutyPage"),
+});
+const receptionBriefing = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/briefing",
+  component: lazyRouteComponent(() => import("./writing/responses/BriefingPage"), "BriefingPage"),
+});
+const receptionWordings = createRoute({
+  getParentRoute: () => practice,
+  path: "/reception/wordings",
+  component: lazyRouteComponent(() => import("./writing/responses/ByWordingPage"), "ByWordingPage"),
+});
 
 const opioidCalculator = createRoute({
   getParentRoute: () => root,
@@ -300,6 +338,13 @@ const siteMap = root.addChildren([
     newLetterBatch,
     letterBatch,
     letter,
+    reception,
+    receptionAppointments,
+    returnedLetters,
+    receptionQuestions,
+    dutyRota,
+    receptionBriefing,
+    receptionWordings,
     practiceStaff,
     audit,
     settings,

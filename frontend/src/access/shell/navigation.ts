@@ -59,6 +59,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["clinician", "receptionist"],
   },
   {
+    name: "Reception",
+    to: paths.reception,
+    needs: ["response:log"],
+    tells: "Who rings about a letter: check who it is, log the answer in two clicks, and get help at once.",
+    startFor: ["receptionist"],
+  },
+  {
     name: "OME calculator",
     to: () => paths.opioidCalculator,
     needs: ["dose:calculate"],

@@ -15,6 +15,7 @@ import { SummaryList } from "../../ui/SummaryList";
 import { WarningCallout } from "../../ui/WarningCallout";
 import { WaitingExtracts } from "./WaitingExtracts";
 import { WaitingLetters } from "./WaitingLetters";
+import { WaitingReception } from "./WaitingReception";
 import { WaitingReviews } from "./WaitingReviews";
 
 /** The practice's overview: what stands in the way first, then where each role's work begins. */
@@ -31,6 +32,7 @@ export function PracticePage() {
       <WaitingExtracts ods={ods} />
       <WaitingReviews ods={ods} />
       <WaitingLetters ods={ods} />
+      <WaitingReception ods={ods} />
       <Entries heading="Start here" entries={entries.filter(isStart)} ods={ods} />
       <Entries heading="More" entries={entries.filter((entry) => !isStart(entry))} ods={ods} />
       <h2 className="nhsuk-heading-m">This practice</h2>

@@ -58,7 +58,7 @@ BY_WORDING = text(f"""
     cross join lateral jsonb_array_elements(b.wordings) w
     where w ->> 'format' = p.format and w ->> 'language' = p.language
     group by b.kind, p.format, p.language, w ->> 'version', w ->> 'wording_id'
-    order by b.kind, p.format, p.language, min(p.id::text)
+    order by b.kind, p.format, p.language, min(b.prepared_at), w ->> 'version'
 """)  # noqa: S608 - fixed fragments
 BECAME = text(f"select * from ({POSTED}) p where p.id = any(:letters)")  # noqa: S608 - fixed fragments
 CAUTION = (
