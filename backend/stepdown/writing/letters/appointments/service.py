@@ -90,9 +90,9 @@ def _opened(
 ) -> tuple[LetterBatch, dict[UUID, Letter]]:
     """Whoever approved it has not seen these appointments: the approval falls."""
     batch = batches.for_update(session, viewer, batch_id)
-    check_version(if_match, batch.version)
     if batch.kind != LetterKind.NAMED_APPOINTMENT:
         raise NoAppointmentsHere
+    check_version(if_match, batch.version)
     void_approval(session, viewer, batch)
     return batch, queries.telling(session, viewer, batch_id=batch_id)
 
