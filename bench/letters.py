@@ -101,6 +101,7 @@ def _overlays(letters: int) -> Iterator[dict[str, Any]]:
             "window": {"lines": list(window.lines), "size": window.size},
             "date": f"{number % 28 + 1} November 2026",
             "reference": f"{number:04}-PL3Q",
+            "reference_qr": f"{number:04}-PL3Q",
             "salutation": f"Dear {name}",
         }
 

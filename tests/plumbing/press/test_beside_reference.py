@@ -57,7 +57,7 @@ def test_the_same_words_stand_in_the_same_places(pages, css, every):
     for number, each in enumerate(told):
         first = number * pages
         mine = [one._replace(page=one.page - first) for one in quick if first <= one.page < first + pages]
-        slow = words_of(reference(letter(pages), css, each))
+        slow = words_of(reference(letter(pages), css, each, body(pages, css)))
         assert [word[:2] for word in sorted(mine)] == [word[:2] for word in sorted(slow)]
         for one, other in zip(sorted(mine), sorted(slow), strict=True):
             assert one[2:] == pytest.approx(other[2:], abs=NEAR)

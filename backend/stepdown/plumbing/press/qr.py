@@ -14,9 +14,10 @@ def qr_svg(url: str, *, title: str) -> str:
 
 
 def reference_svg(text: str) -> str:
-    """The same modules as `modules` gives, to be parsed as XML."""
+    """The same modules as `modules` gives, to be parsed as XML; a screen reader says its title."""
     drawn = io.BytesIO()
-    _reference(text).save(drawn, kind="svg", border=QUIET, omitsize=True, xmldecl=False)
+    title = "QR code for the reference"
+    _reference(text).save(drawn, kind="svg", border=QUIET, omitsize=True, xmldecl=False, title=title)
     return drawn.getvalue().decode()
 
 
