@@ -39,11 +39,12 @@ from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
 from stepdown.writing.letters.appointments import routes as appointments
+from stepdown.writing.letters.bodies import making as bodies
 from stepdown.writing.letters.choosing import routes as choosing
-from stepdown.writing.letters.phone_tasks import routes as phone_tasks
 from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
+from stepdown.writing.letters.phone_tasks import routes as phone_tasks
 from stepdown.writing.letters.releases import printing
 from stepdown.writing.letters.specimens import routes as specimens
 from stepdown.writing.messages import routes as messages
@@ -86,7 +87,7 @@ NOUNS = (
 )
 
 # Modules whose jobs a worker must know.
-WORK = (printing, nightly)
+WORK = (bodies, printing, nightly)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (kept_figures, printed_letters, written_messages)
 

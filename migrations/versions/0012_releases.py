@@ -49,17 +49,25 @@ MOVED = (
     *("worklist_id", "template_id", "template_version", "dated_on", "rendered_letters", "print_failed"),
     *("rendered_at", "posted_on", "posted_by"),
 )
-# What a batch was, its one release now is.
+# What a batch was, its one release now is. What is not posted is made anew, from bodies.
 ONE_RELEASE_EACH = """
     insert into letter_release (practice_id, id, batch_id, week, state, dated_on, approved_by,
         rendered_letters, print_failed, rendered_at, posted_on, posted_by, withdrawn_because, version)
     select practice_id, gen_random_uuid(), id, date_trunc('week', coalesce(posted_on, dated_on))::date,
-        case state when 'created' then 'waiting' when 'approved' then 'waiting'
-                   when 'cancelled' then 'withdrawn' else state end,
-        case when state in ('created', 'approved') then null else dated_on end, approved_by,
-        rendered_letters, print_failed, rendered_at, posted_on, posted_by,
+        case state when 'posted' then 'posted' when 'cancelled' then 'withdrawn' else 'waiting' end,
+        case state when 'posted' then dated_on end, approved_by,
+        case state when 'posted' then rendered_letters else 0 end, print_failed,
+        case state when 'posted' then rendered_at end, posted_on, posted_by,
         case state when 'cancelled' then 'The batch was cancelled.' else '' end, version
     from letter_batch
+"""
+NOT_POSTED = """
+    delete from print_file f using letter_batch b
+    where b.practice_id = f.practice_id and b.id = f.batch_id and b.state <> 'posted'
+"""
+NOWHERE_YET = """
+    update letter l set first_page = null, page_count = null from letter_batch b
+    where b.practice_id = l.practice_id and b.id = l.batch_id and b.state <> 'posted'
 """
 BATCHES_ON = """
     update letter_batch set
@@ -130,7 +138,7 @@ def upgrade() -> None:
     widen_letter()
     widen_print_file()
     with_force("no force")
-    for step in (ONE_RELEASE_EACH, LETTERS_ON, FILES_ON, BATCHES_ON):
+    for step in (ONE_RELEASE_EACH, NOT_POSTED, NOWHERE_YET, LETTERS_ON, FILES_ON, BATCHES_ON):
         op.execute(step)
     with_force("force")
     tighten()
@@ -201,13 +209,13 @@ def guard(table: str) -> None:
 def widen_letter() -> None:
     for name in ("release_id", "worklist_id", "review_id", "wording_id", "body_id"):
         op.add_column("letter", sa.Column(name, sa.Uuid()))
-    for name, before in (("format", "standard"), ("language", "en"), ("postcode", "")):
+    for name, before in (("format", "standard"), ("language", "en"), ("postcode", ""), ("medicine", "")):
         op.add_column("letter", sa.Column(name, sa.String(), nullable=False, server_default=before))
     overlay = sa.Column("overlay", postgresql.JSONB(astext_type=Text()), nullable=False, server_default="{}")
     op.add_column("letter", overlay)
     op.add_column("letter", sa.Column("part", sa.Integer()))
     op.add_column("letter", sa.Column("withheld_at", sa.DateTime(timezone=True)))
-    for name in ("format", "language", "postcode", "overlay"):
+    for name in ("format", "language", "postcode", "medicine", "overlay"):
         op.alter_column("letter", name, server_default=None)
 
 
@@ -300,7 +308,7 @@ def letters_as_before() -> None:
         op.drop_index(name, table_name="letter")
     for name in ("release_id", "body_id", "worklist_id", "review_id", "wording_id"):
         op.drop_column("letter", name)
-    for name in ("format", "language", "postcode", "overlay", "part", "withheld_at"):
+    for name in ("format", "language", "postcode", "medicine", "overlay", "part", "withheld_at"):
         op.drop_column("letter", name)
 
 

@@ -15,9 +15,8 @@ from tests.writing.post_room import TODAY, PostRoom, change_details, post, slug,
 
 from stepdown.clinical.holds import HoldCode
 from stepdown.plumbing.jobs import work_off
-from stepdown.plumbing.printing import PrintingFailed
+from stepdown.plumbing.press.apart import PrintingFailed
 from stepdown.writing.letters.releases import making
-from stepdown.writing.letters.wording import LetterFields, invitation_html
 
 
 def test_nothing_is_printed_before_a_second_person_approved(room: PostRoom) -> None:
@@ -173,7 +172,7 @@ def test_when_printing_fails_a_person_sees_it_and_can_try_again(
 ) -> None:
     batch = room.prepared(room.invited(a_patient(room.practice)))
     with monkeypatch.context() as broken:
-        broken.setattr(making, "render_apart", fails)
+        broken.setattr(making, "impose_apart", fails)
         failed = room.printed(batch)
     assert (failed["state"], failed["stage"]) == ("approved", "print_failed")
     assert print_again(room, batch).json()["print_failed"] is False
@@ -190,15 +189,13 @@ def print_again(room: PostRoom, batch: dict[str, Any]) -> httpx.Response:
     return post(room.gp.person, room.release(batch) + "/print", None)
 
 
-def test_a_letter_that_asks_for_something_outside_itself_is_withheld_and_the_others_go(
-    room: PostRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def tampered(fields: LetterFields) -> str:
-        picture = "<img src='http://127.0.0.1:9/'>" if "Tampered" in fields.addressee_name else ""
-        return invitation_html(fields).replace("</body>", picture + "</body>")
-
-    monkeypatch.setattr(making, "invitation_html", tampered)
+def test_a_letter_that_cannot_be_printed_is_withheld_and_the_others_go(room: PostRoom) -> None:
     patients = [a_patient(room.practice, family_name=name) for name in ("Sound", "Tampered", "Whole")]
-    batch = room.printed(room.prepared(room.invited(*patients)))
+    batch = room.prepared(room.invited(*patients))
+    with room.practice.rows() as session:
+        session.execute(text("update letter set salutation = 'Dear \u202eX' where listed like 'TAMPERED%'"))
+    batch = room.printed(batch)
     assert (batch["stage"], batch["included"], batch["withheld"]) == ("rendered", 2, 1)
-    assert [one["listed"] for one in room.read(batch, "/held")] == ["TAMPERED, Sample (Mx)"]
+    [held] = room.read(batch, "/held")
+    assert held["listed"] == "TAMPERED, Sample (Mx)"
+    assert held["because"] == "The letter cannot be printed: The letter was refused because of: salutation"

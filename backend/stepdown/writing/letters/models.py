@@ -169,7 +169,8 @@ class Letter(PracticeTable, table=True):
 
     `listed` is the name as lists show it, `addressee` as an envelope does. Printed by `postcode`, then
     `reference`. `overlay` is what is placed on the body; both are fixed at approval, and together they are
-    the letter as it was sent. `part` is the file of its release in which it stands.
+    the letter as it was sent. `medicine` is named in letters that say so. `part` is the file of its release
+    in which it stands.
     `again_because`: why it goes although another went lately. `checked`: what shows that a line is removed.
     """
 
@@ -214,6 +215,7 @@ class Letter(PracticeTable, table=True):
     format: str = LetterFormat.STANDARD
     language: str = ENGLISH
     wording_id: UUID | None = None
+    medicine: str = ""
     body_id: UUID | None = None
     overlay: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     appointment_on: date | None = None

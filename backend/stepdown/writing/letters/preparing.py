@@ -13,6 +13,7 @@ from stepdown.finding.reviews.decided.queries import worklists_that_exist
 from stepdown.plumbing import idempotency
 from stepdown.plumbing.problems import NotFound, Problem
 from stepdown.writing.letters import queries
+from stepdown.writing.letters.bodies.contents import named
 from stepdown.writing.letters.choosing.candidates import Candidate, choose
 from stepdown.writing.letters.choosing.knowing import About
 from stepdown.writing.letters.choosing.queries import prepare_in_turn
@@ -153,6 +154,7 @@ def _letter(
         format=one.letter_format,
         language=one.language,
         wording_id=one.wording.wording_id if one.wording else None,
+        medicine=named(one.medicines),
         again_because=again_because,
         checked=one.checked,
         addressee=one.addressee,

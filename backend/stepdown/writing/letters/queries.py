@@ -187,3 +187,17 @@ def withhold(session: Session, viewer: Viewer, letter_id: UUID, because: str) ->
         .where(col(Letter.practice_id) == viewer.practice, col(Letter.id) == letter_id)
         .values(state=LetterState.WITHHELD, held_because=because, withheld_at=now())
     )
+
+
+def take_wordings(session: Session, viewer: Viewer, found: LetterBatch) -> None:
+    """Each letter of the batch says whose words it has now."""
+    for used in found.wordings:
+        session.execute(
+            update(Letter)
+            .where(
+                *_in(viewer, found.id),
+                col(Letter.format) == used["format"],
+                col(Letter.language) == used["language"],
+            )
+            .values(wording_id=used["wording_id"])
+        )

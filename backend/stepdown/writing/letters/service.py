@@ -5,18 +5,20 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.viewer import NotAllowed, Viewer
-from stepdown.plumbing import idempotency
+from stepdown.clinical.types import LetterKind
+from stepdown.plumbing import idempotency, jobs
 from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
 from stepdown.writing.letters import queries
+from stepdown.writing.letters.bodies.queries import drop_unused
 from stepdown.writing.letters.models import BatchState, LetterBatch, LetterRelease
 from stepdown.writing.letters.readiness import ready_details, refuse_stale_extract
 from stepdown.writing.letters.releases.lifecycle import (
     CALLED_OFF,
+    LAY_OUT_JOB,
     NotInThisState,
     back_to_waiting,
-    print_when_due,
     withdraw_release,
 )
 from stepdown.writing.letters.releases.queries import CLOSED, of_batch_for_update
@@ -46,8 +48,14 @@ def approve(
         session.flush()
         for release in _open_releases(session, viewer, batch_id):
             release.approved_by = viewer.staff_id
-            print_when_due(session, viewer, release)
         session.flush()
+        jobs.defer(
+            session,
+            LAY_OUT_JOB,
+            practice=viewer.practice,
+            batch=str(batch_id),
+            approver=str(viewer.staff_id),
+        )
         viewer.note(batch=str(batch_id), letters=len(letters))
     return queries.batch(session, viewer, batch_id=batch_id)
 
@@ -71,6 +79,7 @@ def void_approval(session: Session, viewer: Viewer, found: LetterBatch) -> None:
         raise NotInThisState("These letters were posted or called off.")
     for release in released:
         back_to_waiting(session, viewer, release)
+    drop_unused(session, viewer, found.id)
     found.state, found.approved_by, found.approved_at = BatchState.CREATED, None, None
     found.version += 1
     session.flush()
@@ -82,8 +91,9 @@ def refresh(session: Session, viewer: Viewer, *, batch_id: UUID, if_match: str |
     check_version(if_match, found.version)
     void_approval(session, viewer, found)
     found.details = ready_details(session, viewer).model_dump(mode="json", exclude={"missing", "version"})
-    found.wordings = used_now(found.kind)
+    found.wordings = used_now(session, viewer, LetterKind(found.kind), found.wordings)
     session.flush()
+    queries.take_wordings(session, viewer, found)
     viewer.note(batch=str(batch_id))
     return queries.batch(session, viewer, batch_id=batch_id)
 

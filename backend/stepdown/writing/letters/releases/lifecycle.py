@@ -8,6 +8,7 @@ from stepdown.plumbing.problems import Problem
 from stepdown.writing.letters.models import LetterRelease, ReleaseState
 from stepdown.writing.letters.releases import queries
 
+LAY_OUT_JOB = "lay_out_letters"
 PRINT_JOB = "print_release"
 CALLED_OFF = "The batch was cancelled."
 NOBODY_LEFT = "Nobody in it is written to any more."

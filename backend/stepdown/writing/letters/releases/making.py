@@ -1,22 +1,21 @@
 """A part of a print run: a pure function of the letters that were approved and not withheld since."""
 
 import hashlib
-from collections.abc import Callable
+import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.plumbing.pdf import Rendered
-from stepdown.plumbing.printing import render_apart
-from stepdown.writing.letters.as_sent import letter_fields
-from stepdown.writing.letters.models import Letter, LetterBatch, LetterRelease
-from stepdown.writing.letters.queries import withhold
+from stepdown.plumbing.press.apart import impose_apart
+from stepdown.plumbing.press.bodies import Body, Rendered, Sheet
+from stepdown.writing.letters.bodies.contents import dated
+from stepdown.writing.letters.bodies.queries import bodies
+from stepdown.writing.letters.models import LetterRelease
 from stepdown.writing.letters.releases import queries
-from stepdown.writing.letters.window import AddressDoesNotFit
-from stepdown.writing.letters.wording import LetterRefused, invitation_html, print_css
 
 
 @dataclass(frozen=True)
@@ -25,35 +24,32 @@ class Part:
 
     number: int
     letters: tuple[UUID, ...]
-    documents: tuple[str, ...]
-
-    @property
-    def made_of(self) -> str:
-        return hashlib.sha256("\n".join(self.documents).encode()).hexdigest()
+    sheets: tuple[Sheet, ...]
+    made_of: str
 
 
 def part_now(
-    session: Session, viewer: Viewer, batch: LetterBatch, release: LetterRelease, number: int
+    session: Session, viewer: Viewer, release: LetterRelease, number: int, digests: dict[UUID, str]
 ) -> Part:
-    printed = {}
-    for letter in queries.included(session, viewer, release.id, part=number):
-        if html := _html(session, viewer, batch, release, letter):
-            printed[letter.id] = html
-    return Part(number, tuple(printed), tuple(printed.values()))
+    """`digests` of the bodies, by id."""
+    dated_on: date = release.dated_on  # type: ignore[assignment]  # it is made, or being made
+    letters = queries.printable(session, viewer, release.id, part=number)
+    sheets = tuple(Sheet(str(one.body_id), dated(one.overlay, dated_on)) for one in letters)
+    made_of = hashlib.sha256()
+    for letter, sheet in zip(letters, sheets, strict=True):
+        told = [digests[letter.body_id], sheet.overlay]
+        made_of.update(json.dumps(told, sort_keys=True).encode() + b"\n")
+    return Part(number, tuple(one.id for one in letters), sheets, made_of.hexdigest())
 
 
-def _html(
-    session: Session, viewer: Viewer, batch: LetterBatch, release: LetterRelease, letter: Letter
-) -> str:
-    try:
-        return invitation_html(letter_fields(batch, release, letter))
-    except (LetterRefused, AddressDoesNotFit) as refused:
-        withhold(session, viewer, letter.id, f"The letter cannot be printed: {refused}")
-        return ""
+def used_bodies(session: Session, viewer: Viewer, part: Part) -> dict[str, Body]:
+    found = bodies(session, viewer, {UUID(one.body_key) for one in part.sheets})
+    return {str(body_id): body for body_id, body in found.items()}
 
 
-def make(part: Part, on_progress: Callable[[int], None]) -> Rendered:
-    return render_apart(part.documents, css=print_css(), pad_to_even=True, on_progress=on_progress)
+def make(part: Part, used: dict[str, Body]) -> Rendered:
+    [rendered] = impose_apart(used, part.sheets)
+    return rendered
 
 
 def keep(session: Session, viewer: Viewer, release_id: UUID, part: Part, rendered: Rendered) -> None:

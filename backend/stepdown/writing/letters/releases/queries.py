@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, delete, func, select, text, update
+from sqlalchemy import Row, RowMapping, delete, func, select, text, update
 from sqlmodel import Session, col
 
 from stepdown.access.viewer import Viewer
 from stepdown.plumbing.db import today
+from stepdown.plumbing.press.imposing import MOST_LETTERS
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.models import (
     BatchState,
@@ -23,7 +24,6 @@ from stepdown.writing.letters.models import (
 )
 from stepdown.writing.letters.releases.schemas import BatchStage, LetterReleaseSummary
 
-LETTERS_A_PART = 2_500
 CLOSED = frozenset({ReleaseState.POSTED, ReleaseState.WITHDRAWN})
 MADE = frozenset({ReleaseState.RENDERED, ReleaseState.DOWNLOADED, ReleaseState.POSTED})
 
@@ -119,7 +119,7 @@ def stage(state: BatchState, releases: Iterable[LetterReleaseSummary]) -> BatchS
 def for_update(session: Session, viewer: Viewer, release_id: UUID) -> tuple[LetterBatch, LetterRelease]:
     """Both locked, the batch first, as whoever approves or cancels it does."""
     own = (col(LetterRelease.practice_id) == viewer.practice, col(LetterRelease.id) == release_id)
-    batch_id = session.scalar(select(LetterRelease.batch_id).where(*own))
+    batch_id = session.scalar(select(col(LetterRelease.batch_id)).where(*own))
     query = select(LetterBatch).where(
         col(LetterBatch.practice_id) == viewer.practice, col(LetterBatch.id) == batch_id
     )
@@ -153,8 +153,40 @@ def included(session: Session, viewer: Viewer, release_id: UUID, *, part: int | 
     return list(session.scalars(query.order_by(*in_order).execution_options(populate_existing=True)))
 
 
+def printable(session: Session, viewer: Viewer, release_id: UUID, *, part: int) -> list[Row[Any]]:
+    """Whose body is laid out: `id`, `body_id` and `overlay`, in the order in which they are printed."""
+    query = select(col(Letter.id), col(Letter.body_id), col(Letter.overlay)).where(
+        col(Letter.practice_id) == viewer.practice,
+        col(Letter.release_id) == release_id,
+        col(Letter.part) == part,
+        col(Letter.state) == LetterState.INCLUDED,
+        col(Letter.body_id).is_not(None),
+    )
+    return list(session.execute(query.order_by(col(Letter.postcode), col(Letter.reference))))
+
+
+def parts_with_letters(session: Session, viewer: Viewer, release_id: UUID) -> list[int | None]:
+    """None among them where somebody has no part yet."""
+    query = select(col(Letter.part)).where(
+        col(Letter.practice_id) == viewer.practice,
+        col(Letter.release_id) == release_id,
+        col(Letter.state) == LetterState.INCLUDED,
+    )
+    return list(session.scalars(query.distinct().order_by(col(Letter.part))))
+
+
+def has_letter_without_body(session: Session, viewer: Viewer, release_id: UUID) -> bool:
+    query = select(col(Letter.id)).where(
+        col(Letter.practice_id) == viewer.practice,
+        col(Letter.release_id) == release_id,
+        col(Letter.state) == LetterState.INCLUDED,
+        col(Letter.body_id).is_(None),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def number_parts(session: Session, viewer: Viewer, release_id: UUID) -> None:
-    about = {"practice": viewer.practice, "release": release_id, "size": LETTERS_A_PART}
+    about = {"practice": viewer.practice, "release": release_id, "size": MOST_LETTERS}
     session.execute(PARTS, about)
 
 
@@ -174,7 +206,7 @@ def print_file(session: Session, viewer: Viewer, *, release_id: UUID, part: int)
 
 def made_of_parts(session: Session, viewer: Viewer, release_id: UUID) -> dict[int, str]:
     """What each part that is there was made of."""
-    query = select(PrintFile.part, PrintFile.made_of).where(
+    query = select(col(PrintFile.part), col(PrintFile.made_of)).where(
         col(PrintFile.practice_id) == viewer.practice, col(PrintFile.release_id) == release_id
     )
     return {row.part: row.made_of for row in session.execute(query)}
@@ -194,23 +226,29 @@ def keep_places(session: Session, viewer: Viewer, places: list[dict[str, Any]]) 
 
 
 def note_failure(session: Session, viewer: Viewer, release_id: UUID) -> None:
-    """Back to waiting, where a person sees it and can try again."""
+    """Back to waiting, where a person sees it and can try again. What was made is found again then."""
+    waits = (ReleaseState.WAITING, ReleaseState.RENDERING)
+    session.execute(
+        update(LetterRelease)
+        .where(
+            col(LetterRelease.practice_id) == viewer.practice,
+            col(LetterRelease.id) == release_id,
+            col(LetterRelease.state).in_(waits),
+        )
+        .values(state=ReleaseState.WAITING, print_failed=True)
+    )
+
+
+def note_progress(session: Session, viewer: Viewer, release_id: UUID) -> None:
+    """How many letters stand in files now."""
+    made = select(func.coalesce(func.sum(PrintFile.letters), 0)).where(
+        col(PrintFile.practice_id) == viewer.practice, col(PrintFile.release_id) == release_id
+    )
     session.execute(
         update(LetterRelease)
         .where(*_being_made(viewer, release_id))
-        .values(state=ReleaseState.WAITING, print_failed=True, rendered_letters=0)
+        .values(rendered_letters=made.scalar_subquery())
     )
-
-
-def note_progress(session: Session, viewer: Viewer, release_id: UUID, done: int) -> bool:
-    """False when it is not to be printed any more."""
-    query = (
-        update(LetterRelease)
-        .where(*_being_made(viewer, release_id))
-        .values(rendered_letters=done)
-        .returning(col(LetterRelease.id))
-    )
-    return session.execute(query).first() is not None
 
 
 def _being_made(viewer: Viewer, release_id: UUID) -> tuple[Any, ...]:

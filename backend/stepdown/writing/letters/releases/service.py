@@ -11,6 +11,7 @@ from stepdown.clinical.dates import in_words
 from stepdown.plumbing import idempotency
 from stepdown.plumbing.db import day_in_england, now, today
 from stepdown.plumbing.problems import NotFound, Problem
+from stepdown.writing.letters.bodies.queries import digests
 from stepdown.writing.letters.models import BatchState, LetterBatch, LetterRelease, PrintFile, ReleaseState
 from stepdown.writing.letters.releases import making, queries
 from stepdown.writing.letters.releases.lifecycle import NotInThisState, put_in_queue, withdraw_release
@@ -68,10 +69,10 @@ def withdraw(
 
 def take_part(session: Session, viewer: Viewer, *, release_id: UUID, part: int) -> bytes:
     """The file for the printer. Until it is posted the holds are checked again: somebody may have died."""
-    batch, release = queries.for_update(session, viewer, release_id)
+    _, release = queries.for_update(session, viewer, release_id)
     if release.state in TAKEN:
         if recheck(session, viewer, release_id):
-            _make_again(session, viewer, batch, release)
+            _make_again(session, viewer, release)
         taken = _intact(session, viewer, release_id, part)
         taken.downloaded_at = release.downloaded_at = now()
         release.downloaded_by = viewer.staff_id
@@ -89,14 +90,16 @@ def take_part(session: Session, viewer: Viewer, *, release_id: UUID, part: int) 
     return taken.pdf
 
 
-def _make_again(session: Session, viewer: Viewer, batch: LetterBatch, release: LetterRelease) -> None:
+def _make_again(session: Session, viewer: Viewer, release: LetterRelease) -> None:
     """Only the parts in which somebody is withheld; nobody moves from one part to another."""
+    known = digests(session, viewer, release.batch_id)
     for number, made_of in queries.made_of_parts(session, viewer, release.id).items():
-        part = making.part_now(session, viewer, batch, release, number)
+        part = making.part_now(session, viewer, release, number, known)
         if not part.letters:
             queries.drop_part(session, viewer, release.id, number)
         elif part.made_of != made_of:
-            making.keep(session, viewer, release.id, part, making.make(part, lambda _done: None))
+            used = making.used_bodies(session, viewer, part)
+            making.keep(session, viewer, release.id, part, making.make(part, used))
 
 
 def _intact(session: Session, viewer: Viewer, release_id: UUID, part: int) -> PrintFile:
