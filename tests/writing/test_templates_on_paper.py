@@ -11,7 +11,10 @@ from tests.plumbing.press.sample import Word, text_of, words_of
 from stepdown.clinical.types import LetterFormat
 from stepdown.content import library
 from stepdown.content.letters.model import LetterTemplate
-from stepdown.plumbing.press.laying_out import single
+from stepdown.plumbing.press.bodies import Sheet
+from stepdown.plumbing.press.imposing import impose
+from stepdown.plumbing.press.laying_out import lay_out, single
+from stepdown.writing.letters.slots import overlay_of
 from stepdown.writing.letters.window import POINTS_A_MILLIMETRE as MM
 from stepdown.writing.letters.window import WINDOW
 from stepdown.writing.letters.wording import LetterFields, letter_html, locked_text, print_css
@@ -131,6 +134,15 @@ def test_a_screen_reader_hears_its_language_its_title_and_its_structure(template
         assert named.count("/H1") == 1
         assert named.count("/H2") >= 3
         assert all("/Alt" in one for one in tags if one.S == "/Figure")
+
+
+def test_print_and_screen_show_the_same_words(template, fields) -> None:
+    body = lay_out(letter_html(template, fields), print_css())
+    made = impose({"it": body}, [Sheet("it", overlay_of(fields, body.slots))], pad_to_even=False)
+    on_screen = text_of(printed(template, fields))
+    assert [sorted(page.split()) for page in text_of(made.pdf)] == [
+        sorted(page.split()) for page in on_screen
+    ]
 
 
 def squeezed(text: str) -> str:

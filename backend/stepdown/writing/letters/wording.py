@@ -25,6 +25,7 @@ from stepdown.content.letters.model import (
 from stepdown.content.letters.rules import Condition
 from stepdown.content.letters.spans import Span, Spans
 from stepdown.plumbing import pdf
+from stepdown.plumbing.press.qr import reference_svg
 from stepdown.writing.letters.window import fit_window
 
 # What a practice settles once for all its letters.
@@ -190,12 +191,18 @@ def _layout() -> jinja2.Template:
         loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined
     )
     house.filters["qr"] = _qr
+    house.filters["reference_qr"] = _reference_qr
     return house.get_template("letter.html.j2")
 
 
 def _qr(url: str, label: str) -> Markup:
     # Our own drawing of a template's address, which the template restricts to plain https characters.
     return Markup(pdf.qr_svg(url, title=f"QR code for {label}"))  # noqa: S704
+
+
+def _reference_qr(reference: str) -> Markup:
+    # Our own drawing again: whatever the reference says, it comes out as black squares.
+    return Markup(reference_svg(reference))  # noqa: S704
 
 
 def _marked_up(fields: LetterFields, text: str | Spans) -> Markup:
