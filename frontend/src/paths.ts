@@ -53,6 +53,9 @@ export const paths = {
   changes: (ods: string) => path`/practices/${ods}/changes`,
 
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
+  letterCalendar: (ods: string) => path`/practices/${ods}/letters/calendar`,
+  freeAppointments: (ods: string) => path`/practices/${ods}/letters/calendar/appointments`,
+  postage: (ods: string) => path`/practices/${ods}/letters/postage`,
   newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,
   letterBatch: (ods: string, batchId: string) => path`/practices/${ods}/letters/${batchId}`,
   letter: (ods: string, batchId: string, letterId: string) =>

@@ -236,6 +236,25 @@ const newLetterBatch = createRoute({
   component: lazyRouteComponent(() => import("./writing/letters/NewBatchPage"), "NewBatchPage"),
   validateSearch: searchParams({ worklist: text }),
 });
+const letterCalendar = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/calendar",
+  component: lazyRouteComponent(() => import("./writing/pacing/CalendarPage"), "CalendarPage"),
+  validateSearch: searchParams({ begins: text }),
+});
+const freeAppointments = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/calendar/appointments",
+  component: lazyRouteComponent(
+    () => import("./writing/pacing/FreeAppointmentsPage"),
+    "FreeAppointmentsPage",
+  ),
+});
+const postage = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/postage",
+  component: lazyRouteComponent(() => import("./writing/outputs/PostagePage"), "PostagePage"),
+});
 const letterBatch = createRoute({
   getParentRoute: () => practice,
   path: "/letters/$batchId",
@@ -336,6 +355,9 @@ const siteMap = root.addChildren([
     changes,
     letterBatches,
     newLetterBatch,
+    letterCalendar,
+    freeAppointments,
+    postage,
     letterBatch,
     letter,
     reception,

@@ -12,6 +12,9 @@ import { NotificationBanner } from "../../ui/NotificationBanner";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { Tag } from "../../ui/Tag";
+import { FilingBundle } from "../outputs/FilingBundle";
+import { PrintEstimate } from "../outputs/PrintEstimate";
+import { BatchWeeks } from "../pacing/BatchWeeks";
 import { ApproveBatch } from "./ApproveBatch";
 import { CancelBatch } from "./CancelBatch";
 import { HeldLetters } from "./HeldLetters";
@@ -35,10 +38,13 @@ export function BatchPage() {
     <Page title={batchName(batch)} crumbs={crumbs}>
       <JustDone batch={batch} />
       <SummaryList rows={facts(ods, batch, may("worklist:read"))} />
+      <BatchWeeks path={path} />
       {batch.state === "created" ? <ApproveBatch path={path} batch={batch} /> : null}
       {batch.releases.map((release) => (
         <ReleaseSection key={release.id} ods={ods} batch={batch} release={release} />
       ))}
+      <PrintEstimate path={path} />
+      {batch.releases.some((one) => one.state === "posted") ? <FilingBundle path={path} /> : null}
       <LettersTable ods={ods} batch={batch} letters={letters} />
       {may("letter:read") && batch.held + batch.withheld + batch.vetoed > 0 ? (
         <HeldLetters path={path} />

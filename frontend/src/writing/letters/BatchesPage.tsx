@@ -26,6 +26,9 @@ export function BatchesPage() {
           ? "Letters are prepared from a worklist, for the patients whose outcome is “Invite for review”. A second person, a clinician, approves them; then there is one file for the printer."
           : "Once a clinician has approved a batch, there is one file for the printer. Say here on which day the letters went to the post."}
       </p>
+      <p>
+        <Link to={paths.letterCalendar(ods)}>Calendar of letters</Link>
+      </p>
       {batches.length > 0 ? (
         <>
           <p className="nhsuk-body-s app-count">{countOf(batches.length, "batch", "batches")}</p>

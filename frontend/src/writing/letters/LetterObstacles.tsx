@@ -4,6 +4,7 @@ import { readPracticeOptions } from "../../api/generated/@tanstack/react-query.g
 import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
 import { WarningCallout } from "../../ui/WarningCallout";
+import { PacingObstacle } from "../pacing/PacingObstacle";
 
 /** What stops every letter of the practice, said before anybody tries. */
 export function LetterObstacles({ ods }: { ods: string }) {
@@ -11,6 +12,7 @@ export function LetterObstacles({ ods }: { ods: string }) {
   const may = useMay();
   return (
     <>
+      <PacingObstacle ods={ods} />
       {home.letters_missing.length > 0 ? (
         <WarningCallout heading="Letters cannot be prepared yet">
           <p>These are not filled in: {new Intl.ListFormat("en-GB").format(home.letters_missing)}.</p>
