@@ -238,5 +238,37 @@ ASKING: dict[str, Ask] = {
     "cancelMessageList": Ask(uses={"list_id": "cancellable_list"}),
     "exportMessageList": Ask(body=exactly(upload_for="systmone"), **PATIENT),
     "markMessagesSent": Ask(body=exactly(route="phone", sent_on=TODAY), key=True, **PATIENT),
+    "readReceptionWork": Ask(),
+    "readReceptionGuide": Ask(),
+    "readReceptionBriefing": Ask(),
+    "findCallers": Ask(body=exactly(text="Zz"), **PATIENT),
+    "readCallerToCheck": Ask(uses={"patient_id": "letter_patient"}, **PATIENT),
+    "checkCaller": Ask(
+        201, body=lambda ids: {"patient_id": ids["letter_patient"], "matched": ["name"]}, **PATIENT
+    ),
+    # Checked by somebody else.
+    "logAnswer": Ask(
+        409,
+        key=True,
+        body=lambda ids: {"check_id": ids["check_id"], "letter_id": ids["letter_id"], "kind": "declined"},
+    ),
+    "undoAnswer": Ask(200, 409, uses={"answer_id": "undoable_answer"}, **PATIENT),
+    "changeAnswer": Ask(
+        200, 409, body=exactly(kind="declined"), uses={"answer_id": "changeable_answer"}, key=True, **PATIENT
+    ),
+    "markAttendance": Ask(body=exactly(attendance="attended"), **PATIENT),
+    "listBookedAppointments": Ask(**PATIENT),
+    "pressRedButton": Ask(201, body=exactly(kind="run_out")),
+    "readDutyRota": Ask(),
+    "changeDutyRota": Ask(200, 412, body=exactly(weekdays=[], dates=[]), if_match='"0"'),
+    "listQuestionsForClinicians": Ask(**PATIENT),
+    "answerQuestion": Ask(200, 409, body=exactly(how="Rang"), uses={"answer_id": "asking_answer"}, **PATIENT),
+    "liftContactRefusal": Ask(200, 409, body=exactly(because="Asked"), **PATIENT),
+    "readBatchResponses": Ask(),
+    "readResponsesByWording": Ask(),
+    "listReturnedLetters": Ask(**PATIENT),
+    "logReturnedLetter": Ask(422, body=exactly(reference="NONE-HERE", reason="refused"), key=True),
+    "undoReturnedLetter": Ask(200, 409, uses={"returned_id": "undoable_return"}, **PATIENT),
+    "clearReturnedLetter": Ask(200, 409, body=exactly(because="Rang"), **PATIENT),
     "readRepeatHousekeeping": Ask(),
 }

@@ -15,6 +15,7 @@ from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.models import LetterDetails
 from stepdown.writing.letters.pacing.models import Pacing
 from tests.contract.at_the_telephone import message_ids
+from tests.contract.at_the_desk import desk_ids
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
@@ -44,6 +45,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     asked = {"ask_whom": f"{prefix} clinic", "chase_on": (TODAY + timedelta(days=7)).isoformat()}
     room.gp.reviewed(room.gp.made(search="opioid-on-repeat"), patients[0], "need_information", **asked)
     room.gp.reviewed(worklist, patients[5], "remove_and_tell")
+    receptionist = somebody(world, Role.RECEPTIONIST, practice, prefix)
     kept, removable = (room.gp.saved(f"{prefix} variant {number}")["id"] for number in range(2))
     return {
         "ods": code,
@@ -69,7 +71,17 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "cancellable_batch": cancellable["id"],
         "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
         **message_ids(room, worklist),
-        "staff_id": str(somebody(world, Role.RECEPTIONIST, practice, prefix).staff_id),
+        "staff_id": str(receptionist.staff_id),
+        **desk_ids(
+            practice,
+            receptionist,
+            TODAY.isoformat(),
+            letter=room.read(printed, "/letters")[0]["id"],
+            patient=patients[0],
+            other=room.read(cancellable, "/letters")[0]["id"],
+            other_patient=patients[2],
+            refuser=patients[5],
+        ),
     }
 
 

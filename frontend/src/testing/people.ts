@@ -11,7 +11,7 @@ const READING: Permission[] = [
   "measure:read",
 ];
 const ALLOWS: Record<Role, Permission[]> = {
-  receptionist: ["signed_in", "practice:read", "letter:post"],
+  receptionist: ["signed_in", "practice:read", "letter:post", "response:log"],
   clinician: [
     "signed_in",
     "practice:read",
@@ -20,6 +20,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "review:record",
     ...LETTERS,
     "letter:approve",
+    "response:log",
   ],
   practice_manager: [
     "signed_in",
@@ -32,6 +33,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "patient:export",
     "practice:export",
     ...LETTERS,
+    "response:log",
   ],
   pcn_lead: ["signed_in", "practice:read", "dose:calculate"],
   icb_analyst: ["signed_in", "practice:read"],

@@ -47,7 +47,7 @@ def test_the_red_button_never_waits_for_a_name_or_a_rota(reception: Reception, k
     guide = reception.read("/guide")
     assert guide["duty_is_set"] is False
     [danger] = [one for one in guide["dangers"] if one["kind"] == kind]
-    said = f"{danger['first']} {' '.join(danger['then'])}"
+    said = f"{danger['first']} {' '.join(danger['afterwards'])}"
     assert ("999" in danger["first"]) is danger["is_emergency"]
     assert "111" in said or "999" in said
 

@@ -18,13 +18,13 @@ class RedFlag(StrEnum):
 
 
 class Danger(SignedPart):
-    """`heard` are callers' own words for it. `first` is said or done at once, `then` afterwards."""
+    """`heard` are callers' own words for it. `first` is said or done at once, `afterwards` comes after it."""
 
     kind: RedFlag
     title: Words
     heard: tuple[Words, ...] = Field(min_length=1)
     first: Words
-    then: tuple[Words, ...] = Field(min_length=1)
+    afterwards: tuple[Words, ...] = Field(min_length=1)
     is_emergency: bool
 
 

@@ -74,7 +74,7 @@ function WhatToDo({ danger, tell }: { danger: DangerShown; tell: string }) {
         On duty today: <strong>{tell}</strong>
       </p>
       <ol className="nhsuk-list nhsuk-list--number">
-        {danger.then.map((step) => (
+        {danger.afterwards.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

@@ -22,7 +22,7 @@ class DangerShown(BaseModel):
     title: str
     heard: list[str]
     first: str
-    then: list[str]
+    afterwards: list[str]
     is_emergency: bool
 
 
