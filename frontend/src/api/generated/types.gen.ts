@@ -119,6 +119,18 @@ export type AppointmentsEntered = {
 };
 
 /**
+ * Approval
+ *
+ * `read_by`: for another language than English, the name of a person who reads it and has read this.
+ */
+export type Approval = {
+    /**
+     * Read By
+     */
+    read_by?: string | null;
+};
+
+/**
  * AsSaid
  *
  * Who somebody is, as one extract says it.
@@ -1324,9 +1336,9 @@ export type DangerShown = {
      */
     first: string;
     /**
-     * Then
+     * Afterwards
      */
-    then: Array<string>;
+    afterwards: Array<string>;
     /**
      * Is Emergency
      */
@@ -1934,16 +1946,6 @@ export type ExplanationAsked = {
 };
 
 /**
- * Export
- */
-export type Export = {
-    /**
-     * Upload For
-     */
-    upload_for: 'systmone' | 'emis';
-};
-
-/**
  * ExportMade
  *
  * `finished_at` is empty where the download was broken off, or still runs.
@@ -2188,7 +2190,7 @@ export type FactorShown = {
      * Substance
      */
     substance: string;
-    route: StepdownClinicalTypesRoute | null;
+    route: Route | null;
     /**
      * Per
      */
@@ -3946,6 +3948,28 @@ export type MedicineReviewed = {
 export type Medium = 'letter' | 'message';
 
 /**
+ * MessageApproval
+ *
+ * `unknowns_confirmed`: the approving clinician has looked up what the extract does not say of texts.
+ */
+export type MessageApproval = {
+    /**
+     * Unknowns Confirmed
+     */
+    unknowns_confirmed?: boolean;
+};
+
+/**
+ * MessageExport
+ */
+export type MessageExport = {
+    /**
+     * Upload For
+     */
+    upload_for: 'systmone' | 'emis';
+};
+
+/**
  * MessageKind
  */
 export type MessageKind = 'repeat_removed' | 'invitation' | 'acute_injury' | 'reminder';
@@ -3973,7 +3997,7 @@ export type MessageKindChoice = {
      * Text
      */
     text: string;
-    size: Size;
+    size: TextSize;
     /**
      * Refused Because
      */
@@ -4013,7 +4037,7 @@ export type MessageListSummary = {
      * Text
      */
     text: string | null;
-    size: Size | null;
+    size: TextSize | null;
     /**
      * Most Segments
      */
@@ -4063,7 +4087,7 @@ export type MessageListSummary = {
      * Sent
      */
     sent: {
-        [key in StepdownWritingMessagesModelsRoute]?: number;
+        [key in MessageRoute]?: number;
     };
     /**
      * Again Because
@@ -4141,6 +4165,13 @@ export type MessageNotAccepted = {
 };
 
 /**
+ * MessageRoute
+ *
+ * By which way a patient was told.
+ */
+export type MessageRoute = 'message' | 'letter' | 'phone' | 'other';
+
+/**
  * MessageRow
  *
  * For those who send: whom, at which number. Neither the text nor a reason.
@@ -4176,7 +4207,7 @@ export type MessageRow = {
     /**
      * Sent
      */
-    sent: Array<Sent>;
+    sent: Array<ToldOn>;
 };
 
 /**
@@ -4198,7 +4229,24 @@ export type MessageText = {
      * Text
      */
     text: string;
-    size: Size;
+    size: TextSize;
+};
+
+/**
+ * MessagesTold
+ *
+ * `message_ids` null: all who are still to be told, by a text those to whom one may go.
+ */
+export type MessagesTold = {
+    route: MessageRoute;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * Message Ids
+     */
+    message_ids?: Array<string> | null;
 };
 
 /**
@@ -6031,7 +6079,7 @@ export type ProductRead = {
     strength: string | null;
     strength_unit: StrengthUnit | null;
     form: Form | null;
-    route: StepdownClinicalTypesRoute | null;
+    route: Route | null;
     use: ProductUse | null;
     decided_by: DecidedBy | null;
     /**
@@ -6643,10 +6691,8 @@ export type RoleShown = {
 
 /**
  * Route
- *
- * By which way a patient was told.
  */
-export type RouteInput = 'message' | 'letter' | 'phone' | 'other';
+export type Route = 'oral' | 'transdermal' | 'parenteral' | 'rectal' | 'inhalation' | 'buccal' | 'nasal' | 'sublingual';
 
 /**
  * RowCounts
@@ -6975,40 +7021,6 @@ export type SearchParameter = {
 };
 
 /**
- * Sending
- *
- * `message_ids` null: all who are still to be told, by a text those to whom one may go.
- */
-export type Sending = {
-    route: RouteInput;
-    /**
-     * Sent On
-     */
-    sent_on: string;
-    /**
-     * Message Ids
-     */
-    message_ids?: Array<string> | null;
-};
-
-/**
- * Sent
- *
- * `by` recorded it.
- */
-export type Sent = {
-    route: StepdownWritingMessagesModelsRoute;
-    /**
-     * On
-     */
-    on: string;
-    /**
-     * By
-     */
-    by: string;
-};
-
-/**
  * ShareView
  *
  * Per cent of those invited who asked for an appointment. Weeks are reckoned by `used_percent`.
@@ -7099,35 +7111,6 @@ export type SignInLink = {
      * Expires At
      */
     expires_at: string;
-};
-
-/**
- * Size
- *
- * What a text costs. `cheaper`: how many segments once each costly sign gave way to its `instead`.
- */
-export type Size = {
-    alphabet: Alphabet;
-    /**
-     * Characters
-     */
-    characters: number;
-    /**
-     * Segments
-     */
-    segments: number;
-    /**
-     * Left
-     */
-    left: number;
-    /**
-     * Cheaper
-     */
-    cheaper: number;
-    /**
-     * Costly
-     */
-    costly: Array<CostlyCharacter>;
 };
 
 /**
@@ -7292,6 +7275,35 @@ export type TakeOut = {
 };
 
 /**
+ * TextSize
+ *
+ * What a text costs. `cheaper`: how many segments once each costly sign gave way to its `instead`.
+ */
+export type TextSize = {
+    alphabet: Alphabet;
+    /**
+     * Characters
+     */
+    characters: number;
+    /**
+     * Segments
+     */
+    segments: number;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Cheaper
+     */
+    cheaper: number;
+    /**
+     * Costly
+     */
+    costly: Array<CostlyCharacter>;
+};
+
+/**
  * ThresholdShown
  *
  * From which dose a patient is put on the high-dose list. Reached by either method is reached.
@@ -7354,6 +7366,23 @@ export type TimelineLane = {
      * Summary
      */
     summary: string;
+};
+
+/**
+ * ToldOn
+ *
+ * `by` recorded it.
+ */
+export type ToldOn = {
+    route: MessageRoute;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * By
+     */
+    by: string;
 };
 
 /**
@@ -8304,42 +8333,6 @@ export type WrittenBefore = {
      * Because
      */
     because: string;
-};
-
-/**
- * Route
- */
-export type StepdownClinicalTypesRoute = 'oral' | 'transdermal' | 'parenteral' | 'rectal' | 'inhalation' | 'buccal' | 'nasal' | 'sublingual';
-
-/**
- * Route
- *
- * By which way a patient was told.
- */
-export type StepdownWritingMessagesModelsRoute = 'message' | 'letter' | 'phone' | 'other';
-
-/**
- * Approval
- *
- * `unknowns_confirmed`: the approving clinician has looked up what the extract does not say of texts.
- */
-export type StepdownWritingMessagesSchemasApproval = {
-    /**
-     * Unknowns Confirmed
-     */
-    unknowns_confirmed?: boolean;
-};
-
-/**
- * Approval
- *
- * `read_by`: for another language than English, the name of a person who reads it and has read this.
- */
-export type StepdownWritingWordingsSchemasApproval = {
-    /**
-     * Read By
-     */
-    read_by?: string | null;
 };
 
 /**
@@ -16460,7 +16453,7 @@ export type SubmitWordingResponses = {
 export type SubmitWordingResponse = SubmitWordingResponses[keyof SubmitWordingResponses];
 
 export type ApproveWordingData = {
-    body: StepdownWritingWordingsSchemasApproval;
+    body: Approval;
     headers: {
         /**
          * Idempotency-Key
@@ -20658,7 +20651,7 @@ export type TakeOutMessageResponses = {
 export type TakeOutMessageResponse = TakeOutMessageResponses[keyof TakeOutMessageResponses];
 
 export type ApproveMessageListData = {
-    body: StepdownWritingMessagesSchemasApproval;
+    body: MessageApproval;
     headers: {
         /**
          * Idempotency-Key
@@ -20832,7 +20825,7 @@ export type CancelMessageListResponses = {
 export type CancelMessageListResponse = CancelMessageListResponses[keyof CancelMessageListResponses];
 
 export type ExportMessageListData = {
-    body: Export;
+    body: MessageExport;
     path: {
         /**
          * ODS code of the practice
@@ -20912,7 +20905,7 @@ export type ExportMessageListResponses = {
 };
 
 export type MarkMessagesSentData = {
-    body: Sending;
+    body: MessagesTold;
     headers: {
         /**
          * Idempotency-Key
