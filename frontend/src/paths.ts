@@ -52,10 +52,15 @@ export const paths = {
 
   changes: (ods: string) => path`/practices/${ods}/changes`,
 
+  messageLists: (ods: string) => path`/practices/${ods}/messages`,
+  newMessageList: (ods: string) => path`/practices/${ods}/messages/new`,
+  messageList: (ods: string, listId: string) => path`/practices/${ods}/messages/${listId}`,
+
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
   letterCalendar: (ods: string) => path`/practices/${ods}/letters/calendar`,
   freeAppointments: (ods: string) => path`/practices/${ods}/letters/calendar/appointments`,
   postage: (ods: string) => path`/practices/${ods}/letters/postage`,
+  phoneTasks: (ods: string) => path`/practices/${ods}/letters/phone`,
   newLetterBatch: (ods: string) => path`/practices/${ods}/letters/new`,
   letterBatch: (ods: string, batchId: string) => path`/practices/${ods}/letters/${batchId}`,
   letter: (ods: string, batchId: string, letterId: string) =>
@@ -68,6 +73,11 @@ export const paths = {
   dutyRota: (ods: string) => path`/practices/${ods}/reception/duty`,
   receptionBriefing: (ods: string) => path`/practices/${ods}/reception/briefing`,
   receptionWordings: (ods: string) => path`/practices/${ods}/reception/wordings`,
+
+  wordings: (ods: string) => path`/practices/${ods}/letters/wordings`,
+  houseWording: (ods: string, houseId: string) => path`/practices/${ods}/letters/wordings/house/${houseId}`,
+  wording: (ods: string, wordingId: string) => path`/practices/${ods}/letters/wordings/${wordingId}`,
+  compareWording: (ods: string, wordingId: string) => path`/practices/${ods}/letters/wordings/${wordingId}/compare`,
 
   opioidCalculator: path`/opioid-calculator`,
 

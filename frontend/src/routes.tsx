@@ -225,6 +225,27 @@ const changes = createRoute({
   component: lazyRouteComponent(() => import("./finding/changes/ChangesPage"), "ChangesPage"),
   validateSearch: changesSearch,
 });
+const wordings = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/wordings",
+  component: lazyRouteComponent(() => import("./writing/wordings/WordingsPage"), "WordingsPage"),
+});
+const houseWording = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/wordings/house/$houseId",
+  component: lazyRouteComponent(() => import("./writing/wordings/HouseWordingPage"), "HouseWordingPage"),
+});
+const wording = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/wordings/$wordingId",
+  component: lazyRouteComponent(() => import("./writing/wordings/WordingPage"), "WordingPage"),
+});
+const compareWording = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/wordings/$wordingId/compare",
+  component: lazyRouteComponent(() => import("./writing/wordings/ComparePage"), "ComparePage"),
+  validateSearch: searchParams({ before: text }),
+});
 const letterBatches = createRoute({
   getParentRoute: () => practice,
   path: "/letters",
@@ -254,6 +275,12 @@ const postage = createRoute({
   getParentRoute: () => practice,
   path: "/letters/postage",
   component: lazyRouteComponent(() => import("./writing/outputs/PostagePage"), "PostagePage"),
+});
+const phoneTasks = createRoute({
+  getParentRoute: () => practice,
+  path: "/letters/phone",
+  component: lazyRouteComponent(() => import("./writing/letters/PhoneTasksPage"), "PhoneTasksPage"),
+  validateSearch: searchParams({ state: oneOf("done") }),
 });
 const letterBatch = createRoute({
   getParentRoute: () => practice,
@@ -302,6 +329,23 @@ const receptionWordings = createRoute({
   getParentRoute: () => practice,
   path: "/reception/wordings",
   component: lazyRouteComponent(() => import("./writing/responses/ByWordingPage"), "ByWordingPage"),
+});
+
+const messageLists = createRoute({
+  getParentRoute: () => practice,
+  path: "/messages",
+  component: lazyRouteComponent(() => import("./writing/messages/MessageListsPage"), "MessageListsPage"),
+});
+const newMessageList = createRoute({
+  getParentRoute: () => practice,
+  path: "/messages/new",
+  component: lazyRouteComponent(() => import("./writing/messages/NewMessageListPage"), "NewMessageListPage"),
+  validateSearch: searchParams({ worklist: text }),
+});
+const messageList = createRoute({
+  getParentRoute: () => practice,
+  path: "/messages/$listId",
+  component: lazyRouteComponent(() => import("./writing/messages/MessageListPage"), "MessageListPage"),
 });
 
 const opioidCalculator = createRoute({
@@ -353,8 +397,13 @@ const siteMap = root.addChildren([
     search,
     savedSearch,
     changes,
+    wordings,
+    houseWording,
+    wording,
+    compareWording,
     letterBatches,
     newLetterBatch,
+    phoneTasks,
     letterCalendar,
     freeAppointments,
     postage,
@@ -367,6 +416,9 @@ const siteMap = root.addChildren([
     dutyRota,
     receptionBriefing,
     receptionWordings,
+    messageLists,
+    newMessageList,
+    messageList,
     practiceStaff,
     audit,
     settings,

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { BatchStage, LetterBatchSummary } from "../../api/generated";
 import { listLettersOptions, readLetterBatchOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { formatNumber } from "../../lib/counts";
+import { countOf, formatNumber } from "../../lib/counts";
 import { formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
@@ -15,9 +15,11 @@ import { Tag } from "../../ui/Tag";
 import { FilingBundle } from "../outputs/FilingBundle";
 import { PrintEstimate } from "../outputs/PrintEstimate";
 import { BatchWeeks } from "../pacing/BatchWeeks";
+import { Appointments } from "./Appointments";
 import { ApproveBatch } from "./ApproveBatch";
 import { CancelBatch } from "./CancelBatch";
 import { HeldLetters } from "./HeldLetters";
+import { LetterChecks } from "./LetterChecks";
 import { LettersTable } from "./LettersTable";
 import { RefreshBatch } from "./RefreshBatch";
 import { ReleaseSection } from "./ReleaseSection";
@@ -39,6 +41,10 @@ export function BatchPage() {
       <JustDone batch={batch} />
       <SummaryList rows={facts(ods, batch, may("worklist:read"))} />
       <BatchWeeks path={path} />
+      {batch.kind === "named_appointment" && batch.state === "created" && may("letter:prepare") ? (
+        <Appointments path={path} batch={batch} />
+      ) : null}
+      {batch.state === "created" && may("letter:read") ? <LetterChecks path={path} /> : null}
       {batch.state === "created" ? <ApproveBatch path={path} batch={batch} /> : null}
       {batch.releases.map((release) => (
         <ReleaseSection key={release.id} ods={ods} batch={batch} release={release} />
@@ -83,6 +89,14 @@ function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean)
     })),
     { name: "Letters", value: formatNumber(batch.included) },
     { name: "Held back", value: formatNumber(batch.held) },
+    ...(batch.to_phone > 0
+      ? [
+          {
+            name: "To phone instead",
+            value: <Link to={paths.phoneTasks(ods)}>{countOf(batch.to_phone, "person", "people")}</Link>,
+          },
+        ]
+      : []),
     ...(batch.vetoed > 0 ? [{ name: "Taken out", value: formatNumber(batch.vetoed) }] : []),
     ...(batch.withheld > 0 ? [{ name: "Withheld later", value: formatNumber(batch.withheld) }] : []),
     { name: "Prepared", value: `${formatInstant(batch.prepared_at)} by ${batch.prepared_by}` },
