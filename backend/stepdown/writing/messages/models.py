@@ -33,7 +33,7 @@ class MessageState(StrEnum):
     VETOED = "vetoed"
 
 
-class Route(StrEnum):
+class MessageRoute(StrEnum):
     """By which way a patient was told."""
 
     MESSAGE = "message"
@@ -138,7 +138,7 @@ class MessageSent(PracticeTable, table=True):
     __tablename__ = "message_sent"
     __table_args__ = (
         ForeignKeyConstraint(["practice_id", "message_id"], ["message.practice_id", "message.id"]),
-        CheckConstraint(one_of("route", Route), name="message_sent_route"),
+        CheckConstraint(one_of("route", MessageRoute), name="message_sent_route"),
     )
 
     keeping = Keeping(

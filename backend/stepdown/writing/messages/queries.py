@@ -15,13 +15,13 @@ from stepdown.clinical.dates import in_words
 from stepdown.content import library
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.queries import approves_letters, vetoes_names
-from stepdown.writing.messages.models import ListState, Message, MessageList, MessageState, Route
+from stepdown.writing.messages.models import ListState, Message, MessageList, MessageRoute, MessageState
 from stepdown.writing.messages.schemas import (
     CostlyCharacter,
     MessageListSummary,
     MessageNotAccepted,
-    Sent,
-    Size,
+    TextSize,
+    ToldOn,
 )
 from stepdown.writing.messages.wording import MessageWording, as_a_pattern, stored_wording
 
@@ -102,7 +102,7 @@ def _summary(session: Session, viewer: Viewer, row: RowMapping) -> MessageListSu
             "most_segments": max((one.segments for one in sizes), default=0),
             **_for_those_who_see_medicines(viewer, row, sizes),
             "to_confirm_sentences": _sentences(row["confirming"] or ()),
-            "sent": {Route(route): told for route, told in row["sent"].items()},
+            "sent": {MessageRoute(route): told for route, told in row["sent"].items()},
             "again_because": row["again_because"] or None,
             "prepared_by": row["preparer"],
             "approved_by": row["approver"],
@@ -143,8 +143,8 @@ def _cannot_approve(row: RowMapping, viewer: Viewer) -> str | None:
     return None if row["included"] else "There is no message in it"
 
 
-def shown_size(counted: sms.Counted) -> Size:
-    return Size(
+def shown_size(counted: sms.Counted) -> TextSize:
+    return TextSize(
         alphabet=counted.alphabet,
         characters=counted.characters,
         segments=counted.segments,
@@ -161,11 +161,11 @@ def is_to_be_told(one: Message) -> bool:
     return one.state == MessageState.INCLUDED or bool(one.tell_otherwise)
 
 
-def sent_by_message(session: Session, viewer: Viewer, list_id: UUID) -> dict[UUID, list[Sent]]:
-    found: dict[UUID, list[Sent]] = {}
+def sent_by_message(session: Session, viewer: Viewer, list_id: UUID) -> dict[UUID, list[ToldOn]]:
+    found: dict[UUID, list[ToldOn]] = {}
     for row in session.execute(SENT, {"practice": viewer.practice, "list": list_id}):
         found.setdefault(row.message_id, []).append(
-            Sent(route=Route(row.route), on=row.sent_on, by=row.recorded_by)
+            ToldOn(route=MessageRoute(row.route), on=row.sent_on, by=row.recorded_by)
         )
     return found
 

@@ -11,15 +11,15 @@ from stepdown.writing.messages import queries, service
 from stepdown.writing.messages.of_patient.queries import messages_to
 from stepdown.writing.messages.of_patient.schemas import PatientMessage
 from stepdown.writing.messages.schemas import (
-    Approval,
-    Export,
+    MessageApproval,
+    MessageExport,
     MessageKindChoice,
     MessageListSummary,
     MessageNotAccepted,
     MessageRow,
+    MessagesTold,
     MessageText,
     NewMessageList,
-    Sending,
     TakeOut,
 )
 from stepdown.writing.messages.sending import service as sending_out
@@ -100,7 +100,7 @@ def approve(
     viewer: Approver,
     session: DatabaseSession,
     list_id: UUID,
-    body: Approval,
+    body: MessageApproval,
     key: IdempotencyKey,
     if_match: IfMatch = None,
 ) -> MessageListSummary:
@@ -120,7 +120,7 @@ def cancel(viewer: Preparer, session: DatabaseSession, list_id: UUID) -> Message
 
 
 @router.post(ONE + "/export", operation_id="exportMessageList", response_class=Response, responses=CSV)
-def export(viewer: Sender, session: DatabaseSession, list_id: UUID, body: Export) -> Response:
+def export(viewer: Sender, session: DatabaseSession, list_id: UUID, body: MessageExport) -> Response:
     """The file to upload where texts are sent from. Whoever must not be texted any more is withheld first."""
     content = sending_out.export(session, viewer, list_id=list_id, upload_for=body.upload_for)
     return Response(content, media_type="text/csv")
@@ -128,6 +128,6 @@ def export(viewer: Sender, session: DatabaseSession, list_id: UUID, body: Export
 
 @router.post(ONE + "/sent", operation_id="markMessagesSent")
 def mark_sent(
-    viewer: Sender, session: DatabaseSession, list_id: UUID, body: Sending, key: IdempotencyKey
+    viewer: Sender, session: DatabaseSession, list_id: UUID, body: MessagesTold, key: IdempotencyKey
 ) -> MessageListSummary:
     return sending_out.mark_sent(session, viewer, list_id=list_id, sending=body, key=key)

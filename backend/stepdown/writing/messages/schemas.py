@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from stepdown.clinical.sms import Alphabet
 from stepdown.clinical.types import MessageKind, ShortText
-from stepdown.writing.messages.models import ListState, MessageState, Route
+from stepdown.writing.messages.models import ListState, MessageRoute, MessageState
 
 UploadFor = Literal["systmone", "emis"]
 Some = Annotated[list[UUID], Field(min_length=1, max_length=1000)]
@@ -20,7 +20,7 @@ class CostlyCharacter(BaseModel):
     instead: str | None
 
 
-class Size(BaseModel):
+class TextSize(BaseModel):
     """What a text costs. `cheaper`: how many segments once each costly sign gave way to its `instead`."""
 
     alphabet: Alphabet
@@ -39,7 +39,7 @@ class MessageKindChoice(BaseModel):
     version: str
     is_own: bool
     text: str
-    size: Size
+    size: TextSize
     refused_because: str | None
     outcomes: list[str]
 
@@ -68,7 +68,7 @@ class MessageListSummary(BaseModel):
     wording_version: str
     is_own_wording: bool
     text: str | None
-    size: Size | None
+    size: TextSize | None
     most_segments: int
     varies: bool
     worklists: list[str] | None
@@ -81,7 +81,7 @@ class MessageListSummary(BaseModel):
     to_confirm: int
     to_confirm_sentences: list[str]
     still_to_send: int
-    sent: dict[Route, int]
+    sent: dict[MessageRoute, int]
     again_because: str | None
     prepared_by: str
     prepared_at: datetime
@@ -95,10 +95,10 @@ class MessageListSummary(BaseModel):
     can_veto: bool
 
 
-class Sent(BaseModel):
+class ToldOn(BaseModel):
     """`by` recorded it."""
 
-    route: Route
+    route: MessageRoute
     on: date
     by: str
 
@@ -116,7 +116,7 @@ class MessageRow(BaseModel):
     mobile: str | None
     tell_otherwise: str | None
     may_tell: bool
-    sent: list[Sent]
+    sent: list[ToldOn]
 
 
 class MessageNotAccepted(BaseModel):
@@ -134,10 +134,10 @@ class MessageText(BaseModel):
     """To copy into the clinical system."""
 
     text: str
-    size: Size
+    size: TextSize
 
 
-class Approval(BaseModel):
+class MessageApproval(BaseModel):
     """`unknowns_confirmed`: the approving clinician has looked up what the extract does not say of texts."""
 
     model_config = ConfigDict(extra="forbid")
@@ -151,15 +151,15 @@ class TakeOut(BaseModel):
     reason: ShortText
 
 
-class Export(BaseModel):
+class MessageExport(BaseModel):
     model_config = ConfigDict(extra="forbid")
     upload_for: UploadFor
 
 
-class Sending(BaseModel):
+class MessagesTold(BaseModel):
     """`message_ids` null: all who are still to be told, by a text those to whom one may go."""
 
     model_config = ConfigDict(extra="forbid")
-    route: Route
+    route: MessageRoute
     sent_on: date
     message_ids: Some | None = None

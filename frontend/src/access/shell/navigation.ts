@@ -59,6 +59,13 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["clinician", "receptionist"],
   },
   {
+    name: "Text messages",
+    to: paths.messageLists,
+    needs: ["message:prepare", "message:send"],
+    tells: "Lists of patients to tell by text message: who may be texted, and who was told.",
+    startFor: [],
+  },
+  {
     name: "Reception",
     to: paths.reception,
     needs: ["response:log"],

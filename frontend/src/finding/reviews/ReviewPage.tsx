@@ -22,6 +22,7 @@ import { OutcomeSide } from "./OutcomeSide";
 import { PatientDoses } from "./PatientDoses";
 import { PatientFacts } from "./PatientFacts";
 import { PatientLetters } from "./PatientLetters";
+import { PatientMessages } from "./PatientMessages";
 import { Presence } from "./Presence";
 import { RecentIssues } from "./RecentIssues";
 import { ReviewHistory } from "./ReviewHistory";
@@ -82,6 +83,7 @@ export function ReviewPage() {
           />
           <ReviewHistory history={panel.history} />
           <PatientLetters ods={ods} patientId={patientId} />
+          <PatientMessages ods={ods} patientId={patientId} />
         </div>
         <aside
           key={patientId}

@@ -115,6 +115,11 @@ function Deeds({ ods, worklist, first, state }: DeedsProps) {
           Prepare letters
         </ButtonLink>
       ) : null}
+      {may("message:prepare") ? (
+        <ButtonLink look="secondary" to={paths.newMessageList(ods)} search={{ worklist: worklist.id }}>
+          Make a list of messages
+        </ButtonLink>
+      ) : null}
       {may("measure:read") && worklist.search === "not-issued" && !isNarrowedRun(worklist) ? (
         <ButtonLink look="secondary" to={paths.worklistMeasure(ods, worklist.id)}>
           See the measure over time

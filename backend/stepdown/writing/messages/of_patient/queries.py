@@ -11,7 +11,7 @@ from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
 from stepdown.plumbing.db import day_in_england
 from stepdown.plumbing.problems import NotFound
-from stepdown.writing.messages.models import ListState, MessageState, Route
+from stepdown.writing.messages.models import ListState, MessageRoute, MessageState
 from stepdown.writing.messages.of_patient.schemas import PatientMessage
 
 MESSAGES = text("""
@@ -28,10 +28,10 @@ MESSAGES = text("""
     order by l.prepared_at desc, m.id
 """)
 HOW = {
-    Route.MESSAGE: "Told by message",
-    Route.LETTER: "Told by letter",
-    Route.PHONE: "Told by telephone",
-    Route.OTHER: "Told in another way",
+    MessageRoute.MESSAGE: "Told by message",
+    MessageRoute.LETTER: "Told by letter",
+    MessageRoute.PHONE: "Told by telephone",
+    MessageRoute.OTHER: "Told in another way",
 }
 
 
@@ -61,7 +61,7 @@ def _shown(row: RowMapping) -> PatientMessage:
 def became(row: RowMapping) -> str:
     prepared = f"Prepared on {in_words(day_in_england(row['prepared_at']))}"
     if row["sent"]:
-        return "; ".join(f"{HOW[Route(one['route'])]} on {_day(one['on'])}" for one in row["sent"])
+        return "; ".join(f"{HOW[MessageRoute(one['route'])]} on {_day(one['on'])}" for one in row["sent"])
     match MessageState(row["state"]):
         case MessageState.HELD:
             return f"{prepared}, held back: {row['held_because']}"

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.plumbing.db import now
-from stepdown.writing.messages.models import Message, MessageList, MessageSent, Route
+from stepdown.writing.messages.models import Message, MessageList, MessageRoute, MessageSent
 
 
 def record_sent(
@@ -17,7 +17,7 @@ def record_sent(
     found: MessageList,
     told: Sequence[Message],
     *,
-    route: Route,
+    route: MessageRoute,
     sent_on: date,
 ) -> None:
     """Once for each way: the first record keeps its day and its name."""

@@ -10,7 +10,7 @@ from stepdown.writing.messages.choosing import verdicts_now
 from stepdown.writing.messages.judging import Recipient
 from stepdown.writing.messages.models import ListState, Message
 from stepdown.writing.messages.recipients.queries import recipients
-from stepdown.writing.messages.schemas import MessageRow, Sent
+from stepdown.writing.messages.schemas import MessageRow, ToldOn
 
 
 def rows_to_send(session: Session, viewer: Viewer, list_id: UUID) -> list[MessageRow]:
@@ -29,7 +29,7 @@ def rows_to_send(session: Session, viewer: Viewer, list_id: UUID) -> list[Messag
     return sorted(rows, key=lambda one: one.tell_otherwise is not None)
 
 
-def _row(one: Message, person: Recipient | None, sent: list[Sent], *, may_tell: bool) -> MessageRow:
+def _row(one: Message, person: Recipient | None, sent: list[ToldOn], *, may_tell: bool) -> MessageRow:
     return MessageRow(
         id=one.id,
         listed=one.listed,

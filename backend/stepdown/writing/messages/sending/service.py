@@ -13,9 +13,9 @@ from stepdown.plumbing.db import day_in_england, now, today
 from stepdown.plumbing.problems import NotFound, Problem
 from stepdown.writing.messages import queries
 from stepdown.writing.messages.choosing import verdicts_now
-from stepdown.writing.messages.models import ListState, Message, MessageList, MessageState, Route
+from stepdown.writing.messages.models import ListState, Message, MessageList, MessageRoute, MessageState
 from stepdown.writing.messages.recipients.queries import recipients
-from stepdown.writing.messages.schemas import MessageListSummary, MessageText, Sending, UploadFor
+from stepdown.writing.messages.schemas import MessageListSummary, MessagesTold, MessageText, UploadFor
 from stepdown.writing.messages.sending.queries import record_sent
 from stepdown.writing.messages.sending.uploading import upload_file
 from stepdown.writing.messages.service import ListNotInThisState, refuse_old_extract
@@ -85,7 +85,7 @@ def text_to_copy(session: Session, viewer: Viewer, *, list_id: UUID, message_id:
 
 
 def mark_sent(
-    session: Session, viewer: Viewer, *, list_id: UUID, sending: Sending, key: str
+    session: Session, viewer: Viewer, *, list_id: UUID, sending: MessagesTold, key: str
 ) -> MessageListSummary:
     found = queries.for_update(session, viewer, list_id)
     some = sorted(map(str, sending.message_ids)) if sending.message_ids is not None else "all"
@@ -108,9 +108,9 @@ def _check_day(found: MessageList, sent_on: date) -> None:
         raise CannotHaveBeenSent("The list was not approved yet on that day.")
 
 
-def _told(session: Session, viewer: Viewer, list_id: UUID, sending: Sending) -> list[Message]:
+def _told(session: Session, viewer: Viewer, list_id: UUID, sending: MessagesTold) -> list[Message]:
     everybody = [one for one in queries.messages(session, viewer, list_id) if queries.is_to_be_told(one)]
-    by_text = sending.route is Route.MESSAGE
+    by_text = sending.route is MessageRoute.MESSAGE
     if sending.message_ids is None:
         sent = queries.sent_by_message(session, viewer, list_id)
         waiting = [one for one in everybody if one.id not in sent]

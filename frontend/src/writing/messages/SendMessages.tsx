@@ -1,0 +1,72 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { exportMessageList, type MessageListSummary, type MessageRow } from "../../api/generated";
+import { problemFrom } from "../../api/problem";
+import { countOf } from "../../lib/counts";
+import { download } from "../../lib/downloads";
+import { Button } from "../../ui/Button";
+import { ErrorSummary } from "../../ui/ErrorSummary";
+import { Radios } from "../../ui/Radios";
+import { MarkSent } from "./MarkSent";
+
+type Props = { path: { ods: string; list_id: string }; list: MessageListSummary; messages: MessageRow[] };
+type System = "systmone" | "emis";
+
+/** The file for the system that texts are sent from; then the day on which they went. */
+export function SendMessages({ path, list, messages }: Props) {
+  const [system, setSystem] = useState<System>("systmone");
+  const fetching = useMutation({
+    mutationFn: () =>
+      exportMessageList({
+        path,
+        body: { upload_for: system },
+        throwOnError: true,
+        parseAs: "blob",
+      }),
+    onSuccess: ({ data }) => download(`messages-${system}.csv`, data as Blob),
+  });
+  const waiting = messages.filter((one) => one.sent.length === 0 && one.may_tell);
+  const texts = waiting.filter((one) => one.tell_otherwise === null);
+  if (list.still_to_send === 0) return null;
+  return (
+    <section className="app-decide" aria-label="Send">
+      <ErrorSummary
+        errors={fetching.error ? [{ field: null, text: problemFrom(fetching.error).title }] : []}
+      />
+      <h2 className="nhsuk-heading-m">Send, and say who was told</h2>
+      {texts.length > 0 ? (
+        <>
+          <p>
+            The file has NHS numbers, dates of birth and mobile numbers, and no text: the message must stand
+            as a template in the system that you text from. Everybody is checked once more when you download
+            it.
+          </p>
+          <Radios
+            name="system"
+            legend="Your clinical system"
+            legendSize="s"
+            options={[
+              { value: "systmone", label: "SystmOne" },
+              {
+                value: "emis",
+                label: "EMIS Web",
+                hint: "Add the EMIS number there if the upload asks for it",
+              },
+            ]}
+            chosen={[system]}
+            onChange={(event) => setSystem(event.target.value as System)}
+          />
+          <Button
+            look="secondary"
+            busy={fetching.isPending}
+            busyText="Checking everybody…"
+            onClick={() => fetching.mutate()}
+          >
+            {`Download ${countOf(texts.length, "number")} to upload (CSV)`}
+          </Button>
+        </>
+      ) : null}
+      <MarkSent path={path} texts={texts} waiting={waiting} />
+    </section>
+  );
+}
