@@ -56,10 +56,6 @@ export const paths = {
   newMessageList: (ods: string) => path`/practices/${ods}/messages/new`,
   messageList: (ods: string, listId: string) => path`/practices/${ods}/messages/${listId}`,
 
-  messageLists: (ods: string) => path`/practices/${ods}/messages`,
-  newMessageList: (ods: string) => path`/practices/${ods}/messages/new`,
-  messageList: (ods: string, listId: string) => path`/practices/${ods}/messages/${listId}`,
-
   letterBatches: (ods: string) => path`/practices/${ods}/letters`,
   letterCalendar: (ods: string) => path`/practices/${ods}/letters/calendar`,
   freeAppointments: (ods: string) => path`/practices/${ods}/letters/calendar/appointments`,

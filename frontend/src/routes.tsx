@@ -348,23 +348,6 @@ const messageList = createRoute({
   component: lazyRouteComponent(() => import("./writing/messages/MessageListPage"), "MessageListPage"),
 });
 
-const messageLists = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages",
-  component: lazyRouteComponent(() => import("./writing/messages/MessageListsPage"), "MessageListsPage"),
-});
-const newMessageList = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages/new",
-  component: lazyRouteComponent(() => import("./writing/messages/NewMessageListPage"), "NewMessageListPage"),
-  validateSearch: searchParams({ worklist: text }),
-});
-const messageList = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages/$listId",
-  component: lazyRouteComponent(() => import("./writing/messages/MessageListPage"), "MessageListPage"),
-});
-
 const opioidCalculator = createRoute({
   getParentRoute: () => root,
   path: "/opioid-calculator",
@@ -433,9 +416,6 @@ const siteMap = root.addChildren([
     dutyRota,
     receptionBriefing,
     receptionWordings,
-    messageLists,
-    newMessageList,
-    messageList,
     messageLists,
     newMessageList,
     messageList,
