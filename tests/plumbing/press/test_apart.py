@@ -77,6 +77,12 @@ def killed(*_args, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def test_a_temporary_folder_with_a_long_name_does_no_harm(monkeypatch):
+    monkeypatch.setattr(apart, "_LONGEST_FOLDER", 1)
+    [laid] = lay_out_apart([Source(letter(), CSS)])
+    assert laid.digest == body().digest
+
+
 def test_nothing_to_print_is_an_error():
     with pytest.raises(ValueError, match="nothing to print"):
         list(impose_apart({"it": body()}, []))

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
 
 from stepdown.plumbing.press.bodies import (
     Body,
@@ -25,6 +27,8 @@ MOST_MEMORY = 3 * 1024**3  # bytes of address space
 MOST_SECONDS = 60  # for one document; a letter takes a fraction of one
 # Fewer letters than these are printed sooner than a process has started.
 WORTH_A_PROCESS = 250
+# That process listens on a socket in the temporary folder, whose path has a limit.
+_LONGEST_FOLDER = 60
 _READY = "ready"
 Laid = Body | DocumentRefused | DocumentFailed
 
@@ -74,8 +78,7 @@ def impose_apart(
         yield impose(bodies, first[1], pad_to_even=pad_to_even)
         return
     processes = processes or os.cpu_count() or 1
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_limit) as pool:
+    with ProcessPoolExecutor(processes, mp_context=_processes(), initializer=_limit) as pool:
         waiting: deque[tuple[int, Future[Rendered]]] = deque()
 
         def begin(number: int, part: list[Sheet]) -> None:
@@ -109,9 +112,9 @@ def _printed(number: int, part: Future[Rendered]) -> Rendered:
 
 def _from_one_child(sources: Sequence[Source], first: int) -> Iterator[Laid]:
     """What one process can do; it ends early at a document that kills it, which is the last one told."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_lay_out, args=(theirs, list(sources), first), daemon=True)
+    processes = _processes()
+    ours, theirs = processes.Pipe(duplex=False)
+    child = processes.Process(target=_lay_out, args=(theirs, list(sources), first), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -138,7 +141,7 @@ def _heard(ours: Connection) -> object:
 
 def _lay_out(theirs: Connection, sources: list[Source], first: int) -> None:
     _limit()
-    from stepdown.plumbing.press.laying_out import lay_out  # noqa: PLC0415  (slow to load: in the child only)
+    from stepdown.plumbing.press.laying_out import lay_out  # noqa: PLC0415  (slow to load: never in the server)
 
     theirs.send(_READY)
     for position, source in enumerate(sources, first):
@@ -148,6 +151,15 @@ def _lay_out(theirs: Connection, sources: list[Source], first: int) -> None:
             theirs.send(DocumentRefused(position))
         except Exception as error:
             theirs.send(type(error).__name__)  # never the message: it may quote a letter
+
+
+def _processes() -> ForkServerContext | SpawnContext:
+    """Children of a small process that has loaded the engine and the faces: they start in a moment."""
+    if len(tempfile.gettempdir()) > _LONGEST_FOLDER:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["stepdown.plumbing.press.warm"])
+    return context
 
 
 def _limit() -> None:

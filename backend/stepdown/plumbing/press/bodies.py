@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Final, Literal, get_args
 
-Slot = Literal["window", "date", "reference", "salutation", "appointment", "reference_qr"]
+Slot = Literal["window", "date", "reference", "salutation", "appointment", "appointment_with", "reference_qr"]
 SLOTS: Final[frozenset[str]] = frozenset(get_args(Slot))
 # What stands in each slot of one letter, as JSON: a line of text; in `window` {"lines": [...], "size": 11.0}.
 Overlay = Mapping[str, Any]
