@@ -37,7 +37,7 @@ def fields(letter_fields) -> LetterFields:
     return letter_fields(
         practice_phone="01632 960 981",  # no word of it stands in any other number of a letter
         medicine="Co-codamol 30mg/500mg tablets",
-        appointment="Tuesday 15 December 2026, 10.40 am, with Pat Example",
+        appointment="Wednesday 16 December 2026 at 10.40 am, with Pat Featherstonehaugh-Example",
     )
 
 

@@ -104,6 +104,12 @@ class LetterFields:
                 object.__setattr__(self, field.name, tidy)
 
     @property
+    def appointment_lines(self) -> tuple[str, str]:
+        """When, and with whom: both would be too long for one line."""
+        when, within, whom = (self.appointment or "").partition(", with ")
+        return when, f"with {whom}" if within else ""
+
+    @property
     def condition(self) -> Condition:
         return "serious_harm_wording" if self.include_serious_harm_wording else "gentle_wording"
 
