@@ -28,7 +28,9 @@ from stepdown.records.extracts.reading.uploads import Upload
 from stepdown.records.practices import service as practices
 from stepdown.settings import Settings
 from stepdown.writing.letters.pacing import service as pacing
-from stepdown.writing.letters.pacing.schemas import PacingChange
+from stepdown.writing.letters.pacing.queries import this_week
+from stepdown.writing.letters.pacing.schemas import PacingChange, UnusualWeek
+from stepdown.writing.letters.pacing.weeks import WEEK
 
 UPLOADED_AT = time(17, 30, tzinfo=UTC)
 FREE_APPOINTMENTS = 8
@@ -118,7 +120,8 @@ def _set_letter_details(engine: Engine, practice: DemoPractice) -> None:
 
 
 def _say_free_appointments(engine: Engine, practice: DemoPractice) -> None:
-    said = PacingChange(free_appointments=FREE_APPOINTMENTS, weeks=[])
+    away = UnusualWeek(week=this_week() + 4 * WEEK, free_appointments=2, because="Leave")
+    said = PacingChange(free_appointments=FREE_APPOINTMENTS, weeks=[away])
     with acting(engine, manager_of(practice.code), practice.code, "changePacing") as (session, viewer):
         pacing.change(session, viewer, change=said, if_match='"0"')
 

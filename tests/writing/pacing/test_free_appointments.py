@@ -38,7 +38,7 @@ def test_until_somebody_has_said_how_many_the_number_is_unknown_and_not_none(pra
 def test_ten_free_appointments_take_thirty_letters_a_week_at_first(practice: Practice) -> None:
     shown = say(practice.manager(), practice, 10).json()
     assert (shown["letters_a_week"], shown["version"]) == (30, 1)
-    assert shown["letters_a_week_says"].endswith("up to 30 letters a week.")
+    assert shown["letters_a_week_says"].startswith("10 free appointments a week answer up to 30 letters")
     assert say(practice.manager(), practice, 0, version=1).json()["letters_a_week"] == 0
 
 

@@ -107,8 +107,6 @@ def test_a_share_is_rounded_as_people_do_and_never_to_nobody_or_everybody(part: 
 
 def test_the_most_letters_of_a_week_say_what_they_are_reckoned_from() -> None:
     said = cap_in_words(the_start(), 10)
-    assert (
-        said == "10 free appointments a week, reckoned with 1 in 3 who ask for one: up to 30 letters a week."
-    )
-    assert cap_in_words(the_start(9, 9), 1).startswith("1 free appointment a week")
-    assert cap_in_words(the_start(100, 95), 1).endswith("up to 1 letter a week.")
+    assert said == "10 free appointments a week answer up to 30 letters, if 1 in 3 people ask for one."
+    said = cap_in_words(the_start(100, 95), 1)
+    assert said == "1 free appointment a week answers up to 1 letter, if 88 in 100 people ask for one."

@@ -40,10 +40,11 @@ def hundredths(part: Fraction) -> int:
 
 
 def cap_in_words(share: ResponseShare, free_appointments: int) -> str:
-    """“10 free appointments a week, and 1 in 3 who ask for one: up to 30 letters a week.”"""
+    """“10 free appointments a week answer up to 30 letters, if 1 in 3 people ask for one.”"""
     free = "1 free appointment" if free_appointments == 1 else f"{free_appointments:,} free appointments"
     most = counted(share.letters_for(free_appointments))
-    return f"{free} a week, reckoned with {roughly(share.used)} who ask for one: up to {most} a week."
+    answer = "answers" if free_appointments == 1 else "answer"
+    return f"{free} a week {answer} up to {most}, if {roughly(share.used)} people ask for one."
 
 
 def said_of_moving(before: Mapping[date, int], after: Mapping[date, int]) -> str:
