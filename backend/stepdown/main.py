@@ -45,6 +45,7 @@ from stepdown.writing.letters.estimating import routes as estimating
 from stepdown.writing.letters.filing import routes as filing
 from stepdown.writing.letters.pacing import routes as pacing
 from stepdown.writing.letters.phone_tasks import routes as phone_tasks
+from stepdown.writing.letters.reconciling import putting_back as due_letters
 from stepdown.writing.letters.releases import printing
 from stepdown.writing.letters.specimens import routes as specimens
 from stepdown.writing.messages import routes as messages
@@ -87,7 +88,7 @@ NOUNS = (
 )
 
 # Modules whose jobs a worker must know.
-WORK = (bodies, printing, nightly)
+WORK = (bodies, printing, due_letters, nightly)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (kept_figures, printed_letters, written_messages)
 

@@ -158,6 +158,7 @@ def make_release() -> None:
         sa.Column("rendered_letters", sa.Integer(), nullable=False),
         sa.Column("print_failed", sa.Boolean(), nullable=False),
         sa.Column("rendered_at", sa.DateTime(timezone=True)),
+        sa.Column("first_downloaded_at", sa.DateTime(timezone=True)),
         sa.Column("downloaded_at", sa.DateTime(timezone=True)),
         sa.Column("downloaded_by", sa.Uuid()),
         sa.Column("posted_on", sa.Date()),

@@ -50,6 +50,11 @@ def a_new_person(_ids: Ids) -> dict[str, str]:
     return {"name": "Robin Placeholder", "email": f"{uuid4().hex}@example.test", "role": "receptionist"}
 
 
+def an_appointment(ids: Ids) -> dict[str, Any]:
+    when = {"on": "2030-01-07", "at": "10:30", "clinician": "Dr Ada Sample"}
+    return {"appointments": [{"letter_id": ids["letter_id"], **when}]}
+
+
 def an_upload(ids: Ids) -> dict[str, Any]:
     return {
         "data": {"dated_on": TODAY, "is_full": "true", "source": "emis_csv"},
@@ -72,6 +77,7 @@ def a_variant(_ids: Ids) -> dict[str, str]:
 NOT_ISSUED = {"search": "not-issued", "name": "A list", "parameters": {"months": 3}}
 INCLUDED = group_id(Standing.LISTED, "Included")
 PATIENT = {"shows_patients": True}
+PRICES = {"letter_first": 90, "letter_second": 70, "large_letter_first": None, "large_letter_second": None}
 LIMITS = {"warn_after_days": 7, "stop_letters_after_days": 14, "keep_months": 24}
 
 ASKING: dict[str, Ask] = {
@@ -177,6 +183,15 @@ ASKING: dict[str, Ask] = {
     "listWorklistsOfChanges": Ask(),
     "downloadChanges": Ask(**PATIENT),
     "listChangesOfPatient": Ask(**PATIENT),
+    "listLetterKinds": Ask(),
+    "previewLetterBatch": Ask(200, body=lambda ids: {"worklist_ids": [ids["worklist_id"]]}, **PATIENT),
+    "listLetterChecks": Ask(),
+    "listLetterAppointments": Ask(**PATIENT),
+    # The batches of this world tell of no appointments.
+    "enterLetterAppointments": Ask(409, body=an_appointment, if_match='"1"'),
+    "pasteLetterAppointments": Ask(409, body=exactly(pasted="nothing"), if_match='"1"'),
+    "listPhoneTasks": Ask(**PATIENT),
+    "markPhoneTask": Ask(200, 412, body=exactly(how="not_reached"), if_match='"1"', **PATIENT),
     "listLetterBatches": Ask(),
     "prepareLetterBatch": Ask(
         201, body=lambda ids: {"worklist_ids": [ids["worklist_id"]]}, key=True, **PATIENT
@@ -192,10 +207,12 @@ ASKING: dict[str, Ask] = {
         body=exactly(reason="Bereaved"),
         uses={"batch_id": "cancellable_batch", "letter_id": "cancellable_letter"},
     ),
+    "takeBackVeto": Ask(200, 409, uses={"batch_id": "cancellable_batch", "letter_id": "cancellable_letter"}),
     "approveLetterBatch": Ask(uses={"batch_id": "approvable_batch"}, if_match='"1"', key=True),
     "refreshLetterBatch": Ask(200, 412, uses={"batch_id": "refreshable_batch"}, if_match='"1"'),
     "listLetterReleases": Ask(),
     "readLetterRelease": Ask(),
+    "listLetterWork": Ask(),
     "printLetterRelease": Ask(409, key=True),
     "withdrawLetterRelease": Ask(
         200,
@@ -208,36 +225,6 @@ ASKING: dict[str, Ask] = {
     "downloadPrintFile": Ask(**PATIENT),
     "downloadLetterList": Ask(**PATIENT),
     "markLettersPosted": Ask(200, body=exactly(posted_on=TODAY), key=True),
-    "listMessageKinds": Ask(),
-    "listMessageLists": Ask(),
-    "prepareMessageList": Ask(
-        201,
-        body=lambda ids: {
-            "kind": "invitation",
-            "worklist_ids": [ids["worklist_id"]],
-            "again_because": "Asked for it",
-        },
-        key=True,
-        **PATIENT,
-    ),
-    "listPatientMessages": Ask(uses={"patient_id": "letter_patient"}, **PATIENT),
-    "readMessageList": Ask(),
-    "listMessages": Ask(**PATIENT),
-    "listMessagesNotAccepted": Ask(**PATIENT),
-    "readMessageText": Ask(**PATIENT),
-    "takeOutMessage": Ask(
-        200,
-        409,
-        body=exactly(reason="Bereaved"),
-        uses={"list_id": "cancellable_list", "message_id": "cancellable_message"},
-        **PATIENT,
-    ),
-    "approveMessageList": Ask(
-        body=exactly(unknowns_confirmed=True), uses={"list_id": "approvable_list"}, if_match='"1"', key=True
-    ),
-    "cancelMessageList": Ask(uses={"list_id": "cancellable_list"}),
-    "exportMessageList": Ask(body=exactly(upload_for="systmone"), **PATIENT),
-    "markMessagesSent": Ask(body=exactly(route="phone", sent_on=TODAY), key=True, **PATIENT),
     "readReceptionWork": Ask(),
     "readReceptionGuide": Ask(),
     "readReceptionBriefing": Ask(),
@@ -270,5 +257,44 @@ ASKING: dict[str, Ask] = {
     "logReturnedLetter": Ask(422, body=exactly(reference="NONE-HERE", reason="refused"), key=True),
     "undoReturnedLetter": Ask(200, 409, uses={"returned_id": "undoable_return"}, **PATIENT),
     "clearReturnedLetter": Ask(200, 409, body=exactly(because="Rang"), **PATIENT),
+    "listMessageKinds": Ask(),
+    "listMessageLists": Ask(),
+    "prepareMessageList": Ask(
+        201,
+        body=lambda ids: {
+            "kind": "invitation",
+            "worklist_ids": [ids["worklist_id"]],
+            "again_because": "Asked for it",
+        },
+        key=True,
+        **PATIENT,
+    ),
+    "listPatientMessages": Ask(uses={"patient_id": "letter_patient"}, **PATIENT),
+    "readMessageList": Ask(),
+    "listMessages": Ask(**PATIENT),
+    "listMessagesNotAccepted": Ask(**PATIENT),
+    "readMessageText": Ask(**PATIENT),
+    "takeOutMessage": Ask(
+        200,
+        409,
+        body=exactly(reason="Bereaved"),
+        uses={"list_id": "cancellable_list", "message_id": "cancellable_message"},
+        **PATIENT,
+    ),
+    "approveMessageList": Ask(
+        body=exactly(unknowns_confirmed=True), uses={"list_id": "approvable_list"}, if_match='"1"', key=True
+    ),
+    "cancelMessageList": Ask(uses={"list_id": "cancellable_list"}),
+    "exportMessageList": Ask(body=exactly(upload_for="systmone"), **PATIENT),
+    "markMessagesSent": Ask(body=exactly(route="phone", sent_on=TODAY), key=True, **PATIENT),
+    "readPacing": Ask(),
+    "changePacing": Ask(200, 412, body=exactly(free_appointments=90, weeks=[]), if_match='"0"'),
+    "readLetterCalendar": Ask(),
+    "readBatchPlan": Ask(),
+    "changeBatchPlan": Ask(412, body=exactly(first_week=TODAY, at_most=None), if_match='"1"'),
+    "readPrintEstimate": Ask(),
+    "readPostage": Ask(),
+    "changePostage": Ask(200, 412, body=exactly(**PRICES), if_match='"0"'),
+    "downloadFilingBundle": Ask(**PATIENT),
     "readRepeatHousekeeping": Ask(),
 }

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -7,7 +7,9 @@ from tests.finding.conftest import Desk
 from tests.finding.factories import an_extract
 from tests.writing.post_room import DETAILS, FREE, TODAY, PostRoom
 
+from stepdown.plumbing.press.apart import Laid, Source, lay_out_apart
 from stepdown.records.practices.models import LetterDetails
+from stepdown.writing.letters.bodies import making
 from stepdown.writing.letters.pacing.models import Pacing
 from stepdown.writing.letters.wording import LetterFields
 
@@ -37,6 +39,21 @@ def letter_fields() -> Callable[..., LetterFields]:
         )
 
     return fields
+
+
+@pytest.fixture(autouse=True)
+def a_body_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests print the very same words: the press lays them out for the first of them."""
+    monkeypatch.setattr(making, "lay_out_apart", laid_out)
+
+
+LAID: dict[Source, Laid] = {}
+
+
+def laid_out(sources: Sequence[Source]) -> list[Laid]:
+    missing = [one for one in sources if one not in LAID]
+    LAID.update(zip(missing, lay_out_apart(missing), strict=True))
+    return [LAID[one] for one in sources]
 
 
 @pytest.fixture

@@ -128,6 +128,7 @@ class LetterRelease(PracticeTable, table=True):
     rendered_letters: int = 0
     print_failed: bool = False
     rendered_at: datetime | None = moment(nullable=True, default=None)
+    first_downloaded_at: datetime | None = moment(nullable=True, default=None)
     downloaded_at: datetime | None = moment(nullable=True, default=None)
     downloaded_by: UUID | None = Field(default=None, foreign_key="staff.id")
     posted_on: date | None = None

@@ -12,6 +12,8 @@ from stepdown.writing.letters.as_sent import letter_pdf
 from stepdown.writing.letters.choosing.schemas import LettersAskedFor
 from stepdown.writing.letters.of_patient.queries import letters_to
 from stepdown.writing.letters.of_patient.schemas import PatientLetter
+from stepdown.writing.letters.reconciling.schemas import LetterWork
+from stepdown.writing.letters.reconciling.waiting import letter_work
 from stepdown.writing.letters.releases import queries as released
 from stepdown.writing.letters.releases import service as releasing
 from stepdown.writing.letters.releases.posting_list import posting_list
@@ -180,6 +182,12 @@ def mark_posted(
     viewer: Poster, session: DatabaseSession, release_id: UUID, body: Posted, key: IdempotencyKey
 ) -> LetterReleaseSummary:
     return releasing.mark_posted(session, viewer, release_id=release_id, posted_on=body.posted_on, key=key)
+
+
+@router.get("/practices/{ods}/letter-work", operation_id="listLetterWork")
+def list_work(viewer: Poster, session: DatabaseSession) -> list[LetterWork]:
+    """What waits for the asking person, and what was forgotten: the most pressing first."""
+    return letter_work(session, viewer)
 
 
 def _pdf(content: bytes, name: str, *, inline: bool = False) -> Response:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from stepdown.access.viewer import NotAllowed, Viewer
 from stepdown.clinical.types import LetterKind
-from stepdown.plumbing import idempotency, jobs
+from stepdown.plumbing import idempotency
 from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
@@ -16,9 +16,9 @@ from stepdown.writing.letters.models import BatchState, LetterBatch, LetterRelea
 from stepdown.writing.letters.readiness import ready_details, refuse_stale_extract
 from stepdown.writing.letters.releases.lifecycle import (
     CALLED_OFF,
-    LAY_OUT_JOB,
     NotInThisState,
     back_to_waiting,
+    put_bodies_in_queue,
     withdraw_release,
 )
 from stepdown.writing.letters.releases.queries import CLOSED, of_batch_for_update
@@ -49,13 +49,7 @@ def approve(
         for release in _open_releases(session, viewer, batch_id):
             release.approved_by = viewer.staff_id
         session.flush()
-        jobs.defer(
-            session,
-            LAY_OUT_JOB,
-            practice=viewer.practice,
-            batch=str(batch_id),
-            approver=str(viewer.staff_id),
-        )
+        put_bodies_in_queue(session, viewer, found)
         viewer.note(batch=str(batch_id), letters=len(letters))
     return queries.batch(session, viewer, batch_id=batch_id)
 

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 from stepdown.plumbing import jobs
 from stepdown.plumbing.problems import Problem
-from stepdown.writing.letters.models import LetterRelease, ReleaseState
+from stepdown.writing.letters.models import LetterBatch, LetterRelease, ReleaseState
 from stepdown.writing.letters.releases import queries
 
 LAY_OUT_JOB = "lay_out_letters"
@@ -37,12 +37,23 @@ def put_in_queue(session: Session, viewer: Viewer, release: LetterRelease) -> No
     )
 
 
+def put_bodies_in_queue(session: Session, viewer: Viewer, batch: LetterBatch) -> None:
+    jobs.defer(
+        session,
+        LAY_OUT_JOB,
+        practice=viewer.practice,
+        batch=str(batch.id),
+        approver=str(batch.approved_by),
+    )
+
+
 def back_to_waiting(session: Session, viewer: Viewer, release: LetterRelease) -> None:
     """Nothing of what was made of it is left, so that nobody can post what was not approved."""
     queries.forget_what_was_made(session, viewer, release.id)
     release.state = ReleaseState.WAITING
     release.print_failed, release.rendered_letters = False, 0
     release.dated_on = release.rendered_at = release.approved_by = None
+    release.first_downloaded_at = release.downloaded_at = release.downloaded_by = None
     release.version += 1
 
 

@@ -40,7 +40,7 @@ RELEASES = """
         select count(*) filter (where state = 'included') as letters,
                count(*) filter (where state = 'withheld') as withheld,
                coalesce(array_agg(reference order by part, postcode, reference) filter (
-                   where state = 'withheld' and withheld_at > r.downloaded_at), '{}') as take_out
+                   where state = 'withheld' and withheld_at > r.first_downloaded_at), '{}') as take_out
         from letter where practice_id = r.practice_id and release_id = r.id
     ) l
     cross join lateral (

@@ -9,12 +9,17 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
 from stepdown.plumbing import idempotency
-from stepdown.plumbing.db import day_in_england, now, today
+from stepdown.plumbing.db import after_refusal, day_in_england, enter_practice, now, today
 from stepdown.plumbing.problems import NotFound, Problem
 from stepdown.writing.letters.bodies.queries import digests
 from stepdown.writing.letters.models import BatchState, LetterBatch, LetterRelease, PrintFile, ReleaseState
 from stepdown.writing.letters.releases import making, queries
-from stepdown.writing.letters.releases.lifecycle import NotInThisState, put_in_queue, withdraw_release
+from stepdown.writing.letters.releases.lifecycle import (
+    NOBODY_LEFT,
+    NotInThisState,
+    put_in_queue,
+    withdraw_release,
+)
 from stepdown.writing.letters.releases.rechecking import recheck
 from stepdown.writing.letters.releases.schemas import LetterReleaseSummary
 
@@ -29,6 +34,11 @@ class CannotBePosted(Problem):
 class NotItsWeekYet(Problem):
     status = 409
     title = "The week of these letters has not begun"
+
+
+class NobodyLeftInIt(Problem):
+    status = 409
+    title = "Nobody in it is written to any more"
 
 
 class PrintFileDamaged(Problem):
@@ -73,8 +83,12 @@ def take_part(session: Session, viewer: Viewer, *, release_id: UUID, part: int) 
     if release.state in TAKEN:
         if recheck(session, viewer, release_id):
             _make_again(session, viewer, release)
+        if not queries.parts_with_letters(session, viewer, release_id):
+            after_refusal(session, lambda own: _nobody_left(own, viewer, release_id))
+            raise NobodyLeftInIt
         taken = _intact(session, viewer, release_id, part)
         taken.downloaded_at = release.downloaded_at = now()
+        release.first_downloaded_at = release.first_downloaded_at or release.downloaded_at
         release.downloaded_by = viewer.staff_id
         session.flush()
         is_all = queries.not_downloaded(session, viewer, release_id) == 0
@@ -88,6 +102,16 @@ def take_part(session: Session, viewer: Viewer, *, release_id: UUID, part: int) 
     viewer.saw(*(one.patient_id for one in seen))
     viewer.note(release=str(release_id), part=part)
     return taken.pdf
+
+
+def _nobody_left(session: Session, viewer: Viewer, release_id: UUID) -> None:
+    """In a transaction of its own, since the refusal undoes the one of the request."""
+    enter_practice(session, viewer.practice)
+    _, release = queries.for_update(session, viewer, release_id)
+    if release.state in TAKEN:
+        recheck(session, viewer, release_id)
+        if not queries.parts_with_letters(session, viewer, release_id):
+            withdraw_release(release, NOBODY_LEFT)
 
 
 def _make_again(session: Session, viewer: Viewer, release: LetterRelease) -> None:
