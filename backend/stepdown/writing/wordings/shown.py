@@ -5,7 +5,7 @@ from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterKind
 from stepdown.content import library
 from stepdown.content.letters.model import LetterTemplate
-from stepdown.content.letters.rules import CONDITIONS, LETTER_RULES, MESSAGE_RULES
+from stepdown.content.letters.rules import CONDITIONS, LETTER_RULES, LOCKED_PARTS, MESSAGE_RULES, Rules
 from stepdown.finding.reviews.enforcing import rules_of
 from stepdown.writing.wordings.checking import check
 from stepdown.writing.wordings.kinds import About, every_kind
@@ -43,6 +43,7 @@ PART_LABELS = {
     "whom_to_call": "box: whom to call",
     "crisis_help": "box: help in a crisis",
     "effects_table": "table of side effects",
+    "opioids_aware_link": "where to read about opioids, with a code to scan",
     "living_well_link": "where to read about living with pain, with a code to scan",
 }
 NOT_YOU = "You edited this wording, so somebody else has to approve it."
@@ -94,15 +95,17 @@ def insertable(one: About) -> list[FieldHint]:
     rules = LETTER_RULES[one.kind] if isinstance(one.kind, LetterKind) else MESSAGE_RULES[one.kind]
     fields = [(f"(({name}))", FIELD_LABELS[name], name in rules.slots) for name in rules.fields | rules.slots]
     conditions = [(f"(({name}??…))", CONDITION_LABELS[name], False) for name in CONDITIONS]
-    parts = [(f"[[{name}]]", _part_label(name), name in rules.locked) for name in _parts(one)]
+    parts = [(f"[[{name}]]", _part_label(name), name in rules.locked) for name in _parts(one, rules)]
     hints = [
         FieldHint(code=code, label=label, must=must) for code, label, must in fields + conditions + parts
     ]
     return sorted(hints, key=lambda hint: (not hint.must, hint.code))
 
 
-def _parts(one: About) -> list[str]:
-    return list(library.letter_parts(one.format, one.language)) if one.medium == Medium.LETTER else []
+def _parts(one: About, rules: Rules) -> list[str]:
+    """Those that are locked in other kinds are not offered."""
+    parts = library.letter_parts(one.format, one.language) if one.medium == Medium.LETTER else {}
+    return [name for name in parts if name not in LOCKED_PARTS - rules.locked]
 
 
 def _part_label(name: str) -> str:

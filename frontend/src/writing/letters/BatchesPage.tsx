@@ -28,6 +28,12 @@ export function BatchesPage() {
       </p>
       <p>
         <Link to={paths.letterCalendar(ods)}>Calendar of letters</Link>
+        {may("wording:read") ? (
+          <>
+            {" · "}
+            <Link to={paths.wordings(ods)}>What letters and messages say</Link>
+          </>
+        ) : null}
       </p>
       {batches.length > 0 ? (
         <>
