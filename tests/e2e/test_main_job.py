@@ -38,6 +38,7 @@ def test_from_an_extract_to_posted_letters_and_the_next_extract(site: Site, axe:
     manager = site.signed_in(site.staff(Role.PRACTICE_MANAGER, name="Mona Sample"))
     load(site, manager, tmp_path, [DORMANT, STATIN, REGULAR, ROOFLESS], FIRST)
     fill_in_letter_details(site, manager)
+    say_free_appointments(site, manager, axe)
 
     gp = site.signed_in(site.staff(Role.CLINICIAN, profession="gp", name="Dr Ada Sample"))
     run_the_search(site, gp, "First run")
@@ -106,6 +107,21 @@ def fill_in_letter_details(site: Site, page: Page) -> None:
     page.get_by_label("No", exact=True).check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The letter details are saved")).to_be_visible()
+
+
+def say_free_appointments(site: Site, page: Page, axe: str) -> None:
+    site.open(page, "/letters/calendar")
+    expect(page.get_by_text("No letters can be planned yet")).to_be_visible()
+    page.get_by_role("link", name="Say how many are free").click()
+    page.get_by_label("How many review appointments does a usual week have free?").fill("10")
+    page.get_by_role("button", name="Add a week").click()
+    page.get_by_label("Which week?").select_option(index=2)
+    page.get_by_label("Free appointments in this week").fill("0")
+    page.get_by_label("Why?").fill("Leave")
+    look_at(page, axe)
+    page.get_by_role("button", name="Save free appointments").click()
+    expect(page.get_by_text("The free appointments are saved")).to_be_visible()
+    expect(page.get_by_text("answer up to 30 letters")).to_be_visible()
 
 
 def run_the_search(site: Site, page: Page, name: str) -> None:
