@@ -105,6 +105,7 @@ def test_a_kind_of_letter_goes_to_the_outcomes_for_which_it_is(
 def test_the_kinds_are_listed_with_the_outcomes_for_which_they_are(room: PostRoom) -> None:
     kinds = {one["kind"]: one for one in room.gp.get("/letter-kinds").json()}
     assert kinds[REMOVED]["for_outcomes"] == ["Remove from repeat and tell the patient"]
+    assert kinds[REMOVED]["name"] != kinds[REMOVED]["title"]
     assert "Invite for review" in kinds["invitation"]["for_outcomes"]
 
 

@@ -1030,7 +1030,8 @@ export type CheckedCaller = {
  *
  * What a batch would be, before it is made. `patients` = `letters` + `to_phone` + those in `held`.
  *
- * `written_before` are held too, and may be written to all the same with a reason.
+ * `written_before` are held too, and may be written to all the same with a reason; so are those that wait
+ * for nothing but their appointment.
  */
 export type ChosenPreview = {
     /**
@@ -1045,6 +1046,10 @@ export type ChosenPreview = {
      * To Phone
      */
     to_phone: number;
+    /**
+     * Waits For Appointment
+     */
+    waits_for_appointment: number;
     /**
      * Forms
      */
@@ -3168,10 +3173,14 @@ export type LetterKind = 'invitation' | 'named_appointment' | 'repeat_removed' |
 /**
  * LetterKindChoice
  *
- * `for_outcomes`: the labels of the outcomes for which it is.
+ * `name` is for the staff, `title` stands on the letter. `for_outcomes` are labels.
  */
 export type LetterKindChoice = {
     kind: LetterKind;
+    /**
+     * Name
+     */
+    name: string;
     /**
      * Title
      */
@@ -3331,6 +3340,38 @@ export type LetterRow = {
  * Vetoed: a prescriber took the name out.
  */
 export type LetterState = 'included' | 'held' | 'withheld' | 'vetoed';
+
+/**
+ * LetterWork
+ *
+ * Letters that wait for the asking person, of one batch. `week` is null for a whole batch.
+ */
+export type LetterWork = {
+    what: LetterWorkKind;
+    /**
+     * Batch Id
+     */
+    batch_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Week
+     */
+    week: string | null;
+    /**
+     * Letters
+     */
+    letters: number;
+};
+
+/**
+ * LetterWorkKind
+ *
+ * In the order in which they are shown.
+ */
+export type LetterWorkKind = 'approve' | 'print_failed' | 'not_printed' | 'post_overdue' | 'print' | 'post';
 
 /**
  * LettersAskedFor
@@ -4011,6 +4052,8 @@ export type MessageKindChoice = {
 /**
  * MessageListSummary
  *
+ * `size` is that of the text to a made-up patient, `all_segments` what all texts cost together.
+ *
  * `to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
  *
  * `worklists` and `text` are null for those who may not see medicines. `sent` counts patients by route.
@@ -4042,6 +4085,10 @@ export type MessageListSummary = {
      * Most Segments
      */
     most_segments: number;
+    /**
+     * All Segments
+     */
+    all_segments: number;
     /**
      * Varies
      */
@@ -18318,6 +18365,86 @@ export type MarkLettersPostedResponses = {
 };
 
 export type MarkLettersPostedResponse = MarkLettersPostedResponses[keyof MarkLettersPostedResponses];
+
+export type ListLetterWorkData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/letter-work';
+};
+
+export type ListLetterWorkErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLetterWorkError = ListLetterWorkErrors[keyof ListLetterWorkErrors];
+
+export type ListLetterWorkResponses = {
+    /**
+     * Response Listletterwork
+     *
+     * Successful Response
+     */
+    200: Array<LetterWork>;
+};
+
+export type ListLetterWorkResponse = ListLetterWorkResponses[keyof ListLetterWorkResponses];
 
 export type PreviewWordingData = {
     body: WordingToPreview;

@@ -46,14 +46,30 @@ export function BatchPreview({ ods, asked, again, onAgain, errors, busy }: Props
         <>
           <SummaryList rows={counts(data)} />
           <WriteAgain before={before.written_before} again={again} onAgain={onAgain} errors={errors} />
-          <p>Nothing is printed yet: a second person, a clinician, has to approve the letters first.</p>
-          <SubmitButton busy={busy} busyText="Preparing…">
-            {data.letters > 0 ? `Prepare ${countOf(data.letters, "letter")}` : "Prepare without letters"}
-          </SubmitButton>
+          <p>{whatComesNext(data)}</p>
+          {deed(data) ? (
+            <SubmitButton busy={busy} busyText="Preparing…">
+              {deed(data)}
+            </SubmitButton>
+          ) : null}
         </>
       )}
     </section>
   );
+}
+
+function deed(data: ChosenPreview): string | null {
+  if (data.letters > 0) return `Prepare ${countOf(data.letters, "letter")}`;
+  if (data.waits_for_appointment > 0) {
+    return `Prepare ${countOf(data.waits_for_appointment, "letter")}, then enter the appointments`;
+  }
+  return data.to_phone > 0 ? `Put ${countOf(data.to_phone, "person", "people")} on the list to phone` : null;
+}
+
+function whatComesNext(data: ChosenPreview): string {
+  return deed(data)
+    ? "Nothing is printed yet: a second person, a clinician, has to approve the letters first."
+    : "Nobody would get a letter now, so there is nothing to prepare.";
 }
 
 function usePreview(ods: string, body: LettersAskedFor) {

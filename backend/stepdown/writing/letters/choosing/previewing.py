@@ -13,7 +13,7 @@ from stepdown.finding.reviews.decided.queries import worklists_that_exist
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.choosing.candidates import Candidate, choose
 from stepdown.writing.letters.choosing.knowing import About
-from stepdown.writing.letters.choosing.rules import HEADINGS, written_to
+from stepdown.writing.letters.choosing.rules import HEADINGS, no_appointment, written_to
 from stepdown.writing.letters.choosing.schemas import (
     ChosenPreview,
     HeldUnder,
@@ -22,6 +22,7 @@ from stepdown.writing.letters.choosing.schemas import (
     WrittenBefore,
 )
 from stepdown.writing.letters.choosing.wordings import outcomes_for
+from stepdown.writing.wordings.kinds import LETTERS
 
 
 def letter_kinds() -> list[LetterKindChoice]:
@@ -30,6 +31,7 @@ def letter_kinds() -> list[LetterKindChoice]:
     return [
         LetterKindChoice(
             kind=kind,
+            name=LETTERS[kind],
             title=library.letter_template(kind).title,
             for_outcomes=[labels[one].label for one in outcomes],
         )
@@ -55,16 +57,17 @@ def preview(
 def _shown(chosen: Sequence[Candidate]) -> ChosenPreview:
     letters = [one for one in chosen if not one.held_because]
     forms = Counter((one.letter_format, one.language) for one in letters)
-    held = Counter(one.held_under for one in chosen if one.held_because and one.phone_why is None)
+    under = Counter(one.held_under for one in chosen if one.held_because and one.phone_why is None)
     return ChosenPreview(
         patients=len(chosen),
         letters=len(letters),
         to_phone=sum(one.phone_why is not None for one in chosen),
+        waits_for_appointment=under[HEADINGS[no_appointment]],
         forms=[
             LettersInForm(format=letter_format, language=language, letters=number)
             for (letter_format, language), number in forms.most_common()
         ],
-        held=[HeldUnder(because=because, patients=number) for because, number in held.most_common()],
+        held=[HeldUnder(because=because, patients=number) for because, number in under.most_common()],
         written_before=[
             WrittenBefore(patient_id=one.patient_id, listed=one.listed, because=one.held_because)
             for one in chosen

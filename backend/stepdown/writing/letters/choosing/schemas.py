@@ -27,9 +27,10 @@ class LettersAskedFor(BaseModel):
 
 
 class LetterKindChoice(BaseModel):
-    """`for_outcomes`: the labels of the outcomes for which it is."""
+    """`name` is for the staff, `title` stands on the letter. `for_outcomes` are labels."""
 
     kind: LetterKind
+    name: str
     title: str
     for_outcomes: list[str]
 
@@ -54,12 +55,14 @@ class WrittenBefore(BaseModel):
 class ChosenPreview(BaseModel):
     """What a batch would be, before it is made. `patients` = `letters` + `to_phone` + those in `held`.
 
-    `written_before` are held too, and may be written to all the same with a reason.
+    `written_before` are held too, and may be written to all the same with a reason; so are those that wait
+    for nothing but their appointment.
     """
 
     patients: int
     letters: int
     to_phone: int
+    waits_for_appointment: int
     forms: list[LettersInForm]
     held: list[HeldUnder]
     written_before: list[WrittenBefore]
