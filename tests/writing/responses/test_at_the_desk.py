@@ -76,9 +76,18 @@ def test_the_guide_says_what_to_say_and_that_nobody_has_signed_it(reception: Rec
     assert guide["checked_by_nobody"] is True
     said = " ".join(line for part in guide["script"] for line in part["say"])
     assert "medicines review" in said
-    assert "do not stop suddenly" in said
+    assert "do not stop any medicine suddenly" in said
     assert guide["upset"]
     assert guide["asked"]
+
+
+def test_the_script_promises_nothing_that_a_letter_about_a_removal_would_belie(reception: Reception) -> None:
+    """The desk does not see which kind of letter it was, so that one script must be true of all."""
+    guide = reception.read("/guide")
+    said = [line for part in guide["script"] for line in part["say"]]
+    said += [*guide["upset"], *guide["brief"], *(one["answer"] for one in guide["asked"])]
+    for promise in ("nothing change", "nothing will change", "without you", "as usual", "not be stopped"):
+        assert [line for line in said if promise in line.lower()] == []
 
 
 def test_the_briefing_says_when_letters_go_out(reception: Reception, patient: UUID, letter: UUID) -> None:

@@ -11,7 +11,7 @@ type Props = { letter: LetterAtDesk; busy: boolean; onGive: (given: AnswerGiven)
 /** One press each; a booking also asks for its date, and with whom. */
 export function AnswerButtons({ letter, busy, onGive }: Props) {
   const [isBooking, setBooking] = useState(false);
-  const booked = (given: AnswerGiven) => {
+  const give = (given: AnswerGiven) => {
     setBooking(false);
     onGive(given);
   };
@@ -22,12 +22,12 @@ export function AnswerButtons({ letter, busy, onGive }: Props) {
           Booked
         </Button>
         {QUICK_ANSWERS.map(({ kind, label }) => (
-          <Button key={kind} look="secondary" busy={busy} onClick={() => onGive({ kind })}>
+          <Button key={kind} look="secondary" busy={busy} onClick={() => give({ kind })}>
             {label}
           </Button>
         ))}
       </fieldset>
-      {isBooking ? <Booking letter={letter} busy={busy} onGive={booked} /> : null}
+      {isBooking ? <Booking letter={letter} busy={busy} onGive={give} /> : null}
     </>
   );
 }

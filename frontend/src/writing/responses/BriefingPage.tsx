@@ -4,7 +4,7 @@ import { usePracticeName } from "../../access/viewer/useMe";
 import type { LettersOfWeek, ReceptionBriefing } from "../../api/generated";
 import { readReceptionBriefingOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf } from "../../lib/counts";
-import { formatDate } from "../../lib/dates";
+import { formatDate, inDays } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
@@ -59,7 +59,8 @@ export function BriefingPage() {
             Whom to get
           </h2>
           <p>
-            On duty today: <strong>{briefing.guide.tell}</strong>
+            {briefing.guide.duty_is_set ? `On duty on ${formatDate(inDays(0))}, when this was printed: ` : ""}
+            <strong>{briefing.guide.tell}</strong> On other days look in Stepdown, under Reception.
           </p>
           <ul>
             {briefing.guide.dangers.map((one) => (

@@ -58,7 +58,7 @@ function CheckForm({ ods, caller, refused, onChecked }: Omit<Props, "caller"> & 
     );
   return (
     <form onSubmit={send} noValidate className="app-reading-width">
-      <h2 className="nhsuk-heading-m" ref={heading} tabIndex={-1}>
+      <h2 className="nhsuk-heading-m app-step__heading" ref={heading} tabIndex={-1}>
         Check that it is them
       </h2>
       <ErrorSummary errors={errors} attempt={attempt} />

@@ -31,14 +31,15 @@ export function ReceptionPage() {
       crumbs={[{ name: "Overview", to: paths.practice(ods) }]}
     >
       <ReceptionLinks />
-      <RedButton ods={ods} guide={guide} patientId={caller?.patient_id ?? null} />
-      {caller ? (
-        <Button look="secondary" small onClick={() => start(null)}>
-          Next call
-        </Button>
-      ) : (
-        <FindCaller ods={ods} onFound={start} />
-      )}
+      <div className="app-call-bar">
+        <RedButton ods={ods} guide={guide} patientId={caller?.patient_id ?? null} />
+        {caller ? (
+          <Button look="secondary" onClick={() => start(null)}>
+            Next call
+          </Button>
+        ) : null}
+      </div>
+      {caller ? null : <FindCaller ods={ods} onFound={start} />}
       {caller && !checked?.passed ? (
         <CheckCaller
           key={caller.patient_id}

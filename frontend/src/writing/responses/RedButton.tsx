@@ -16,7 +16,7 @@ export function RedButton({ ods, guide, patientId }: Props) {
         Danger on the line
       </Button>
       {isOpen ? (
-        <Dialog heading="What does the caller say?" onClose={() => setOpen(false)}>
+        <Dialog heading="Danger on the line" onClose={() => setOpen(false)}>
           <Dangers ods={ods} guide={guide} patientId={patientId} onClose={() => setOpen(false)} />
         </Dialog>
       ) : null}
@@ -34,11 +34,12 @@ function Dangers({ ods, guide, patientId, onClose }: Props & { onClose: () => vo
   return (
     <>
       {danger ? (
-        <WhatToDo danger={danger} tell={guide.tell} />
+        <WhatToDo danger={danger} guide={guide} />
       ) : (
         <>
           <p>
-            Not breathing, cannot be woken, or has hurt themselves: <strong>ring 999 now</strong>.
+            Not breathing, cannot be woken, or has hurt themselves: <strong>ring 999 now</strong>. Else, what
+            does the caller say?
           </p>
           <ul className="nhsuk-list app-dangers">
             {guide.dangers.map((one) => (
@@ -63,7 +64,7 @@ function Dangers({ ods, guide, patientId, onClose }: Props & { onClose: () => vo
   );
 }
 
-function WhatToDo({ danger, tell }: { danger: DangerShown; tell: string }) {
+function WhatToDo({ danger, guide }: { danger: DangerShown; guide: ReceptionGuide }) {
   return (
     <div role="alert">
       <h3 className="nhsuk-heading-s">{danger.title}</h3>
@@ -71,7 +72,8 @@ function WhatToDo({ danger, tell }: { danger: DangerShown; tell: string }) {
         <strong>{danger.first}</strong>
       </p>
       <p>
-        On duty today: <strong>{tell}</strong>
+        {guide.duty_is_set ? "On duty today: " : ""}
+        <strong>{guide.tell}</strong>
       </p>
       <ol className="nhsuk-list nhsuk-list--number">
         {danger.afterwards.map((step) => (

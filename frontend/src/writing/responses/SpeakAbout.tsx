@@ -34,7 +34,7 @@ export function SpeakAbout({ ods, caller, checked, onChange }: Props) {
   const { last, error } = answering;
   return (
     <section aria-labelledby="speaking">
-      <h2 className="nhsuk-heading-m nhsuk-u-margin-top-4" id="speaking" ref={heading} tabIndex={-1}>
+      <h2 className="nhsuk-heading-m app-step__heading" id="speaking" ref={heading} tabIndex={-1}>
         {caller.listed}
       </h2>
       <ErrorSummary errors={error ? [{ field: null, text: wordsOf(error) }] : []} />
