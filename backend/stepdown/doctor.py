@@ -98,20 +98,20 @@ def migrations(settings: Settings) -> Finding:
 
 
 def fonts(_settings: Settings) -> Finding:
-    from stepdown.plumbing import pdf
+    from stepdown.plumbing.press.shaping import unprintable
 
-    if missing := pdf.unprintable("Zoë Ångström Łukasz Ğ ’–€£"):
+    if missing := unprintable("Zoë Ångström Łukasz Ğ ’–€£"):
         return Finding("fonts", f"cannot draw {' '.join(missing)}", "Reinstall: make -B .venv/installed")
     return Finding("fonts")
 
 
 def renderer(_settings: Settings) -> Finding:
     try:
-        from stepdown.plumbing import pdf
+        from stepdown.plumbing.press.laying_out import single
     except OSError as error:
         remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         return Finding("renderer", first_line(error), remedy)
-    if not pdf.single(SAMPLE, "").startswith(b"%PDF-"):
+    if not single(SAMPLE, "").startswith(b"%PDF-"):
         return Finding("renderer", "does not give a PDF", "Reinstall: make -B .venv/installed")
     return Finding("renderer")
 

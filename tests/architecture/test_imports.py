@@ -13,7 +13,7 @@ from tests.architecture.source import PROJECT, SOURCE, WINGS, Imported, SourceFi
 ONLY_IN = {
     "jose": {"plumbing/tokens.py"},
     "weasyprint": {"plumbing/press/engine.py"},
-    "pikepdf": {"plumbing/press/imposing.py", "plumbing/press/pdf_file.py", "plumbing/pdf.py"},
+    "pikepdf": {"plumbing/press/cutting.py", "plumbing/press/imposing.py", "plumbing/press/pdf_file.py"},
     "uharfbuzz": {"plumbing/press/faces.py", "plumbing/press/fonts_in_file.py", "plumbing/press/shaping.py"},
     "procrastinate": {"plumbing/jobs.py"},
     "pwdlib": {"access/sign_in/service.py"},

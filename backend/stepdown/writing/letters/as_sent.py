@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.plumbing import pdf
 from stepdown.plumbing.db import today
 from stepdown.plumbing.press.bodies import Sheet
+from stepdown.plumbing.press.cutting import pages
 from stepdown.plumbing.press.imposing import impose
 from stepdown.plumbing.press.laying_out import single
 from stepdown.plumbing.problems import NotFound
@@ -48,4 +48,4 @@ def _cut_out(session: Session, viewer: Viewer, release: LetterRelease, letter: L
     file = print_file(session, viewer, release_id=release.id, part=letter.part or 1)
     if file is None or letter.first_page is None or letter.page_count is None:
         raise NotFound
-    return pdf.pages(file.pdf, letter.first_page, letter.page_count)
+    return pages(file.pdf, letter.first_page, letter.page_count)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 
-from stepdown.plumbing import pdf
+from stepdown.plumbing.press.shaping import text_width
 
 POINTS_A_MILLIMETRE = 72 / 25.4
 # Left, top, right and bottom in millimetres from the sheet's top left corner.
@@ -43,7 +43,7 @@ def fit_window(lines: tuple[str, ...]) -> WindowText:
 
 
 def _fits(lines: tuple[str, ...], size: float) -> bool:
-    widest = max(pdf.text_width(line, size) for line in lines)
+    widest = max(text_width(line, size) for line in lines)
     return widest <= WIDTH and len(lines) * size * LINE_HEIGHT <= HEIGHT
 
 
@@ -55,7 +55,7 @@ def _break_at_spaces(line: str, size: float) -> list[str]:
     pieces: list[str] = []
     for word in line.split():
         longer = f"{pieces[-1]} {word}" if pieces else word
-        if pieces and pdf.text_width(longer, size) <= WIDTH:
+        if pieces and text_width(longer, size) <= WIDTH:
             pieces[-1] = longer
         else:
             pieces.append(word)

@@ -24,8 +24,8 @@ from stepdown.content.letters.model import (
 )
 from stepdown.content.letters.rules import Condition
 from stepdown.content.letters.spans import Span, Spans
-from stepdown.plumbing import pdf
-from stepdown.plumbing.press.qr import reference_svg
+from stepdown.plumbing.press.qr import qr_svg, reference_svg
+from stepdown.plumbing.press.shaping import text_width, unprintable
 from stepdown.writing.letters.window import fit_window
 
 # What a practice settles once for all its letters.
@@ -119,7 +119,7 @@ def field_fault(field: str, value: object) -> FieldFault | None:
     lines = value if isinstance(value, tuple | list) else (value,)
     if not lines or any(_is_missing(line) for line in lines):
         return "missing"
-    if any(pdf.unprintable(_tidy(line)) for line in lines):
+    if any(unprintable(_tidy(line)) for line in lines):
         return "unprintable"
     return "too_long" if _is_too_long(field, lines) else None
 
@@ -203,7 +203,7 @@ def _layout() -> jinja2.Template:
 
 def _qr(url: str, label: str) -> Markup:
     # Our own drawing of a template's address, which the template restricts to plain https characters.
-    return Markup(pdf.qr_svg(url, title=f"QR code for {label}"))  # noqa: S704
+    return Markup(qr_svg(url, title=f"QR code for {label}"))  # noqa: S704
 
 
 def _reference_qr(reference: str) -> Markup:
@@ -274,7 +274,7 @@ def _is_too_long(field: str, lines: Sequence[str]) -> bool:
         return True
     if field in {"addressee_name", "address_lines"}:
         return False  # the window decides, by what really fits
-    return any(pdf.text_width(line, 1) > _WIDEST.get(field, _WIDEST_OTHERWISE) for line in lines)
+    return any(text_width(line, 1) > _WIDEST.get(field, _WIDEST_OTHERWISE) for line in lines)
 
 
 def _is_missing(value: object) -> bool:

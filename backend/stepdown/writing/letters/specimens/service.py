@@ -4,8 +4,8 @@ from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.content.letters.model import LetterText, MessageText
-from stepdown.plumbing import pdf
 from stepdown.plumbing.db import today
+from stepdown.plumbing.press.laying_out import single
 from stepdown.plumbing.problems import Problem
 from stepdown.records.practices.queries import letter_details
 from stepdown.writing.letters.specimens.made_up import made_up_fields, message_to
@@ -41,7 +41,7 @@ def preview_pdf(session: Session, viewer: Viewer, *, wording: WordingToPreview) 
     letter = read(about, title=wording.title, text=wording.text)
     if isinstance(letter, MessageText):
         raise NothingToLookAt("A message is no letter: there is no page to show.")
-    return pdf.single(letter_html(letter, _fields(session, viewer, wording)), preview_css())
+    return single(letter_html(letter, _fields(session, viewer, wording)), preview_css())
 
 
 def _about(wording: WordingToPreview) -> About:
