@@ -22,6 +22,7 @@ export function aMessageList(differs: Partial<MessageListSummary> = {}): Message
     text: "((salutation)), we would like to offer you a review.",
     size: SIZE,
     most_segments: 2,
+    all_segments: 4,
     varies: true,
     worklists: ["November list"],
     state: "created",

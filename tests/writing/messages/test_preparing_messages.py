@@ -27,7 +27,7 @@ def test_a_list_takes_those_reviewed_with_a_fitting_outcome_and_says_what_each_i
     assert text_to["text"].startswith("Dear Ms Asked, Larkfield Test Practice would like")
     assert "((" not in text_to["text"]
     assert text_to["size"]["alphabet"] == "GSM-7"
-    assert text_to["size"]["segments"] == made["most_segments"]
+    assert text_to["size"]["segments"] == made["most_segments"] == made["all_segments"]
 
 
 def test_somebody_on_two_worklists_is_told_once(room: TextRoom) -> None:

@@ -1,6 +1,7 @@
 """Lists of messages, as each role may see them."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,12 @@ from stepdown.writing.messages.schemas import (
     TextSize,
     ToldOn,
 )
-from stepdown.writing.messages.wording import MessageWording, as_a_pattern, stored_wording
+from stepdown.writing.messages.wording import (
+    MessageWording,
+    as_a_pattern,
+    stored_wording,
+    to_somebody_made_up,
+)
 
 LISTS = """
     select l.*, p.name as preparer, a.name as approver, e.name as exporter, c.*,
@@ -56,8 +62,8 @@ LISTS = """
     order by l.prepared_at desc, l.id
 """
 TEXTS = text("""
-    select distinct text from message
-    where practice_id = :practice and list_id = :list and state = 'included'
+    select text, count(*) as patients from message
+    where practice_id = :practice and list_id = :list and state = 'included' group by text
 """)
 SENT = text("""
     select s.message_id, s.route, s.sent_on, r.name as recorded_by
@@ -92,15 +98,16 @@ def one_list(session: Session, viewer: Viewer, list_id: UUID) -> MessageListSumm
 def _summary(session: Session, viewer: Viewer, row: RowMapping) -> MessageListSummary:
     """A worklist's name and the text may speak of medicines, which reception does not see."""
     because = _cannot_approve(row, viewer)
-    sizes = [sms.count(one) for one in _texts(session, viewer, row["id"])]
+    each = _segments(session, viewer, row["id"])
     varies = MessageWording(None, "", stored_wording(row["kind"], row["title"], row["text"]), ()).varies
     return MessageListSummary.model_validate(
         {
             **row,
             "is_own_wording": row["wording_id"] is not None,
             "varies": varies,
-            "most_segments": max((one.segments for one in sizes), default=0),
-            **_for_those_who_see_medicines(viewer, row, sizes),
+            "most_segments": max(each, default=0),
+            "all_segments": sum(segments * patients for segments, patients in each.items()),
+            **_for_those_who_see_medicines(viewer, row),
             "to_confirm_sentences": _sentences(row["confirming"] or ()),
             "sent": {MessageRoute(route): told for route, told in row["sent"].items()},
             "again_because": row["again_because"] or None,
@@ -114,18 +121,23 @@ def _summary(session: Session, viewer: Viewer, row: RowMapping) -> MessageListSu
     )
 
 
-def _for_those_who_see_medicines(
-    viewer: Viewer, row: RowMapping, sizes: Sequence[sms.Counted]
-) -> dict[str, Any]:
+def _for_those_who_see_medicines(viewer: Viewer, row: RowMapping) -> dict[str, Any]:
     if not viewer.may(Permission.LETTER_READ):
         return {"text": None, "size": None, "worklists": None}
-    words = as_a_pattern(row["kind"], row["title"], row["text"], row["details"])
-    longest = max(sizes, key=lambda one: (one.segments, one.units), default=sms.count(words))
-    return {"text": words, "size": shown_size(longest), "worklists": row["worklists"] or []}
+    text = stored_wording(row["kind"], row["title"], row["text"])
+    return {
+        "text": as_a_pattern(text, row["details"]),
+        "size": shown_size(sms.count(to_somebody_made_up(text, row["details"]))),
+        "worklists": row["worklists"] or [],
+    }
 
 
-def _texts(session: Session, viewer: Viewer, list_id: UUID) -> Sequence[str]:
-    return session.scalars(TEXTS, {"practice": viewer.practice, "list": list_id}).all()
+def _segments(session: Session, viewer: Viewer, list_id: UUID) -> Counter[int]:
+    """How many patients get a text of how many segments: a name may cost more than the words."""
+    found: Counter[int] = Counter()
+    for row in session.execute(TEXTS, {"practice": viewer.practice, "list": list_id}):
+        found[sms.count(row.text).segments] += row.patients
+    return found
 
 
 def _sentences(codes: Collection[str]) -> list[str]:

@@ -57,7 +57,9 @@ class NewMessageList(BaseModel):
 
 
 class MessageListSummary(BaseModel):
-    """`to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
+    """`size` is that of the text to a made-up patient, `all_segments` what all texts cost together.
+
+    `to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
 
     `worklists` and `text` are null for those who may not see medicines. `sent` counts patients by route.
     """
@@ -70,6 +72,7 @@ class MessageListSummary(BaseModel):
     text: str | None
     size: TextSize | None
     most_segments: int
+    all_segments: int
     varies: bool
     worklists: list[str] | None
     state: ListState

@@ -23,14 +23,10 @@ from stepdown.writing.messages.models import ListState, Message, MessageList, Me
 from stepdown.writing.messages.schemas import MessageKindChoice, MessageListSummary, NewMessageList
 from stepdown.writing.messages.wording import (
     MessageWording,
-    conditions_of,
-    fields_of,
-    filled,
     missing_details,
     refused_because,
+    to_somebody_made_up,
 )
-
-MADE_UP = {"salutation": "Dear Mx Example", "medicine": "Example 10mg tablets"}
 
 
 class NoWordingForThis(Problem):
@@ -74,10 +70,8 @@ def kinds(session: Session, viewer: Viewer) -> list[MessageKindChoice]:
 
 
 def _choice(session: Session, viewer: Viewer, wording: MessageWording) -> MessageKindChoice:
-    """Where the practice has not said something yet, its field stands there by name."""
     details = letter_details(session, viewer).model_dump()
-    said = {name: words or f"(({name}))" for name, words in fields_of(details).items()}
-    text = filled(wording.message.lines, {**said, **MADE_UP}, conditions_of(details))
+    text = to_somebody_made_up(wording.message, details)
     missing = missing_details(wording.asks_for, details)
     refused = refused_because(wording.message)
     return MessageKindChoice(

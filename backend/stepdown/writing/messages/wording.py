@@ -25,6 +25,7 @@ IN_WORDS: Final = {
     "clinician_name": "named clinician",
     "serious_harm_wording": "the choice of wording about serious harm",
 }
+MADE_UP: Final = {"salutation": "Dear Mx Example", "medicine": "Example 10mg tablets"}
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -92,11 +93,19 @@ def filled(lines: Sequence[Spans], fields: Mapping[str, str], conditions: Collec
     return _MANY_EMPTY_LINES.sub("\n\n", kept).strip()
 
 
-def as_a_pattern(kind: str, title: str, text: str, details: Mapping[str, Any]) -> str:
+def as_a_pattern(message: MessageText, details: Mapping[str, Any]) -> str:
     """As all get it: what differs from one patient to the next stands there by its name."""
-    differs = {name: f"(({name}))" for name in ("salutation", "medicine")}
-    lines = stored_wording(kind, title, text).lines
-    return filled(lines, {**fields_of(details), **differs}, conditions_of(details))
+    return _with(message, details, {name: f"(({name}))" for name in MADE_UP})
+
+
+def to_somebody_made_up(message: MessageText, details: Mapping[str, Any]) -> str:
+    return _with(message, details, MADE_UP)
+
+
+def _with(message: MessageText, details: Mapping[str, Any], differs: Mapping[str, str]) -> str:
+    """Where the practice has not said something yet, its field stands there by name."""
+    said = {name: words or f"(({name}))" for name, words in fields_of(details).items()}
+    return filled(message.lines, {**said, **differs}, conditions_of(details))
 
 
 def _printed(line: Spans, fields: Mapping[str, str], conditions: Collection[str]) -> str:

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
 import type { MessageListSummary } from "../../api/generated";
 import { listMessagesOptions, readMessageListOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { formatNumber } from "../../lib/counts";
+import { countOf, formatNumber } from "../../lib/counts";
 import { formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { InsetText } from "../../ui/InsetText";
@@ -44,6 +44,7 @@ export function MessageListPage() {
           {list.varies ? (
             <p className="nhsuk-body-s">What stands in double brackets is filled in for each patient.</p>
           ) : null}
+          {list.included > 0 ? <p className="nhsuk-body-s">{costOfAll(list)}</p> : null}
         </InsetText>
       ) : null}
       {list.state === "created" ? <ApproveMessages path={path} list={list} /> : null}
@@ -81,7 +82,7 @@ function facts(list: MessageListSummary) {
   return [
     { name: "State", value: <Tag colour={tag.colour}>{tag.words}</Tag> },
     // Whoever only sends is not told which list the patients come from.
-    ...(list.worklists ? [{ name: "Worklists", value: list.worklists.join(", ") }] : []),
+    ...(list.worklists ? [{ name: "Worklists", value: list.worklists.join("; ") }] : []),
     { name: "Accepted", value: formatNumber(list.included) },
     { name: "Not accepted", value: formatNumber(notAccepted(list)) },
     ...(list.tell_otherwise > 0
@@ -99,6 +100,11 @@ function facts(list: MessageListSummary) {
       value: `${list.is_own_wording ? "The practice’s" : "Stepdown’s"} version ${list.wording_version}`,
     },
   ];
+}
+
+/** A name with a rare letter can cost more than the words. */
+function costOfAll({ included, all_segments, most_segments }: MessageListSummary): string {
+  return `${countOf(included, "message")} cost ${countOf(all_segments, "segment")} in all, at most ${most_segments} each.`;
 }
 
 function atBy(at: string | null, by: string | null): string {

@@ -69,7 +69,7 @@ function columns(ods: string): Column<MessageListSummary>[] {
       cell: (row) => (
         <>
           <Link to={paths.messageList(ods, row.id)}>{row.title}</Link>
-          {row.worklists ? <span className="app-under">{row.worklists.join(", ")}</span> : null}
+          {row.worklists ? <span className="app-under">{row.worklists.join("; ")}</span> : null}
         </>
       ),
     },
