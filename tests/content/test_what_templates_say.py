@@ -80,7 +80,7 @@ LOCKED_SAY = {
     "leftovers_to_a_pharmacy": ("pharmacy",),
     "if_you_still_take_an_opioid": ("do not stop suddenly", "((practice_phone))"),
     "whom_to_call": ("((practice_phone))", "NHS 111"),
-    "crisis_help": ("999", "111", "116 123"),
+    "crisis_help": ("Call 999", "call 999, or NHS 111", "Samaritans", "116 123"),
 }
 
 

@@ -60,12 +60,18 @@ def meets_window(word: Word) -> bool:
     return word.left < right and word.right > left and word.top < bottom and word.bottom > top
 
 
+def is_in_window(word: Word) -> bool:
+    left, top, right, bottom = WINDOW
+    return word.left >= left and word.right <= right and word.top >= top and word.bottom <= bottom
+
+
 def texts(*lines: str) -> list[str]:
     return sorted(" ".join(lines).split())
 
 
 def test_the_window_shows_name_and_address_and_nothing_else(template, fields) -> None:
     behind = [one for one in words_on(template, fields) if one.page == 0 and meets_window(one)]
+    assert [one.text for one in behind if not is_in_window(one)] == []
     assert sorted(one.text for one in behind) == texts(fields.addressee_name, *fields.address_lines)
 
 
