@@ -64,6 +64,10 @@ def test_every_letter_of_the_house_has_its_locked_parts(template) -> None:
     assert locked >= LETTER_RULES[template.kind].locked
 
 
+def test_the_house_has_a_message_of_every_kind() -> None:
+    assert [message_template(kind).kind for kind in MessageKind] == list(MessageKind)
+
+
 def test_every_file_of_a_letter_or_message_is_read_by_its_name() -> None:
     letters = {path for path in FOLDER.glob("*.yaml") if "kind" in yaml.safe_load(path.read_text("utf-8"))}
     read = {

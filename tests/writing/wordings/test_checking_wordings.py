@@ -23,44 +23,9 @@ def test_the_house_s_own_wordings_have_no_fault(about: About) -> None:
     assert faults(about, title=about.house.title, text=about.house.text) == []
 
 
-@pytest.mark.parametrize(
-    ("claim", "says"),
-    [
-        ("We have removed your tablets", "that a medicine was removed or stopped"),
-        ("we’ve now **stopped** them", "that a medicine was removed or stopped"),
-        ("WE HAVE TAKEN your codeine tablets OFF your list", "that a medicine was removed or stopped"),
-        ("Your codeine has been stopped", "that a medicine was removed or stopped"),
-        ("We ((gentle_wording??have)) cancelled it", "that a medicine was removed or stopped"),
-        ("It is no longer on your repeat", "that a medicine is not on repeat any more"),
-        ("Your dose has been reduced", "that a dose or a quantity was changed"),
-        ("We have booked you in", "that an appointment was made"),
-        ("We have made you an appointment", "that an appointment was made"),
-    ],
-)
-def test_what_nothing_records_as_done_may_not_be_said(claim: str, says: str) -> None:
-    ((line, column, problem),) = told(f"{TEXT}\n\nHello. {claim}.")
-    assert line == 9
-    assert column >= 8
-    assert problem.startswith(f"This says {says}.")
-
-
 def test_a_claim_in_the_title_or_over_the_end_of_a_line_is_found_too() -> None:
     assert told(TEXT, title="We have stopped your tablets")[0][:2] == (0, 1)
     assert told(f"{TEXT}\n\nYour tablets were\nstopped.")[0][:2] == (9, 14)
-
-
-@pytest.mark.parametrize(
-    "harmless",
-    [
-        "If you have stopped and feel unwell, ring us",
-        "Nothing will be stopped",
-        "You may want to have it removed",
-        "None of this changes your dose",
-        "Ask whether it can be reduced",
-    ],
-)
-def test_what_only_sounds_like_it_may_be_said(harmless: str) -> None:
-    assert told(f"{TEXT}\n\n{harmless}.") == []
 
 
 def test_a_letter_about_a_removal_may_say_that_it_was_done() -> None:

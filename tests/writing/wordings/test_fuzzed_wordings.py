@@ -60,7 +60,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_text_at_all_is_refused_with_its_place_or_printed_without_its_marks(rough: str) -> None:
     text = f"{TEXT}\n\n{rough}"
     found = faults(INVITATION, title="A title", text=text)
@@ -84,7 +84,7 @@ HOSTILE = st.sampled_from(
 @given(
     st.lists(HOSTILE, min_size=1, max_size=3).map(" ".join), st.sampled_from(["addressee_name", "medicine"])
 )
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_what_stands_in_a_name_is_printed_as_it_stands_or_refuses_the_letter(value: str, field: str) -> None:
     removal = library.letter_template(LetterKind.REPEAT_REMOVED)
     try:
