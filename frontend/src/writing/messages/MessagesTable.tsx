@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { NotificationBanner } from "../../ui/NotificationBanner";
 import { type Column, Table } from "../../ui/Table";
 import { CopyMessage } from "./CopyMessage";
+import { MessageText } from "./MessageText";
 import { TakeOutMessage } from "./TakeOutMessage";
 import { ROUTES } from "./words";
 
@@ -17,12 +18,13 @@ type Props = { path: { ods: string; list_id: string }; list: MessageListSummary;
 export function MessagesTable({ path, list, messages }: Props) {
   const may = useMay();
   const [asking, setAsking] = useState<MessageRow | null>(null);
+  const [reading, setReading] = useState<MessageRow | null>(null);
   const [takenOut, setTakenOut] = useState<string | null>(null);
   const texts = messages.filter((one) => one.tell_otherwise === null);
   const others = messages.filter((one) => one.tell_otherwise !== null);
   const sent = list.state === "approved" ? [SENT] : [];
   const out = list.can_veto ? [takeOutColumn(setAsking)] : [];
-  const copy = may("letter:read") && list.state !== "cancelled" ? [copyColumn(path)] : [];
+  const text = may("letter:read") && list.state !== "cancelled" ? [textColumn(path, setReading)] : [];
   const done = () => {
     setTakenOut(asking?.listed ?? null);
     setAsking(null);
@@ -35,6 +37,13 @@ export function MessagesTable({ path, list, messages }: Props) {
       {asking ? (
         <TakeOutMessage path={path} message={asking} onDone={done} onClose={() => setAsking(null)} />
       ) : null}
+      {reading ? (
+        <MessageText
+          path={{ ...path, message_id: reading.id }}
+          listed={reading.listed}
+          onClose={() => setReading(null)}
+        />
+      ) : null}
       {texts.length === 0 ? (
         <EmptyState heading="No text message in this list">
           <p>Nobody on it may be told by text message.</p>
@@ -42,7 +51,7 @@ export function MessagesTable({ path, list, messages }: Props) {
       ) : (
         <Table
           caption={`${countOf(texts.length, "patient")} to tell by text message`}
-          columns={[NAME, BORN, MOBILE, ...sent, ...copy, ...out]}
+          columns={[NAME, BORN, MOBILE, ...sent, ...text, ...out]}
           rows={texts}
           rowKey={(row) => row.id}
         />
@@ -50,7 +59,7 @@ export function MessagesTable({ path, list, messages }: Props) {
       {others.length > 0 ? (
         <Table
           caption={`${countOf(others.length, "patient")} to tell in another way`}
-          columns={[NAME, BORN, HOW, ...sent, ...copy, ...out]}
+          columns={[NAME, BORN, HOW, ...sent, ...text, ...out]}
           rows={others}
           rowKey={(row) => row.id}
         />
@@ -76,10 +85,17 @@ function told({ sent, may_tell }: MessageRow): string {
   return may_tell ? "Not yet" : "Do not tell them: something has come up. Ask a clinician.";
 }
 
-function copyColumn(path: Props["path"]): Column<MessageRow> {
+function textColumn(path: Props["path"], read: (message: MessageRow) => void): Column<MessageRow> {
   return {
     heading: "Text",
-    cell: (row) => <CopyMessage path={{ ...path, message_id: row.id }} listed={row.listed} />,
+    cell: (row) => (
+      <>
+        <Button look="plain" onClick={() => read(row)}>
+          Read<span className="nhsuk-u-visually-hidden">: the text to {row.listed}</span>
+        </Button>
+        <CopyMessage path={{ ...path, message_id: row.id }} listed={row.listed} />
+      </>
+    ),
   };
 }
 

@@ -183,7 +183,7 @@ test("one patient is recorded as told by telephone", async () => {
   });
 });
 
-test("the text to one patient is copied, unless something has come up", async () => {
+test("the text to one patient is read and copied, unless something has come up", async () => {
   let isHeld = false;
   const text = `${LIST}/messages/${TURNIP.id}/text`;
   const { user } = openList(
@@ -201,6 +201,10 @@ test("the text to one patient is copied, unless something has come up", async ()
   await user.click(within(row).getByRole("button", { name: /Copy/ }));
   expect(await within(row).findByText("Copied")).toBeVisible();
   expect(await navigator.clipboard.readText()).toBe("Dear Ms Turnip");
+  await user.click(within(row).getByRole("button", { name: /Read/ }));
+  const dialog = screen.getByRole("dialog", { name: "The text to TURNIP, Éva (Ms)" });
+  expect(await within(dialog).findByText("Dear Ms Turnip")).toBeVisible();
+  await user.click(within(dialog).getByRole("button", { name: "Close" }));
   isHeld = true;
   await user.click(within(row).getByRole("button", { name: /Copy/ }));
   expect(await within(row).findByText("This patient has died.")).toBeVisible();
