@@ -75,9 +75,9 @@ def change_plan(
     session: Session, viewer: Viewer, *, batch_id: UUID, chosen: NewPlan, if_match: str | None
 ) -> None:
     """Before approval, by whoever prepares letters. The batch gets a new version: an approver looks again."""
-    _check_first(chosen.first_week)
     batch = planning.batch(session, viewer, batch_id, lock=True)
     check_version(if_match, batch.version)
+    _check_first(chosen.first_week)
     if batch.state != BatchState.CREATED:
         raise PlanIsFixed
     if batch.kind not in library.pacing().counted:
