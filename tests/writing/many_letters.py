@@ -8,7 +8,7 @@ from tests.factories import Practice
 
 # Every row of the one patient again, for patients number 1 to `times`, under ids that follow from theirs.
 COPIES = {
-    "patient": {"id": "{new}", "nhs_number": "'999' || lpad(n::text, 7, '0')"},
+    "patient": {"id": "{new}", "nhs_number": "'9998' || lpad(n::text, 6, '0')"},
     "patient_version": {
         "patient_id": "{new}",
         "family_name": "'Numbered' || n",
