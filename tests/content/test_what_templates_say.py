@@ -17,7 +17,7 @@ EVERY_LETTER = (
             "a talk about your medicine may help",
             "a course may help",
             "as planned with us",
-            "we have taken this medicine off",
+            "we have taken this off",
             "offer you a review",
         ),
     ),
@@ -152,3 +152,11 @@ def test_every_letter_but_that_of_a_removal_says_that_it_changes_nothing() -> No
     }
     assert silent == {LetterKind.REPEAT_REMOVED, LetterKind.TAPER_PLAN}
     assert "It changes nothing in what we agreed" in library.letter_template("taper_plan").text
+
+
+def test_a_reminder_follows_only_letters_that_offered_what_it_reminds_of() -> None:
+    offered = {
+        kind: "review" in library.letter_template(kind).text for kind in library.letter_rules().reminder_of
+    }
+    assert offered == dict.fromkeys(offered, True)
+    assert "review" not in library.letter_template(LetterKind.PROGRAMME_INVITATION).text
