@@ -179,7 +179,8 @@ def make_letter_response() -> None:
     make(
         "letter_response",
         uuid("id"),
-        *(uuid(name) for name in ("letter_id", "patient_id", "check_id")),
+        *(uuid(name, nullable=True) for name in ("letter_id", "message_id")),
+        *(uuid(name) for name in ("patient_id", "check_id")),
         said("kind"),
         sa.Column("appointment_on", sa.Date(), nullable=True),
         said("appointment_with", nullable=True),
@@ -195,6 +196,7 @@ def make_letter_response() -> None:
         said("answered_how", nullable=True),
         sa.PrimaryKeyConstraint("practice_id", "id"),
         reference("letter_id", "letter"),
+        reference("message_id", "message"),
         reference("patient_id", "patient"),
         reference("check_id", "desk_check"),
         reference("refusal_id", "contact_refusal"),
@@ -213,6 +215,7 @@ def make_letter_response() -> None:
 
 def checks_of_responses() -> list[sa.CheckConstraint]:
     conditions = {
+        "to_what": "num_nonnulls(letter_id, message_id) = 1",
         "kind": "kind in ('booked', 'declined', 'thinking', 'asks', 'moved', 'no_contact')",
         "booked": (
             "(kind = 'booked') = (appointment_on is not null)"

@@ -70,6 +70,7 @@ export function anAnswer(differs: Partial<LoggedAnswer> = {}): LoggedAnswer {
 export function aLetterAtDesk(differs: Partial<LetterAtDesk> = {}): LetterAtDesk {
   return {
     letter_id: LETTER_ID,
+    message_id: null,
     reference: "EX4M-PL3Q",
     in_words: "Was written to on 3 November 2026, about a medicines review, with Dr Ada Sample.",
     with_whom: "Dr Ada Sample",

@@ -12,10 +12,12 @@ from tests.factories import Person, Practice
 from tests.finding.factories import a_patient, an_extract
 from tests.writing.post_room import post
 
+from stepdown.finding.reviews.models import Review
 from stepdown.finding.worklists.models import Worklist, WorklistEntry
 from stepdown.plumbing.db import now, today
 from stepdown.records.patients.models import Patient
 from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterRelease, LetterState
+from stepdown.writing.messages.models import Message, MessageList, MessageSent, MessageState
 
 # Nothing of this may reach a receptionist, wherever it is planted.
 PLANTED = "Zzplanted"
@@ -104,6 +106,48 @@ class Reception:
             address_lines=SURGERY_LINES,
             sort_name="testperson sample",
         )
+
+    def texted(self, patient: UUID, *, told: bool = True) -> UUID:
+        """A text message of today, to somebody who is on the worklist."""
+        gp, ods = self.gp.staff_id, self.practice.ods
+        review = Review(
+            practice_id=ods,
+            worklist_id=self.worklist_id,
+            patient_id=patient,
+            outcome="remove_and_tell",
+            reviewed_by=gp,
+            replaced_at=now(),
+            decided_extract=1,
+        )
+        texts = MessageList(
+            practice_id=ods,
+            kind="repeat_removed",
+            wording_version="1",
+            title=PLANTED,
+            text=PLANTED,
+            details={"clinician_name": "Dr Ada Sample"},
+            prepared_by=self.receptionist.staff_id,
+        )
+        message = Message(
+            practice_id=ods,
+            list_id=texts.id,
+            patient_id=patient,
+            worklist_id=self.worklist_id,
+            review_id=review.id,
+            listed="SAMPLE-ÖZ, Ada (Ms)",
+            sort_name="sample oz ada",
+            text=PLANTED,
+            state=MessageState.INCLUDED,
+        )
+        rows = [[review, texts], [message]]
+        if told:
+            about = {"message_id": message.id, "sent_on": today(), "wording_version": "1"}
+            rows.append([MessageSent(practice_id=ods, route="message", recorded_by=gp, **about)])
+        with self.practice.rows() as session:
+            for made in rows:
+                session.add_all(made)
+                session.flush()
+        return message.id
 
     def reference_of(self, letter: UUID) -> str:
         with self.practice.rows() as session:

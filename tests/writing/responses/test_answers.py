@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import text
 from tests.factories import Person
 from tests.finding.factories import a_patient
 from tests.writing.post_room import post, slug
-from tests.writing.responses.conftest import Reception
+from tests.writing.responses.conftest import Reception, booking
 
+from stepdown.clinical.dates import in_words
 from stepdown.plumbing.db import now, today
 from stepdown.writing.responses.models import DeskCheck, LetterResponse
 
@@ -27,15 +27,15 @@ def answers_of(reception: Reception, patient: UUID) -> list[tuple[str, bool]]:
     return [(row.kind, row.replaced_at is not None) for row in rows]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_answer_is_logged_and_shown_with_the_letter(
-    reception: Reception, patient: UUID, letter: UUID, kind: str
+def test_each_answer_is_logged_and_shown_with_the_letter_the_newest_first(
+    reception: Reception, patient: UUID, letter: UUID
 ) -> None:
-    logged = reception.logged(patient, letter, kind)
-    assert (logged["kind"], logged["can_change"]) == (kind, True)
-    assert logged["logged_by"] == reception.receptionist.name
+    check = reception.checked(patient)
+    logged = [reception.logged(patient, letter, kind, check=check) for kind in KINDS]
+    assert [(one["kind"], one["can_change"]) for one in logged] == [(kind, True) for kind in KINDS]
+    assert {one["logged_by"] for one in logged} == {reception.receptionist.name}
     [shown] = reception.checked(patient)["letters"]
-    assert shown["answers"] == [logged]
+    assert shown["answers"] == logged[::-1]
 
 
 def test_a_booking_has_a_date_and_a_clinician_and_nothing_else_has(
@@ -237,3 +237,40 @@ def test_a_colleague_can_put_a_slip_right(reception: Reception, patient: UUID, l
     slip = reception.logged(patient, letter, "declined")
     path = f"{reception.path}/answers/{slip['id']}/undo"
     assert post(colleagues(reception), path, None).status_code == 200
+
+
+def test_who_was_told_by_text_message_is_at_the_desk_too(reception: Reception, patient: UUID) -> None:
+    message = reception.texted(patient)
+    assert reception.found("Sample") == [str(patient)]
+    [shown] = reception.checked(patient)["letters"]
+    day = in_words(today())
+    assert shown["in_words"] == (
+        f"Was sent a text message on {day}, about a medicines review, with Dr Ada Sample."
+    )
+    assert (shown["letter_id"], shown["message_id"]) == (None, str(message))
+    asked = to_message(reception, patient, message, kind="asks")
+    assert asked.status_code == 201, asked.text
+    to_message(reception, patient, message, kind="booked", **booking("booked"))
+    assert len(reception.checked(patient)["letters"][0]["answers"]) == 2
+    [question] = reception.read("/questions", reception.gp)["questions"]
+    assert question["worklist_id"] == str(reception.worklist_id)
+    assert [one["listed"] for one in reception.read("/appointments")["ahead"]] == ["SAMPLE-ÖZ, Ada (Ms)"]
+    moved = to_message(reception, patient, message, kind="moved")
+    assert [one["pointer"] for one in moved.json()["errors"]] == ["/kind"]
+    pressed = reception.ask("/reception/urgent-calls", kind="run_out", patient_id=str(patient))
+    assert pressed.status_code == 201
+
+
+def test_an_answer_is_to_one_letter_or_to_one_message(
+    reception: Reception, patient: UUID, letter: UUID
+) -> None:
+    message = reception.texted(patient)
+    both = to_message(reception, patient, message, kind="declined", letter_id=str(letter))
+    assert both.status_code == 422
+    untold = reception.texted(patient, told=False)
+    assert to_message(reception, patient, untold, kind="declined").status_code == 404
+
+
+def to_message(reception: Reception, patient: UUID, message: UUID, **body: Any) -> Any:
+    check = reception.checked(patient)["check_id"]
+    return reception.ask("/reception/answers", check_id=check, message_id=str(message), **body)

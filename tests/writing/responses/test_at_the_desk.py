@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-import pytest
 from sqlalchemy import text
 from tests.finding.factories import a_patient
 from tests.writing.responses.conftest import Reception
@@ -39,17 +38,17 @@ def test_the_red_button_names_todays_clinician_and_is_written_down(
     assert row.pressed_by == reception.receptionist.staff_id
 
 
-@pytest.mark.parametrize("kind", ["withdrawal", "overdose", "suicidal", "run_out"])
-def test_the_red_button_never_waits_for_a_name_or_a_rota(reception: Reception, kind: str) -> None:
-    pressed = reception.ask("/reception/urgent-calls", kind=kind)
-    assert pressed.status_code == 201
-    assert pressed.json()["tell"].startswith("Nobody is set as on duty today. Tell the GP on call now")
+def test_the_red_button_never_waits_for_a_name_or_a_rota(reception: Reception) -> None:
     guide = reception.read("/guide")
     assert guide["duty_is_set"] is False
-    [danger] = [one for one in guide["dangers"] if one["kind"] == kind]
-    said = f"{danger['first']} {' '.join(danger['afterwards'])}"
-    assert ("999" in danger["first"]) is danger["is_emergency"]
-    assert "111" in said or "999" in said
+    assert len(guide["dangers"]) == 4
+    for danger in guide["dangers"]:
+        pressed = reception.ask("/reception/urgent-calls", kind=danger["kind"])
+        assert pressed.status_code == 201
+        assert pressed.json()["tell"].startswith("Nobody is set as on duty today. Tell the GP on call now")
+        said = f"{danger['first']} {' '.join(danger['afterwards'])}"
+        assert ("999" in danger["first"]) is danger["is_emergency"]
+        assert "111" in said or "999" in said
 
 
 def test_a_date_goes_before_its_weekday_and_the_rota_is_changed_by_who_saw_it(

@@ -79,7 +79,7 @@ class DeskCheck(PracticeTable, table=True):
 
 
 class LetterResponse(PracticeTable, table=True):
-    """What somebody answered to a letter. One logged by mistake is replaced, and stays in the history.
+    """What somebody answered to a letter, or to a text message. One logged by mistake is replaced, and stays.
 
     `refusal_id` and `returned_id`: what this answer itself set, and what undoing it takes back.
     """
@@ -87,6 +87,7 @@ class LetterResponse(PracticeTable, table=True):
     __tablename__ = "letter_response"
     __table_args__ = (
         ForeignKeyConstraint(["practice_id", "letter_id"], ["letter.practice_id", "letter.id"]),
+        ForeignKeyConstraint(["practice_id", "message_id"], ["message.practice_id", "message.id"]),
         ForeignKeyConstraint(["practice_id", "patient_id"], ["patient.practice_id", "patient.id"]),
         ForeignKeyConstraint(["practice_id", "check_id"], ["desk_check.practice_id", "desk_check.id"]),
         ForeignKeyConstraint(
@@ -102,6 +103,7 @@ class LetterResponse(PracticeTable, table=True):
             "appointment_on",
             postgresql_where=text("kind = 'booked' and replaced_at is null"),
         ),
+        CheckConstraint("num_nonnulls(letter_id, message_id) = 1", name="letter_response_to_what"),
         CheckConstraint(f"kind in ({_KINDS})", name="letter_response_kind"),
         CheckConstraint(
             "(kind = 'booked') = (appointment_on is not null)"
@@ -123,13 +125,15 @@ class LetterResponse(PracticeTable, table=True):
     )
 
     keeping = Keeping(
-        called="What the patient answered to letters",
+        called="What the patient answered to letters and messages",
+        goes_when="logged_at < :before",
         goes_with="letter",
         counted_by=("kind", "attendance"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
-    letter_id: UUID
+    letter_id: UUID | None = None
+    message_id: UUID | None = None
     patient_id: UUID
     check_id: UUID
     kind: str

@@ -21,7 +21,15 @@ CONSENTS = {
 }
 
 
-def written_to(posted_on: date | None, with_whom: str) -> str:
-    """All that reception may say of a letter."""
-    when = f"Was written to on {in_words(posted_on)}" if posted_on else "A letter is printed, not yet posted"
-    return f"{when}, about a medicines review, with {with_whom}."
+_TOLD = {
+    "letter": "Was written to on",
+    "message": "Was sent a text message on",
+    "phone": "Was rung on",
+    "other": "Was told on",
+}
+
+
+def told(route: str, on: date | None, with_whom: str | None) -> str:
+    """All that reception may say of a letter or a message."""
+    when = f"{_TOLD[route]} {in_words(on)}" if on else "A letter is printed, not yet posted"
+    return f"{when}, about a medicines review{f', with {with_whom}' if with_whom else ''}."

@@ -2896,17 +2896,23 @@ export type LetterAppointment = {
 /**
  * LetterAtDesk
  *
+ * A letter, or a text message, which has no reference.
+ *
  * `in_words`: "Was written to on 3 November 2026, about a medicines review, with Dr Ada Sample."
  */
 export type LetterAtDesk = {
     /**
      * Letter Id
      */
-    letter_id: string;
+    letter_id: string | null;
+    /**
+     * Message Id
+     */
+    message_id: string | null;
     /**
      * Reference
      */
-    reference: string;
+    reference: string | null;
     /**
      * In Words
      */
@@ -4437,6 +4443,8 @@ export type Neighbours = {
  * NewAnswer
  *
  * `check_id`: the check of who is calling, made by the same person within the hour.
+ *
+ * The answer is to a letter or to a text message.
  */
 export type NewAnswer = {
     kind: AnswerKind;
@@ -4455,7 +4463,11 @@ export type NewAnswer = {
     /**
      * Letter Id
      */
-    letter_id: string;
+    letter_id?: string | null;
+    /**
+     * Message Id
+     */
+    message_id?: string | null;
 };
 
 /**

@@ -17,11 +17,11 @@ export function AnswerButtons({ letter, busy, onGive }: Props) {
   };
   return (
     <>
-      <fieldset className="app-answers" aria-label={`Answer to ${letter.reference}`}>
+      <fieldset className="app-answers" aria-label={`Answer to ${letter.reference ?? "the text message"}`}>
         <Button aria-expanded={isBooking} busy={busy} onClick={() => setBooking(!isBooking)}>
           Booked
         </Button>
-        {QUICK_ANSWERS.map(({ kind, label }) => (
+        {QUICK_ANSWERS.filter(({ kind }) => letter.letter_id || kind !== "moved").map(({ kind, label }) => (
           <Button key={kind} look="secondary" busy={busy} onClick={() => give({ kind })}>
             {label}
           </Button>
@@ -35,6 +35,7 @@ export function AnswerButtons({ letter, busy, onGive }: Props) {
 function Booking({ letter, busy, onGive }: Props) {
   const [date, setDate] = useState(NO_DATE);
   const [who, setWho] = useState(letter.with_whom);
+  const place = letter.letter_id ?? letter.message_id;
   const [errors, setErrors] = useState<{ date?: string; who?: string }>({});
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -52,7 +53,7 @@ function Booking({ letter, busy, onGive }: Props) {
         Book it in the clinical system first. Then write down here what you booked.
       </p>
       <DateInput
-        name={`on-${letter.reference}`}
+        name={`on-${place}`}
         legend="Date of the appointment"
         legendSize="s"
         value={date}
@@ -60,7 +61,7 @@ function Booking({ letter, busy, onGive }: Props) {
         onChange={setDate}
       />
       <Input
-        name={`with-${letter.reference}`}
+        name={`with-${place}`}
         label="With whom"
         width={20}
         autoComplete="off"

@@ -19,7 +19,7 @@ export function LetterCard({ letter, answering }: Props) {
   return (
     <Card heading={letter.in_words} headingLevel={3}>
       <p>
-        Reference {letter.reference}
+        {letter.reference ? `Reference ${letter.reference}` : "A text message, which has no reference"}
         {letter.came_back ? ". This letter came back: check the address." : ""}
       </p>
       {letter.answers.length > 0 ? (

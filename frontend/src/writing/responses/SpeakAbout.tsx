@@ -56,7 +56,7 @@ export function SpeakAbout({ ods, caller, checked, onChange }: Props) {
         </WarningCallout>
       ) : null}
       {checked.letters.map((letter) => (
-        <LetterCard key={letter.letter_id} letter={letter} answering={answering} />
+        <LetterCard key={letter.letter_id ?? letter.message_id} letter={letter} answering={answering} />
       ))}
     </section>
   );
@@ -65,6 +65,10 @@ export function SpeakAbout({ ods, caller, checked, onChange }: Props) {
 function wordsOf(refusal: unknown): string {
   const { title, detail, errors } = problemFrom(refusal);
   return [title, detail, ...errors.map((error) => error.detail)].filter(Boolean).join(". ");
+}
+
+function isSame(one: LetterAtDesk, other: LetterAtDesk): boolean {
+  return one.letter_id === other.letter_id && one.message_id === other.message_id;
 }
 
 export type Answering = ReturnType<typeof useAnswering>;
@@ -78,7 +82,7 @@ function useAnswering(ods: string, checked: CheckedCaller, onChange: (checked: C
   const put = (letter: LetterAtDesk, gone: LoggedAnswer | null, now: LoggedAnswer | null) => {
     const answers = letter.answers.filter((one) => one.id !== gone?.id);
     const changed = { ...letter, answers: now ? [now, ...answers] : answers };
-    const letters = checked.letters.map((one) => (one.letter_id === letter.letter_id ? changed : one));
+    const letters = checked.letters.map((one) => (isSame(one, letter) ? changed : one));
     const said = letters.some((one) => one.answers.some((answer) => answer.kind === "no_contact"));
     // One who had refused before the call still does: only what this call set is taken back by it.
     const before = checked.refuses_contact && gone?.kind !== "no_contact";
@@ -92,7 +96,8 @@ function useAnswering(ods: string, checked: CheckedCaller, onChange: (checked: C
     error: logging.error ?? changing.error ?? undoing.error,
     log: async (letter: LetterAtDesk, given: AnswerGiven) => {
       if (isBusy) return;
-      const body = { ...given, check_id: checked.check_id, letter_id: letter.letter_id };
+      const { letter_id, message_id } = letter;
+      const body = { ...given, check_id: checked.check_id, letter_id, message_id };
       const now = await logging.mutateAsync({ path: { ods }, body, headers: key() }).catch(() => null);
       if (!now) return;
       setLast(now);

@@ -67,7 +67,7 @@ test("a call is found, checked and logged, and no address says who it was", asyn
   expect(await Promise.all(posted.map(async (one) => JSON.parse(await one.text())))).toEqual([
     { text: "Sample" },
     { patient_id: PATIENT_ID, matched: ["name", "birth_date"], carer: null },
-    { kind: "declined", check_id: CHECK_ID, letter_id: LETTER_ID },
+    { kind: "declined", check_id: CHECK_ID, letter_id: LETTER_ID, message_id: null },
   ]);
   expect(posted.at(-1)?.headers.get("Idempotency-Key")).toBeTruthy();
 });

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import RowMapping, select, text
 from sqlmodel import Session, col
 
 from stepdown.access.viewer import Viewer
@@ -13,9 +13,14 @@ from stepdown.writing.responses.desk.queries import shown
 from stepdown.writing.responses.desk.schemas import LoggedAnswer
 from stepdown.writing.responses.models import LetterResponse
 
-LETTER = text(f"""
-    select l.id, l.patient_id, l.address_lines from {SENT}
+# Of a message no address is known.
+ANSWERED = text(f"""
+    select l.id as letter_id, cast(null as uuid) as message_id, l.address_lines from {SENT}
     where l.practice_id = :practice and l.id = :letter and l.patient_id = :patient and l.state = 'included'
+    union all
+    select null, m.id, null from message m
+    where m.practice_id = :practice and m.id = :message and m.patient_id = :patient and m.state = 'included'
+      and exists (select from message_sent s where s.practice_id = m.practice_id and s.message_id = m.id)
 """)  # noqa: S608 - fixed fragments
 # Each letter once, by what was answered last to it.
 JUDGED = text("""
@@ -35,11 +40,17 @@ ONE = text("""
 """)
 
 
-def letter(
-    session: Session, viewer: Viewer, *, letter_id: UUID, patient_id: UUID
-) -> Row[tuple[UUID, UUID, list[str]]] | None:
-    about = {"practice": viewer.practice, "letter": letter_id, "patient": patient_id}
-    return session.execute(LETTER, about).first()
+def answered(
+    session: Session, viewer: Viewer, *, letter_id: UUID | None, message_id: UUID | None, patient_id: UUID
+) -> RowMapping | None:
+    """The letter or the message, if it is one that went to this patient."""
+    about = {
+        "practice": viewer.practice,
+        "letter": letter_id,
+        "message": message_id,
+        "patient": patient_id,
+    }
+    return session.execute(ANSWERED, about).mappings().first()
 
 
 def judged(session: Session, viewer: Viewer, *, kinds: Collection[str], posted_by: date) -> tuple[int, int]:

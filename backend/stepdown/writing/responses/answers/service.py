@@ -1,6 +1,7 @@
 """What the caller answered: written down, corrected within the day, and in force at once."""
 
 from datetime import date, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from sqlmodel import Session
@@ -21,6 +22,16 @@ from stepdown.writing.responses.models import AnswerKind, DeskCheck, LetterRespo
 CHECK_HOLDS_FOR = timedelta(hours=1)
 FURTHEST = timedelta(days=366)
 BY_MISTAKE = "Logged by mistake"
+NO_ADDRESS = FieldError(
+    pointer="/kind", detail="A text message went to no address: change the address in the clinical system"
+)
+
+
+class AnsweredTo(Protocol):
+    """A letter or a text message."""
+
+    letter_id: UUID | None
+    message_id: UUID | None
 
 
 class CheckWhoIsCalling(Problem):
@@ -44,7 +55,7 @@ def log_answer(session: Session, viewer: Viewer, *, new: NewAnswer, key: str) ->
     if first:
         _check_appointment(new)
         check = _valid_check(session, viewer, new.check_id)
-        _log(session, viewer, check, new.letter_id, new, answer_id)
+        _log(session, viewer, check, new, new, answer_id)
     return queries.answer_of(session, viewer, answer_id)
 
 
@@ -61,41 +72,42 @@ def _valid_check(session: Session, viewer: Viewer, check_id: UUID) -> DeskCheck:
 
 
 def _log(
-    session: Session, viewer: Viewer, check: DeskCheck, letter_id: UUID, given: AnswerGiven, answer_id: UUID
+    session: Session, viewer: Viewer, check: DeskCheck, to: AnsweredTo, given: AnswerGiven, answer_id: UUID
 ) -> None:
-    letter = queries.letter(session, viewer, letter_id=letter_id, patient_id=check.patient_id)
-    if letter is None:
+    found = queries.answered(
+        session, viewer, letter_id=to.letter_id, message_id=to.message_id, patient_id=check.patient_id
+    )
+    if found is None:
         raise NotFound
     answer = LetterResponse(
         practice_id=viewer.practice,
         id=answer_id,
-        letter_id=letter.id,
-        patient_id=letter.patient_id,
+        letter_id=to.letter_id,
+        message_id=to.message_id,
+        patient_id=check.patient_id,
         check_id=check.id,
         kind=given.kind,
         appointment_on=given.appointment_on,
         appointment_with=given.appointment_with,
         logged_by=viewer.staff_id,
     )
-    _put_in_force(session, viewer, answer, letter.address_lines)
+    _put_in_force(session, viewer, answer, found["address_lines"])
     session.add(answer)
     session.flush()
     viewer.note(answer=str(answer_id), kind=given.kind.value)
     learn(session, viewer)
 
 
-def _put_in_force(session: Session, viewer: Viewer, answer: LetterResponse, lines: list[str]) -> None:
+def _put_in_force(session: Session, viewer: Viewer, answer: LetterResponse, lines: list[str] | None) -> None:
     """What it sets is kept with it, so that undoing it takes back its own and nobody else's."""
     match AnswerKind(answer.kind):
         case AnswerKind.NO_CONTACT:
             answer.refusal_id = refusals.refuse_contact(session, viewer, patient_id=answer.patient_id)
         case AnswerKind.MOVED:
+            if answer.letter_id is None or lines is None:
+                raise InputRefused(errors=[NO_ADDRESS])
             answer.returned_id = returned.say_moved(
-                session,
-                viewer,
-                letter_id=answer.letter_id,
-                patient_id=answer.patient_id,
-                lines=lines,
+                session, viewer, letter_id=answer.letter_id, patient_id=answer.patient_id, lines=lines
             )
         case _:
             pass
@@ -121,7 +133,7 @@ def change_answer(
         check = desk_check(session, viewer, before.check_id)
         if check is None:  # a foreign key holds it
             raise NotFound
-        _log(session, viewer, check, before.letter_id, given, new_id)
+        _log(session, viewer, check, before, given, new_id)
     return queries.answer_of(session, viewer, new_id)
 
 

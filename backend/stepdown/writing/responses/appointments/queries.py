@@ -17,16 +17,17 @@ MARKED_IS_SHOWN_FOR = timedelta(days=14)
 MOST_SHOWN = 500
 
 BOOKED = """
-    select a.id as answer_id, a.patient_id, l.listed, a.appointment_on, a.appointment_with, a.attendance,
-           s.name as marked_by
+    select a.id as answer_id, a.patient_id, coalesce(l.listed, m.listed) as listed, a.appointment_on,
+           a.appointment_with, a.attendance, s.name as marked_by
     from letter_response a
-    join letter l on l.practice_id = a.practice_id and l.id = a.letter_id
+    left join letter l on l.practice_id = a.practice_id and l.id = a.letter_id
+    left join message m on m.practice_id = a.practice_id and m.id = a.message_id
     left join staff s on s.id = a.attendance_by
     where a.practice_id = :practice and a.kind = 'booked' and a.replaced_at is null
 """
 ALL = text(f"""
     {BOOKED} and (a.attendance is null or a.appointment_on >= :since)
-    order by a.appointment_on, l.sort_name, a.id limit :most
+    order by a.appointment_on, coalesce(l.sort_name, m.sort_name), a.id limit :most
 """)
 ONE = text(f"{BOOKED} and a.id = :answer")
 

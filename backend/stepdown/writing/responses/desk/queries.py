@@ -1,9 +1,9 @@
 """Whom reception finds, what must match before they are spoken to, and what may then be said.
 
-Only people to whom a letter went out. Nothing here reads a medicine, a reason or the name of a worklist.
+Only people to whom a letter or a text message went out. Nothing here reads a medicine, a reason or the name
+of a worklist.
 """
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import RowMapping, text
@@ -24,14 +24,22 @@ from stepdown.writing.responses.desk.schemas import (
     LoggedAnswer,
 )
 from stepdown.writing.responses.models import AnswerKind, Consent, DeskCheck
-from stepdown.writing.responses.words import ANSWERS, CONSENTS, written_to
+from stepdown.writing.responses.words import ANSWERS, CONSENTS, told
 
 MOST_FOUND = 20
 
-WRITTEN_TO = f"""
-    exists (select from {SENT}
-            where l.practice_id = p.practice_id and l.patient_id = p.id and l.state = 'included')
+TEXTED = """
+    message m
+    join message_list b on b.practice_id = m.practice_id and b.id = m.list_id
+    join lateral (select * from message_sent n where n.practice_id = m.practice_id and n.message_id = m.id
+                  order by n.sent_on, n.route limit 1) s on true
 """
+WRITTEN_TO = f"""
+    (exists (select from {SENT}
+             where l.practice_id = p.practice_id and l.patient_id = p.id and l.state = 'included')
+     or exists (select from {TEXTED}
+                where m.practice_id = p.practice_id and m.patient_id = p.id and m.state = 'included'))
+"""  # noqa: S608 - fixed fragments
 PEOPLE = f"""
     select p.id as patient_id, v.title, v.given_name, v.family_name, v.birth_date, v.address_lines, v.postcode
     from patient p
@@ -58,12 +66,17 @@ CARERS = text("""
     order by c.carer, c.relationship, c.checked_at desc
 """)
 LETTERS = text(f"""
-    select l.id as letter_id, l.reference, r.posted_on, b.details ->> 'clinician_name' as with_whom,
+    select l.id as letter_id, cast(null as uuid) as message_id, l.reference, 'letter' as route,
+           r.posted_on as told_on, b.details ->> 'clinician_name' as with_whom,
            exists (select from returned_letter t where t.practice_id = l.practice_id
                    and t.letter_id = l.id and t.cleared_at is null and t.reason <> 'moved') as came_back
     from {SENT}
     where l.practice_id = :practice and l.patient_id = :patient and l.state = 'included'
-    order by r.posted_on desc nulls first, l.reference
+    union all
+    select null, m.id, null, s.route, s.sent_on, b.details ->> 'clinician_name', false
+    from {TEXTED}
+    where m.practice_id = :practice and m.patient_id = :patient and m.state = 'included'
+    order by told_on desc nulls first, reference
 """)  # noqa: S608 - fixed fragments
 ANSWERED = text("""
     select a.*, s.name as logged_by_name from letter_response a join staff s on s.id = a.logged_by
@@ -133,18 +146,19 @@ def letters_of(session: Session, viewer: Viewer, patient_id: UUID) -> list[Lette
     return [
         LetterAtDesk(
             letter_id=row["letter_id"],
+            message_id=row["message_id"],
             reference=row["reference"],
-            in_words=written_to(row["posted_on"], row["with_whom"]),
-            with_whom=row["with_whom"],
+            in_words=told(row["route"], row["told_on"], row["with_whom"]),
+            with_whom=row["with_whom"] or "",
             came_back=row["came_back"],
-            answers=_answers_to(row["letter_id"], answers),
+            answers=[shown(one) for one in answers if _is_to(row, one)],
         )
         for row in session.execute(LETTERS, about).mappings()
     ]
 
 
-def _answers_to(letter_id: UUID, answers: Sequence[RowMapping]) -> list[LoggedAnswer]:
-    return [shown(one) for one in answers if one["letter_id"] == letter_id]
+def _is_to(row: RowMapping, answer: RowMapping) -> bool:
+    return (row["letter_id"], row["message_id"]) == (answer["letter_id"], answer["message_id"])
 
 
 def shown(row: RowMapping) -> LoggedAnswer:

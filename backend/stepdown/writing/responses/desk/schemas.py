@@ -91,10 +91,14 @@ class LoggedAnswer(BaseModel):
 
 
 class LetterAtDesk(BaseModel):
-    """`in_words`: "Was written to on 3 November 2026, about a medicines review, with Dr Ada Sample." """
+    """A letter, or a text message, which has no reference.
 
-    letter_id: UUID
-    reference: str
+    `in_words`: "Was written to on 3 November 2026, about a medicines review, with Dr Ada Sample."
+    """
+
+    letter_id: UUID | None
+    message_id: UUID | None
+    reference: str | None
     in_words: str
     with_whom: str
     came_back: bool

@@ -18,19 +18,21 @@ from stepdown.writing.responses.questions.schemas import (
 MOST_SHOWN = 200
 
 OPEN = """
-    select a.id, 'removed_medicine' as kind, a.patient_id, a.letter_id, a.logged_at as asked_at, a.logged_by,
-           a.practice_id
+    select a.id, 'removed_medicine' as kind, a.patient_id, a.letter_id, a.message_id,
+           a.logged_at as asked_at, a.logged_by, a.practice_id
     from letter_response a
     where a.practice_id = :practice and a.kind = 'asks' and a.replaced_at is null and a.answered_at is null
     union all
-    select t.id, 'died_reported', t.patient_id, t.letter_id, t.logged_at, t.logged_by, t.practice_id
+    select t.id, 'died_reported', t.patient_id, t.letter_id, null, t.logged_at, t.logged_by, t.practice_id
     from returned_letter t
     where t.practice_id = :practice and t.reason = 'died_reported' and t.cleared_at is null
 """
 QUESTIONS = text(f"""
-    select q.id, q.kind, q.patient_id, q.asked_at, s.name as logged_by, l.worklist_id
+    select q.id, q.kind, q.patient_id, q.asked_at, s.name as logged_by,
+           coalesce(l.worklist_id, m.worklist_id) as worklist_id
     from ({OPEN}) q
-    join letter l on l.practice_id = q.practice_id and l.id = q.letter_id
+    left join letter l on l.practice_id = q.practice_id and l.id = q.letter_id
+    left join message m on m.practice_id = q.practice_id and m.id = q.message_id
     join staff s on s.id = q.logged_by
     order by q.asked_at, q.id limit :most
 """)  # noqa: S608 - fixed fragments

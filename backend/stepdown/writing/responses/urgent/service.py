@@ -34,6 +34,6 @@ def press(session: Session, viewer: Viewer, *, new: NewUrgentCall) -> UrgentCall
     )
 
 
-def _newest_letter(session: Session, viewer: Viewer, patient_id: UUID) -> str:
+def _newest_letter(session: Session, viewer: Viewer, patient_id: UUID) -> str | None:
     written_to_or_404(session, viewer, patient_id)
     return letters_of(session, viewer, patient_id)[0].reference
