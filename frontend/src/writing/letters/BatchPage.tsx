@@ -15,6 +15,7 @@ import { Tag } from "../../ui/Tag";
 import { FilingBundle } from "../outputs/FilingBundle";
 import { PrintEstimate } from "../outputs/PrintEstimate";
 import { BatchWeeks } from "../pacing/BatchWeeks";
+import { BatchResponses } from "../responses/BatchResponses";
 import { Appointments } from "./Appointments";
 import { ApproveBatch } from "./ApproveBatch";
 import { CancelBatch } from "./CancelBatch";
@@ -51,6 +52,7 @@ export function BatchPage() {
       ))}
       <PrintEstimate path={path} />
       {batch.releases.some((one) => one.state === "posted") ? <FilingBundle path={path} /> : null}
+      <BatchResponses path={path} />
       <LettersTable ods={ods} batch={batch} letters={letters} />
       {may("letter:read") && batch.held + batch.withheld + batch.vetoed > 0 ? (
         <HeldLetters path={path} />
