@@ -291,7 +291,7 @@ ASKING: dict[str, Ask] = {
     "changePacing": Ask(200, 412, body=exactly(free_appointments=90, weeks=[]), if_match='"0"'),
     "readLetterCalendar": Ask(),
     "readBatchPlan": Ask(),
-    "changeBatchPlan": Ask(412, body=exactly(first_week=TODAY, at_most=None), if_match='"1"'),
+    "changeBatchPlan": Ask(412, body=exactly(first_week=TODAY, at_most=None), if_match='"0"'),
     "readPrintEstimate": Ask(),
     "readPostage": Ask(),
     "changePostage": Ask(200, 412, body=exactly(**PRICES), if_match='"0"'),
