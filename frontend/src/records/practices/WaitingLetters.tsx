@@ -1,49 +1,79 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../access/viewer/useMe";
-import type { LetterBatchSummary } from "../../api/generated";
-import { listLetterBatchesOptions } from "../../api/generated/@tanstack/react-query.gen";
+import type { LetterBatchSummary, LetterWork, LetterWorkKind } from "../../api/generated";
+import {
+  listLetterBatchesOptions,
+  listLetterWorkOptions,
+} from "../../api/generated/@tanstack/react-query.gen";
 import { countOf } from "../../lib/counts";
 import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
 
-/** The letters that wait for whoever looks: to approve, to print again, to post. Nothing waiting, nothing shown. */
+/** The letters that wait for whoever looks, the most pressing first. Nothing waiting, nothing shown. */
 export function WaitingLetters({ ods }: { ods: string }) {
   const may = useMay();
   const mayList = may("letter:post");
   // Not waited for: the overview is of use without it.
-  const { data = [] } = useQuery({ ...listLetterBatchesOptions({ path: { ods } }), enabled: mayList });
-  const toApprove = data.filter((batch) => batch.state === "created" && batch.can_approve);
-  const notPrinted = data.filter((batch) => batch.stage === "print_failed");
-  const toPost = data.filter(({ stage }) => stage === "rendered" || stage === "downloaded");
-  const mine = [
-    {
-      batches: may("letter:approve") ? toApprove : [],
-      one: "waits for your approval",
-      many: "wait for your approval",
-    },
-    { batches: may("letter:prepare") ? notPrinted : [], one: "could not be printed" },
-    { batches: toPost, one: "to post" },
-  ].filter(({ batches }) => batches.length > 0);
-  if (!mayList || mine.length === 0) return null;
+  const { data: work = [] } = useQuery({ ...listLetterWorkOptions({ path: { ods } }), enabled: mayList });
+  const mayPhone = mayList && may("response:log");
+  const { data: batches = [] } = useQuery({
+    ...listLetterBatchesOptions({ path: { ods } }),
+    enabled: mayPhone,
+  });
+  const toPhone = mayPhone ? inBatches(batches) : 0;
+  const kinds = [...new Set(work.map(({ what }) => what))];
+  if (kinds.length === 0 && toPhone === 0) return null;
   return (
     <section aria-labelledby="waiting-letters">
       <h2 className="nhsuk-heading-m" id="waiting-letters">
         Letters waiting
       </h2>
       <ul className="nhsuk-list">
-        {mine.map(({ batches, one, many = one }) => (
-          <li key={one}>
-            <Link to={placeOf(ods, batches)}>
-              {countOf(batches.length, "batch", "batches")} {batches.length === 1 ? one : many}
+        {kinds.map((kind) => (
+          <Waiting key={kind} ods={ods} kind={kind} work={work.filter(({ what }) => what === kind)} />
+        ))}
+        {toPhone > 0 ? (
+          <li>
+            <Link to={paths.phoneTasks(ods)}>
+              {countOf(toPhone, "person", "people")} to phone, since no letter fits
             </Link>
           </li>
-        ))}
+        ) : null}
       </ul>
     </section>
   );
 }
 
+const WORDS: Record<LetterWorkKind, [one: string, many: string]> = {
+  approve: ["waits for your approval", "wait for your approval"],
+  print_failed: ["could not be printed", "could not be printed"],
+  not_printed: ["should be printed by now and is not", "should be printed by now and are not"],
+  post_overdue: ["printed, and not marked as posted", "printed, and not marked as posted"],
+  print: ["to print", "to print"],
+  post: ["to post", "to post"],
+};
+
+type Props = { ods: string; kind: LetterWorkKind; work: LetterWork[] };
+
+function Waiting({ ods, kind, work }: Props) {
+  const [one, many] = WORDS[kind];
+  return (
+    <li>
+      {kind === "not_printed" || kind === "post_overdue" ? <strong>Overdue: </strong> : null}
+      <Link to={placeOf(ods, work)}>
+        {countOf(work.length, "batch", "batches")} {work.length === 1 ? one : many}
+      </Link>
+    </li>
+  );
+}
+
+/** Nobody is rung because of letters that were called off. */
+function inBatches(batches: LetterBatchSummary[]): number {
+  return batches.reduce((sum, one) => sum + (one.state === "cancelled" ? 0 : one.to_phone), 0);
+}
+
 /** One batch is opened at once; of several, people choose in the list. */
-function placeOf(ods: string, [first, ...others]: LetterBatchSummary[]) {
-  return first && others.length === 0 ? paths.letterBatch(ods, first.id) : paths.letterBatches(ods);
+function placeOf(ods: string, work: LetterWork[]) {
+  const [first, ...others] = new Set(work.map(({ batch_id }) => batch_id));
+  return first && others.length === 0 ? paths.letterBatch(ods, first) : paths.letterBatches(ods);
 }

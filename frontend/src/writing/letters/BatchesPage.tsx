@@ -23,11 +23,23 @@ export function BatchesPage() {
       <LetterObstacles ods={ods} />
       <p className="app-reading-width">
         {may("letter:prepare")
-          ? "Letters are prepared from a worklist, for the patients whose outcome is “Invite for review”. A second person, a clinician, approves them; then there is one file for the printer."
+          ? "Letters are prepared from worklists, for patients whom a clinician reviewed. A second person, a clinician, approves them; then there is one file for the printer."
           : "Once a clinician has approved a batch, there is one file for the printer. Say here on which day the letters went to the post."}
       </p>
       <p>
+        {may("letter:prepare") ? (
+          <>
+            <Link to={paths.newLetterBatch(ods)}>Prepare letters</Link>
+            {" · "}
+          </>
+        ) : null}
         <Link to={paths.letterCalendar(ods)}>Calendar of letters</Link>
+        {may("response:log") ? (
+          <>
+            {" · "}
+            <Link to={paths.phoneTasks(ods)}>People to phone instead</Link>
+          </>
+        ) : null}
         {may("wording:read") ? (
           <>
             {" · "}

@@ -54,6 +54,7 @@ function open(address: string, answers: Parameters<typeof answer>[0], role: keyo
     "GET /api/v1/me": { body: aPerson({ ...aRole(role), permissions: MAY[role] as never }) },
     [`GET ${AT}`]: { body: HOME },
     [`GET ${BATCH}/letters`]: { body: [LETTER] },
+    [`GET ${BATCH}/checks`]: { body: [] },
     [`GET ${BATCH}/held`]: {
       body: [
         {
