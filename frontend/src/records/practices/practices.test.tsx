@@ -1,9 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { LetterDetailsView, PracticeHome } from "../../api/generated";
+import type { LetterDetailsView, LetterWork, PracticeHome } from "../../api/generated";
 import { paths } from "../../paths";
 import { answer } from "../../testing/answers";
-import { aBatch } from "../../testing/letters";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 
@@ -35,6 +34,7 @@ const DETAILS: LetterDetailsView = {
 };
 
 const BATCHES = `GET /api/v1/practices/${ods}/letter-batches`;
+const WORK = `GET /api/v1/practices/${ods}/letter-work`;
 
 function open(
   address: string,
@@ -46,6 +46,7 @@ function open(
     [`GET /api/v1/practices/${ods}`]: { body: HOME },
     [`GET /api/v1/practices/${ods}/letter-details`]: { body: DETAILS },
     [BATCHES]: { body: [] },
+    [WORK]: { body: [] },
     ...answers,
   });
   return { sent, ...renderApp(address) };
@@ -91,30 +92,34 @@ test("each role’s work begins at its own place", async () => {
   ).toContain("Extracts");
 });
 
-test("a receptionist sees how many batches wait for the post, and not what others do with them", async () => {
-  const body = [
-    aBatch({ id: "1", state: "approved", stage: "rendered" }),
-    aBatch({ id: "2", state: "approved", stage: "downloaded" }),
-    aBatch({ id: "3", can_approve: false }),
-    aBatch({ id: "4", state: "approved", stage: "print_failed" }),
-    aBatch({ id: "5", state: "approved", stage: "posted" }),
-  ];
-  open(paths.practice(ods), "receptionist", { [BATCHES]: { body } });
-  const link = await screen.findByRole("link", { name: "2 batches to post" });
-  expect(link).toHaveAttribute("href", paths.letterBatches(ods));
-  expect(screen.queryByRole("link", { name: /approval|printed/ })).not.toBeInTheDocument();
+const work = (what: LetterWork["what"], batch_id: string): LetterWork => ({
+  what,
+  batch_id,
+  title: "Invitation to a review",
+  week: what === "approve" ? null : "2026-11-16",
+  letters: 12,
 });
 
-test("who may approve is told only of what another person prepared, and one batch opens at once", async () => {
-  const body = [
-    aBatch({ id: "1" }),
-    aBatch({ id: "2", can_approve: false }),
-    aBatch({ id: "3", state: "approved", stage: "print_failed" }),
-  ];
-  open(paths.practice(ods), "clinician", { [BATCHES]: { body } });
+test("letters that wait are counted by what is to be done, and what was forgotten stands out", async () => {
+  const body = [work("post_overdue", "1"), work("print", "2"), work("print", "3")];
+  open(paths.practice(ods), "receptionist", { [WORK]: { body } });
+  expect(await screen.findByRole("link", { name: "2 batches to print" })).toHaveAttribute(
+    "href",
+    paths.letterBatches(ods),
+  );
+  const late = screen.getByRole("link", { name: "1 batch printed, and not marked as posted" });
+  expect(late.closest("li")).toHaveTextContent(/^Overdue:/);
+});
+
+test("one batch that waits opens at once, however many of its weeks do", async () => {
+  const body = [work("approve", "1"), work("print_failed", "2"), work("print_failed", "2")];
+  open(paths.practice(ods), "clinician", { [WORK]: { body } });
   const link = await screen.findByRole("link", { name: "1 batch waits for your approval" });
   expect(link).toHaveAttribute("href", paths.letterBatch(ods, "1"));
-  expect(screen.getByRole("link", { name: "1 batch could not be printed" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "2 batches could not be printed" })).toHaveAttribute(
+    "href",
+    paths.letterBatch(ods, "2"),
+  );
 });
 
 test("proposals to countersign and answers that are due stand on the overview", async () => {
