@@ -3,17 +3,20 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import text
+from sqlmodel import Session
 from tests.finding.factories import a_patient
 from tests.writing.pacing.test_free_appointments import a_week, say, week
 from tests.writing.post_room import TODAY, PostRoom, slug
 
 from stepdown.access.viewer import on_behalf_of
 from stepdown.writing.letters.pacing import service
-from stepdown.writing.letters.pacing.planning.service import WeekIsFull, check_before_commit
+from stepdown.writing.letters.pacing.planning.service import WeekIsFull, share_out
+from stepdown.writing.letters.pacing.schemas import NewPlan
 
 
 @pytest.fixture
@@ -81,19 +84,41 @@ def test_two_batches_prepared_at_the_same_moment_do_not_fill_one_week_twice(narr
     assert planned[:5] == [3, 3, 3, 3, 0]
 
 
+def test_who_chooses_weeks_waits_for_whoever_is_choosing_and_sees_what_they_chose(narrow: PostRoom) -> None:
+    first, second = (narrow.prepared(invited(narrow, 3, months)) for months in (2, 3))
+    with ThreadPoolExecutor(1) as colleague:
+        with narrow.practice.rows() as session:
+            viewer = on_behalf_of(
+                session, staff_id=narrow.gp.person.staff_id, practice_id=narrow.practice.ods, action="test"
+            )
+            chosen = NewPlan(first_week=date.fromisoformat(week(5)), at_most=None)
+            service.change_plan(session, viewer, batch_id=UUID(first["id"]), chosen=chosen, if_match='"1"')
+            later = colleague.submit(choose_weeks, narrow, second, week(5), None)
+            while not (later.done() or somebody_waits(session)):
+                pass
+        assert later.result().status_code == 200
+    assert weeks_of(narrow, first) == {week(5): 3}
+    assert weeks_of(narrow, second) == {week(6): 3}
+
+
+def somebody_waits(session: Session) -> bool:
+    waits = "select exists (select from pg_locks where not granted)"
+    return bool(session.scalar(text(waits)))
+
+
 def test_a_week_that_was_filled_past_the_plan_is_refused_at_the_very_end(narrow: PostRoom) -> None:
     """Whoever wrote the rows: here by raw SQL in the middle of the transaction."""
-    narrow.prepared(invited(narrow, 2))
+    batch = narrow.prepared(invited(narrow, 2))
     with pytest.raises(WeekIsFull):
-        fill_behind_the_back_of_the_plan(narrow)
+        fill_behind_the_back_of_the_plan(narrow, UUID(batch["id"]))
 
 
-def fill_behind_the_back_of_the_plan(room: PostRoom) -> None:
+def fill_behind_the_back_of_the_plan(room: PostRoom, batch: UUID) -> None:
     with room.practice.rows() as session:
         viewer = on_behalf_of(
             session, staff_id=room.gp.person.staff_id, practice_id=room.practice.ods, action="test"
         )
-        check_before_commit(session, viewer, {date.fromisoformat(week(0))})
+        share_out(session, viewer, batch_id=batch, letters=2, first=date.fromisoformat(week(0)), at_most=None)
         session.execute(text("update pacing set free_appointments = 0"))
 
 
