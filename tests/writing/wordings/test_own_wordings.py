@@ -1,6 +1,7 @@
 """A practice's own wording from its first draft to the letters that print it."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.factories import Practice
@@ -8,6 +9,7 @@ from tests.writing.wordings.conftest import MESSAGE, TEXT, WordingDesk, ok, refu
 
 from stepdown.access.viewer import on_behalf_of
 from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind
+from stepdown.writing.wordings.models import PracticeWording
 from stepdown.writing.wordings.queries import in_use
 
 
@@ -58,6 +60,16 @@ def test_large_print_takes_the_practice_s_standard_words(desk: WordingDesk) -> N
     own = desk.published(format="large_print")
     large = used(desk, LetterKind.INVITATION, format=LetterFormat.LARGE_PRINT)
     assert str(large.wording_id) == own["id"]
+
+
+def test_an_own_wording_waits_when_a_newer_rule_finds_fault_with_it(desk: WordingDesk) -> None:
+    wording = desk.published()
+    with desk.practice.rows() as session:
+        row = session.get_one(PracticeWording, (desk.practice.ods, UUID(wording["id"])))
+        row.text = TEXT.replace("[[do_not_stop_suddenly]]", "")
+    assert used(desk, LetterKind.INVITATION).wording_id is None
+    said = "The house wording. Your version 1 has faults since the rules changed"
+    assert desk.row()["in_use"] == said
 
 
 def test_a_draft_keeps_faults_so_that_nothing_written_is_lost(desk: WordingDesk) -> None:

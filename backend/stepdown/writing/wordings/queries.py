@@ -10,6 +10,7 @@ from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind
 from stepdown.content.letters.model import ENGLISH, LetterTemplate
 from stepdown.plumbing.problems import NotFound
+from stepdown.writing.wordings.checking import faults
 from stepdown.writing.wordings.kinds import About
 from stepdown.writing.wordings.models import PracticeWording, WordingState
 from stepdown.writing.wordings.schemas import WordingInUse, WordingSummary
@@ -37,11 +38,12 @@ def in_use(
 
     Large print is the standard wording in larger letters, unless the practice has published one for it.
     A draft of a translation is nobody's wording: a practice publishes its own, read by whom it names.
+    An own wording that the rules of a newer program find fault with waits until it is mended.
     """
     about = About(kind, format, language)
-    own = _published(session, viewer, about)
+    own = _published_and_sound(session, viewer, about)
     if own is None and format is LetterFormat.LARGE_PRINT:
-        own = _published(session, viewer, About(kind, LetterFormat.STANDARD, language))
+        own = _published_and_sound(session, viewer, About(kind, LetterFormat.STANDARD, language))
     if own is not None:
         return WordingInUse(wording_id=own.id, version=f"own {own.number}", title=own.title, text=own.text)
     return house_in_use(about)
@@ -54,8 +56,22 @@ def house_in_use(about: About) -> WordingInUse | None:
     return WordingInUse(wording_id=None, version=house.provenance.version, title=house.title, text=house.text)
 
 
-def _published(session: Session, viewer: Viewer, about: About) -> PracticeWording | None:
-    return session.scalar(_of(viewer, about).where(col(PracticeWording.state) == WordingState.PUBLISHED))
+def _published_and_sound(session: Session, viewer: Viewer, about: About) -> PracticeWording | None:
+    published = _of(viewer, about).where(col(PracticeWording.state) == WordingState.PUBLISHED)
+    found = session.scalar(published)
+    return found if found is not None and not faults(about, title=found.title, text=found.text) else None
+
+
+def out_of_use(session: Session, viewer: Viewer) -> frozenset[UUID]:
+    """Of the published ones, those with which a newer program finds fault."""
+    published = select(PracticeWording).where(
+        col(PracticeWording.practice_id) == viewer.practice,
+        col(PracticeWording.state) == WordingState.PUBLISHED,
+    )
+    found = (
+        (row, About.of(row.medium, row.kind, row.format, row.language)) for row in session.scalars(published)
+    )
+    return frozenset(row.id for row, about in found if faults(about, title=row.title, text=row.text))
 
 
 def published_for_update(session: Session, viewer: Viewer, about: About) -> PracticeWording | None:

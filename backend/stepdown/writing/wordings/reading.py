@@ -15,7 +15,7 @@ from stepdown.writing.wordings.shown import about, house_shown, kinds_shown, sho
 
 
 def kinds(session: Session, viewer: Viewer) -> list[KindOfWording]:
-    return kinds_shown(queries.summaries(session, viewer))
+    return kinds_shown(queries.summaries(session, viewer), queries.out_of_use(session, viewer))
 
 
 def house(house_id: UUID) -> HouseWording:

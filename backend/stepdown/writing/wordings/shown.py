@@ -1,5 +1,7 @@
 """A wording as its editor and its approver see it."""
 
+from uuid import UUID
+
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterKind
@@ -132,18 +134,21 @@ def house_shown(one: About) -> HouseWording | None:
     )
 
 
-def kinds_shown(own: list[WordingSummary]) -> list[KindOfWording]:
+def kinds_shown(own: list[WordingSummary], out_of_use: frozenset[UUID]) -> list[KindOfWording]:
     """What the house has, and what a practice made beside it."""
     kinds = {place(one): one for one in every_kind()}
     kinds |= {place(one): one for one in map(about, own) if place(one) not in kinds}
-    return [_kind_shown(one, [row for row in own if place(about(row)) == key]) for key, one in kinds.items()]
+    return [
+        _kind_shown(one, [row for row in own if place(about(row)) == key], out_of_use)
+        for key, one in kinds.items()
+    ]
 
 
 def place(one: About) -> tuple[str, str, str, str]:
     return one.medium, one.kind, one.format, one.language
 
 
-def _kind_shown(one: About, own: list[WordingSummary]) -> KindOfWording:
+def _kind_shown(one: About, own: list[WordingSummary], out_of_use: frozenset[UUID]) -> KindOfWording:
     house = one.house
     draft = isinstance(house, LetterTemplate) and house.draft_translation
     published = next((row for row in own if row.state is WordingState.PUBLISHED), None)
@@ -156,12 +161,13 @@ def _kind_shown(one: About, own: list[WordingSummary]) -> KindOfWording:
         house_id=one.house_id if house else None,
         house_version=house.provenance.version if house else None,
         house_is_a_draft_translation=draft,
-        in_use=_in_use(published, draft=draft),
+        in_use=_in_use(published, out_of_use, draft=draft),
         own=own,
     )
 
 
-def _in_use(published: WordingSummary | None, *, draft: bool) -> str:
-    if published:
-        return f"Your own, version {published.number}"
-    return "None: the translation is a draft" if draft else "The house wording"
+def _in_use(published: WordingSummary | None, out_of_use: frozenset[UUID], *, draft: bool) -> str:
+    house = "None: the translation is a draft" if draft else "The house wording"
+    if published and published.id in out_of_use:
+        return f"{house}. Your version {published.number} has faults since the rules changed"
+    return f"Your own, version {published.number}" if published else house
