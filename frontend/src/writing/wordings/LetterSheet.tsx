@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 /** A sheet of A4 at 96 pixels to the inch. */
 const SHEET_WIDTH = 794;
+const SET_BY_HAND = "data-style";
 
 /**
  * The printed letter on the screen: the server's page in a frame without scripts. Its style sheet and the few
@@ -25,7 +26,7 @@ export function LetterSheet({ html, css }: { html: string; css: string }) {
         ref={frame}
         title="The letter as it is printed"
         sandbox="allow-same-origin"
-        srcDoc={html}
+        srcDoc={withoutInlineStyle(html)}
         onLoad={dress}
         style={{ width: SHEET_WIDTH, height, transform: `scale(${scale})` }}
       />
@@ -40,9 +41,14 @@ function wear(inside: Document, css: string): void {
     sheet.replaceSync(css);
     inside.adoptedStyleSheets = [sheet];
   }
-  for (const one of inside.querySelectorAll<HTMLElement>("[style]")) {
-    one.style.cssText = one.getAttribute("style") ?? "";
+  for (const one of inside.querySelectorAll<HTMLElement>(`[${SET_BY_HAND}]`)) {
+    one.style.cssText = one.getAttribute(SET_BY_HAND) ?? "";
   }
+}
+
+/** Else the browser would complain of each before it is set. In what is written a quotation mark is escaped. */
+function withoutInlineStyle(html: string): string {
+  return html.replaceAll(' style="', ` ${SET_BY_HAND}="`);
 }
 
 function useWidth(box: React.RefObject<HTMLElement | null>): number {
