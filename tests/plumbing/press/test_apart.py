@@ -1,5 +1,8 @@
 import os
+import select
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -75,6 +78,28 @@ def test_a_process_that_is_killed_leaves_no_file(monkeypatch):
 
 def killed(*_args, **_named):
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+SERVER = """
+import os, time
+from concurrent.futures import ProcessPoolExecutor
+from stepdown.plumbing.press import apart
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1, mp_context=apart._processes(), initializer=apart._limit) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_no_process_outlives_a_server_that_is_killed(tmp_path):
+    (tmp_path / "server.py").write_text(SERVER)
+    with subprocess.Popen([sys.executable, tmp_path / "server.py"], stdout=subprocess.PIPE) as server:
+        child = os.pidfd_open(int(server.stdout.readline()))
+        server.kill()
+    ended, _, _ = select.select([child], [], [], 30)
+    os.close(child)
+    assert ended
 
 
 def test_a_temporary_folder_with_a_long_name_does_no_harm(monkeypatch):

@@ -3,6 +3,7 @@ import unicodedata
 import pytest
 
 from stepdown.plumbing.press.bodies import Sheet
+from stepdown.plumbing.press.faces import REGULAR, for_slots
 from stepdown.plumbing.press.imposing import impose
 from stepdown.plumbing.press.shaping import shaped, text_width, unprintable
 from tests.plumbing.press.sample import body, overlay, text_of, words_of
@@ -40,6 +41,14 @@ def test_bold_type_is_wider():
 def test_a_letter_that_arimo_lacks_comes_from_noto_and_the_rest_does_not():
     families = [face.family for face, _ in shaped("Ms Ꞌꞯa", bold=False).glyphs]
     assert families == ["Stepdown Arimo", "Stepdown Noto Sans"]
+
+
+def test_a_letter_and_its_mark_are_drawn_by_one_face():
+    """A mark that only Noto has brings its letter along: marks of another face would stand anywhere."""
+    families = [face.family for face, _ in shaped("ba\u1ac7b", bold=False).glyphs]
+    assert families == ["Stepdown Arimo", "Stepdown Noto Sans"]
+    noto = dict(shaped("ba\u1ac7b", bold=False).glyphs)[for_slots(REGULAR)[1]]
+    assert set(noto.values()) == {"a", "\u1ac7"}
 
 
 def test_a_mark_stands_above_its_letter_and_takes_no_room():
