@@ -23,7 +23,7 @@ export function aMessageList(differs: Partial<MessageListSummary> = {}): Message
     size: SIZE,
     most_segments: 2,
     all_segments: 4,
-    varies: true,
+    differs_by: ["salutation"],
     worklists: ["November list"],
     state: "created",
     included: 2,

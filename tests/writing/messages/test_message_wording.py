@@ -126,6 +126,7 @@ def test_the_practices_own_published_words_are_sent_and_their_version_is_kept(ro
     assert (made["is_own_wording"], made["wording_version"], made["title"]) == (True, "own 1", "Ours")
     assert room.text_to(made, "Asked").json()["text"] == "Dear Ms Asked, come and see us. It’s free."
     assert made["size"]["costly"] == [{"character": "’", "line": 1, "instead": "'"}]
+    assert made["differs_by"] == ["salutation"]
     assert made["text"] == "((salutation)), come and see us. It’s free."
 
 

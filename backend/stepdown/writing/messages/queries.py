@@ -99,12 +99,12 @@ def _summary(session: Session, viewer: Viewer, row: RowMapping) -> MessageListSu
     """A worklist's name and the text may speak of medicines, which reception does not see."""
     because = _cannot_approve(row, viewer)
     each = _segments(session, viewer, row["id"])
-    varies = MessageWording(None, "", stored_wording(row["kind"], row["title"], row["text"]), ()).varies
+    wording = MessageWording(None, "", stored_wording(row["kind"], row["title"], row["text"]), ())
     return MessageListSummary.model_validate(
         {
             **row,
             "is_own_wording": row["wording_id"] is not None,
-            "varies": varies,
+            "differs_by": wording.differs_by,
             "most_segments": max(each, default=0),
             "all_segments": sum(segments * patients for segments, patients in each.items()),
             **_for_those_who_see_medicines(viewer, row),

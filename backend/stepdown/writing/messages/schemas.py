@@ -58,6 +58,7 @@ class NewMessageList(BaseModel):
 
 class MessageListSummary(BaseModel):
     """`size` is that of the text to a made-up patient, `all_segments` what all texts cost together.
+    `differs_by`: what of the text is another from one patient to the next.
 
     `to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
 
@@ -73,7 +74,7 @@ class MessageListSummary(BaseModel):
     size: TextSize | None
     most_segments: int
     all_segments: int
-    varies: bool
+    differs_by: list[Literal["medicine", "salutation"]]
     worklists: list[str] | None
     state: ListState
     included: int

@@ -50,9 +50,9 @@ class MessageWording:
         return frozenset(fields | {one.when for one in spans if one.when})
 
     @property
-    def varies(self) -> bool:
+    def differs_by(self) -> list[str]:
         """From one patient to the next."""
-        return bool(self.asks_for & {"salutation", "medicine"})
+        return sorted(self.asks_for & set(MADE_UP))
 
 
 def stored_wording(kind: str, title: str, text: str) -> MessageText:

@@ -30,7 +30,9 @@ export function MarkSent({ path, texts, waiting }: Props) {
   const [errors, setErrors] = useState<SummaryError[]>([]);
   const key = useSubmitKey();
   const marking = useMutation(markMessagesSentMutation());
-  const all = route === "message" ? texts : waiting;
+  // Once all texts are recorded, the others are left.
+  const by = route === "message" && texts.length === 0 ? "phone" : route;
+  const all = by === "message" ? texts : waiting;
   const mark = async (event: FormEvent) => {
     event.preventDefault();
     const sent_on = isoDateFrom(day);
@@ -39,7 +41,7 @@ export function MarkSent({ path, texts, waiting }: Props) {
     const message_ids = (whom === ALL ? all : all.filter((one) => one.id === whom)).map((one) => one.id);
     if (message_ids.length === 0) return setErrors([{ field: "whom", text: "Nobody can be told this way" }]);
     try {
-      await marking.mutateAsync({ path, body: { route, sent_on, message_ids }, headers: key.headers() });
+      await marking.mutateAsync({ path, body: { route: by, sent_on, message_ids }, headers: key.headers() });
       setWhom(ALL);
       key.renew();
     } catch (refusal) {
@@ -55,8 +57,10 @@ export function MarkSent({ path, texts, waiting }: Props) {
         name="route"
         label="How were they told?"
         labelSize="s"
-        options={Object.entries(ROUTES).map(([value, label]) => ({ value, label }))}
-        value={route}
+        options={Object.entries(ROUTES)
+          .filter(([value]) => value !== "message" || texts.length > 0)
+          .map(([value, label]) => ({ value, label }))}
+        value={by}
         onChange={(event) => {
           setRoute(event.target.value as MessageRoute);
           setWhom(ALL);

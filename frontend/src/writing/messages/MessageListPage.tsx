@@ -41,7 +41,7 @@ export function MessageListPage() {
         <InsetText>
           <MessageBubble text={list.text} />
           <MessageSize size={list.size} />
-          {list.varies ? (
+          {list.differs_by.length > 0 ? (
             <p className="nhsuk-body-s">What stands in double brackets is filled in for each patient.</p>
           ) : null}
           {list.included > 0 ? <p className="nhsuk-body-s">{costOfAll(list)}</p> : null}

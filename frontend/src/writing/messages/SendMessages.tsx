@@ -7,6 +7,7 @@ import { download } from "../../lib/downloads";
 import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { Radios } from "../../ui/Radios";
+import { WarningCallout } from "../../ui/WarningCallout";
 import { MarkSent } from "./MarkSent";
 
 type Props = { path: { ods: string; list_id: string }; list: MessageListSummary; messages: MessageRow[] };
@@ -41,6 +42,7 @@ export function SendMessages({ path, list, messages }: Props) {
             as a template in the system that you text from. Everybody is checked once more when you download
             it.
           </p>
+          <Differs differsBy={list.differs_by} />
           <Radios
             name="system"
             legend="Your clinical system"
@@ -66,7 +68,23 @@ export function SendMessages({ path, list, messages }: Props) {
           </Button>
         </>
       ) : null}
-      <MarkSent path={path} texts={texts} waiting={waiting} />
+      {waiting.length > 0 ? <MarkSent path={path} texts={texts} waiting={waiting} /> : null}
     </section>
   );
+}
+
+/** A batch sends the same words to all. */
+function Differs({ differsBy }: { differsBy: MessageListSummary["differs_by"] }) {
+  if (differsBy.includes("medicine")) {
+    return (
+      <WarningCallout heading="Each text names the patient’s own medicine">
+        <p>
+          A batch sends the same words to everybody, so it cannot say this. Copy the text for each patient
+          below, or send in a batch only a wording of your own that names no medicine.
+        </p>
+      </WarningCallout>
+    );
+  }
+  if (differsBy.length === 0) return null;
+  return <p>The greeting differs for each patient: let that system fill it in, or leave it out there.</p>;
 }

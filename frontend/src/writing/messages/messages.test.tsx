@@ -183,6 +183,17 @@ test("one patient is recorded as told by telephone", async () => {
   });
 });
 
+test("once every text is recorded the others are left to tell in another way", async () => {
+  openList({ state: "approved" }, { [`GET ${LIST}/messages`]: { body: [LEEK] } });
+  expect(await screen.findByRole("button", { name: "Record 1 patient as told" })).toBeVisible();
+  expect(screen.getByLabelText("How were they told?")).toHaveValue("phone");
+});
+
+test("where each text names the patient’s own medicine, a batch is warned against", async () => {
+  openList({ state: "approved", differs_by: ["medicine", "salutation"] });
+  expect(await screen.findByText(/A batch sends the same words to everybody/)).toBeVisible();
+});
+
 test("the text to one patient is read and copied, unless something has come up", async () => {
   let isHeld = false;
   const text = `${LIST}/messages/${TURNIP.id}/text`;
