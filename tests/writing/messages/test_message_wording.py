@@ -130,8 +130,9 @@ def test_the_practices_own_published_words_are_sent_and_their_version_is_kept(ro
     assert made["text"] == "((salutation)), come and see us. It’s free."
 
 
-def test_words_that_would_show_a_medicine_on_a_locked_telephone_make_no_list(room: TextRoom) -> None:
+def test_words_that_would_show_a_medicine_on_a_locked_telephone_are_never_sent(room: TextRoom) -> None:
+    """A published wording that a newer rule finds fault with is out of use, and the house's takes its place."""
     publish(room, "Your tramadol: come and see us.")
     answer = room.prepare(room.invited(room.somebody()))
-    assert (answer.status_code, slug(answer)) == (409, "wording-unfit-for-texts")
-    assert "tramadol" in answer.json()["detail"]
+    refused = answer.status_code == 409 and slug(answer) == "wording-unfit-for-texts"
+    assert refused or answer.json()["is_own_wording"] is False
