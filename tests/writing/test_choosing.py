@@ -1,5 +1,6 @@
 """Who gets which letter: kinds and outcomes, letters before, reminders, removals, formats, the preview."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -131,6 +132,16 @@ def test_a_letter_that_waits_holds_the_next_however_old_it_is(room: PostRoom) ->
     assert asked(room, worklist)["held"] == 1
     post(room.gp.person, f"{room.path}/{first['id']}/cancel", None)
     assert asked(room, worklist)["included"] == 1
+
+
+def test_two_batches_at_once_do_not_both_write_to_one_patient(room: PostRoom) -> None:
+    patient = a_patient(room.practice)
+    lists = [room.gp.made(search=search) for search in ("not-issued", "opioid-on-repeat")]
+    for one in lists:
+        room.gp.reviewed(one, patient, "invite_for_review")
+    with ThreadPoolExecutor(2) as both:
+        batches = list(both.map(lambda worklist: asked(room, worklist), lists))
+    assert sorted(batch["included"] for batch in batches) == [0, 1]
 
 
 def test_writing_again_takes_a_reason_which_the_approver_reads(room: PostRoom) -> None:
