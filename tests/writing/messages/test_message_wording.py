@@ -131,7 +131,7 @@ def test_the_practices_own_published_words_are_sent_and_their_version_is_kept(ro
 
 
 def test_words_that_would_show_a_medicine_on_a_locked_telephone_are_never_sent(room: TextRoom) -> None:
-    """A published wording that a newer rule finds fault with is out of use, and the house's takes its place."""
+    """A published wording with which a newer rule finds fault is out of use: the house's takes its place."""
     publish(room, "Your tramadol: come and see us.")
     answer = room.prepare(room.invited(room.somebody()))
     refused = answer.status_code == 409 and slug(answer) == "wording-unfit-for-texts"

@@ -4059,6 +4059,7 @@ export type MessageKindChoice = {
  * MessageListSummary
  *
  * `size` is that of the text to a made-up patient, `all_segments` what all texts cost together.
+ * `differs_by`: what of the text is another from one patient to the next.
  *
  * `to_confirm`: how many go out only once a clinician has looked up what the extract does not say.
  *
@@ -4096,9 +4097,9 @@ export type MessageListSummary = {
      */
     all_segments: number;
     /**
-     * Varies
+     * Differs By
      */
-    varies: boolean;
+    differs_by: Array<'medicine' | 'salutation'>;
     /**
      * Worklists
      */
