@@ -14,6 +14,7 @@ from tests.writing.pacing.test_free_appointments import a_week, say, week
 from tests.writing.post_room import TODAY, PostRoom, slug
 
 from stepdown.access.viewer import on_behalf_of
+from stepdown.plumbing.jobs import work_off
 from stepdown.writing.letters.pacing import service
 from stepdown.writing.letters.pacing.planning.service import WeekIsFull, share_out
 from stepdown.writing.letters.pacing.schemas import NewPlan
@@ -206,6 +207,16 @@ def test_what_was_made_or_posted_stays_where_it_is(narrow: PostRoom) -> None:
     assert weeks_of(narrow, waits) == {week(1): 1, week(2): 1}
     this_week = narrow.gp.get("/letter-calendar").json()["weeks"][0]
     assert (this_week["posted"], this_week["planned"], this_week["over_by"]) == (3, 0, 2)
+
+
+def test_a_print_job_whose_letters_all_got_another_week_leaves_them_there(narrow: PostRoom) -> None:
+    batch = narrow.prepared(invited(narrow, 3))
+    assert narrow.approve(batch).status_code == 200
+    say(narrow.gp.person, narrow.practice, 1, a_week(0), version=1)
+    work_off(narrow.practice.world.engine)
+    assert weeks_of(narrow, batch) == {week(1): 3}
+    [waits] = narrow.read(batch)["releases"]
+    assert (waits["state"], waits["print_failed"]) == ("waiting", False)
 
 
 def test_letters_that_are_late_count_in_this_week_and_the_batch_says_so(narrow: PostRoom) -> None:

@@ -11,6 +11,7 @@ from stepdown.access.viewer import Viewer
 from stepdown.plumbing import jobs
 from stepdown.plumbing.db import now, today
 from stepdown.plumbing.press.bodies import SheetRefused
+from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.bodies.making import CANNOT, make_bodies
 from stepdown.writing.letters.bodies.queries import digests
 from stepdown.writing.letters.models import BatchState, LetterRelease, ReleaseState
@@ -33,7 +34,7 @@ def print_release(engine: Engine, *, practice: str, release: str, approver: str)
     release_id = UUID(release)
     try:
         _print(run, release_id)
-    except NoLongerPrinted:
+    except (NoLongerPrinted, NotFound):  # its letters may all have got another week
         return
     except Exception:
         with run.transaction() as (session, viewer):
