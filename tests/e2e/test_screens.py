@@ -23,6 +23,7 @@ OF_A_PRACTICE = (
     "/letters/calendar",
     "/letters/calendar/appointments",
     "/letters/postage",
+    "/letters/wordings",
     "/staff",
     "/audit",
     "/settings",

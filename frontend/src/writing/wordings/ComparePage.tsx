@@ -35,7 +35,7 @@ export function ComparePage() {
       <p>
         {changes === 0
           ? `Nothing differs from ${compared.before}.`
-          : `${countOf(changes, "line")} of ${compared.lines.length} differ from ${compared.before}.`}
+          : `${changes} of ${countOf(compared.lines.length, "line")} changed from ${compared.before}.`}
       </p>
       <ol className="app-compared" lang={wording.language}>
         {compared.lines.map((line, i) => (

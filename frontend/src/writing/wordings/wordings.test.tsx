@@ -214,7 +214,7 @@ test("what differs is marked, and counted", async () => {
     ],
   };
   open(paths.compareWording(ods, WORDING_ID), { [`GET ${ONE}/compared`]: { body: compared } });
-  expect(await screen.findByText("1 line of 2 differ from House wording, version 1.0.")).toBeVisible();
+  expect(await screen.findByText("1 of 2 lines changed from House wording, version 1.0.")).toBeVisible();
   expect(screen.getByText("wrote").tagName).toBe("DEL");
   expect(screen.getByText("write").tagName).toBe("INS");
   expect(screen.getByRole("link", { name: "House wording, version 1.0" })).toHaveAttribute("aria-current");
