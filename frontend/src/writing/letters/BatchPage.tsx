@@ -115,7 +115,7 @@ function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean)
 const FORMATS = { standard: "", large_print: ", large print", easy_read: ", easy read" };
 
 function wordingUsed({ version, own, format, language }: LetterBatchSummary["wordings"][number]): string {
-  const whose = own ? "the practice’s version" : "version";
+  const whose = own ? "The practice’s version" : "Version";
   return `${whose} ${version}${FORMATS[format]}${language === "en" ? "" : `, in ${LANGUAGES.of(language)}`}`;
 }
 
