@@ -147,7 +147,7 @@ def prepare_letters(site: Site, page: Page) -> None:
     site.open(page, "/worklists")
     page.get_by_role("link", name="First run").click()
     page.get_by_role("link", name="Prepare letters").click()
-    page.get_by_role("button", name="Prepare letters").click()
+    page.get_by_role("button", name="Prepare 1 letter").click()
     expect(page.get_by_text("DORMANT, Zoë (Ms)").first).to_be_visible()
 
 
