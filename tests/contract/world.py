@@ -14,8 +14,9 @@ from stepdown.plumbing.jobs import work_off
 from stepdown.records.extracts.models import ExtractSource
 from stepdown.records.practices.models import LetterDetails
 from stepdown.writing.letters.pacing.models import Pacing
-from tests.contract.at_the_telephone import message_ids
 from tests.contract.at_the_desk import desk_ids
+from tests.contract.at_the_telephone import message_ids
+from tests.contract.instead_of_letters import call_ids
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
@@ -71,6 +72,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "cancellable_batch": cancellable["id"],
         "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
         **message_ids(room, worklist),
+        **call_ids(practice, printed, patients[0]),
         "staff_id": str(receptionist.staff_id),
         **desk_ids(
             practice,
