@@ -1,10 +1,12 @@
 """The demo in a real database, loaded through the importer, and seen as its staff see it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import name as name_of
 from uuid import uuid4
 
 import psycopg
@@ -153,14 +155,55 @@ def test_what_was_decided_has_held_was_not_done_or_was_undone(demo: Demo) -> Non
     assert first["review_again_on"]
 
 
-def test_one_batch_of_letters_was_posted_and_one_waits_for_the_gp(demo: Demo) -> None:
+def letter_batches(client: TestClient) -> dict[str, dict[str, Any]]:
+    return {batch["state"]: batch for batch in client.get("/practices/ZZ9A1/letter-batches").json()}
+
+
+def test_twenty_letters_and_more_wait_for_the_gp_and_each_can_be_looked_at(demo: Demo) -> None:
     gp = demo.as_("gp@example.test")
-    batches = {batch["state"]: batch for batch in gp.get("/practices/ZZ9A1/letter-batches").json()}
-    assert set(batches) == {"posted", "created"}
-    assert batches["created"]["can_approve"]
-    assert batches["posted"]["included"] >= 2
-    printed = gp.get(f"/practices/ZZ9A1/letter-batches/{batches['posted']['id']}/print-file")
+    waiting = letter_batches(gp)["created"]
+    assert waiting["can_approve"]
+    assert waiting["included"] >= 20
+    assert waiting["releases"][0]["letters"] >= 20
+    assert waiting["held"] > waiting["to_phone"] > 0
+    letters = gp.get(f"/practices/ZZ9A1/letter-batches/{waiting['id']}/letters").json()
+    assert {one["format"] for one in letters} >= {"standard", "large_print"}
+    alphabets = {name_of(one["listed"][0]).split()[0] for one in letters}
+    assert alphabets >= {"LATIN", "GREEK", "CYRILLIC"}
+    assert {len(one["address_lines"]) for one in letters} >= {3, 4, 5, 6}
+    assert max(len(one["listed"]) for one in letters) > 30
+
+
+def test_letters_were_posted_three_weeks_ago_and_answered_since(demo: Demo) -> None:
+    reception = demo.as_("reception@example.test")
+    batch = letter_batches(reception)["approved"]
+    assert 12 <= batch["included"] <= 20
+    (release,) = batch["releases"]
+    posted = date.fromisoformat(release["posted_on"])
+    assert 18 <= (datetime.now(UTC).date() - posted).days <= 22
+    assert release["dated_on"] == release["posted_on"]
+    printed = reception.get(f"/practices/ZZ9A1/letter-releases/{release['id']}/print-file")
     assert printed.content.startswith(b"%PDF")
+    letters = reception.get(f"/practices/ZZ9A1/letter-batches/{batch['id']}/letters").json()
+    became = Counter((one["became"] or "Nothing").split()[0] for one in letters)
+    assert set(became) == {"Nothing", "Attended", "Booked", "Did", "Declined", "Wants", "Do", "Came"}
+
+
+def test_the_practice_has_learnt_how_many_of_those_invited_ring(demo: Demo) -> None:
+    share = demo.as_("manager@example.test").get("/practices/ZZ9A1/letter-pacing").json()["share"]
+    assert share["letters"] >= 12
+    assert share["asked"] == 7
+    assert share["used_percent"] > 33
+
+
+def test_texts_wait_and_the_practice_has_words_of_its_own_and_a_duty_rota(demo: Demo) -> None:
+    manager = demo.as_("manager@example.test")
+    (texts,) = manager.get("/practices/ZZ9A1/message-lists").json()
+    assert texts["state"] == "created"
+    assert texts["included"] > 2
+    own = [one for kind in manager.get("/practices/ZZ9A1/wordings").json() for one in kind["own"]]
+    assert sorted(one["state"] for one in own) == ["draft", "published"]
+    assert len(manager.get("/practices/ZZ9A1/reception/duty").json()["weekdays"]) == 5
 
 
 def test_letter_details_are_missing_at_one_practice_only(demo: Demo) -> None:

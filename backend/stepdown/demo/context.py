@@ -2,6 +2,7 @@
 
 from random import Random
 
+from stepdown.clinical.holds import HoldCode
 from stepdown.demo.lines import Line
 from stepdown.demo.people import DemoPatient
 
@@ -9,6 +10,8 @@ SAID = 0.6
 INDICATIONS = ("Osteoarthritis of knee", "Low back pain", "Neck pain", "Shoulder pain", "Fibromyalgia")
 LUNGS = ("", "", "", "", "Asthma", "COPD")
 LANGUAGES = ("English", "English", "English", "Polish", "Urdu", "Romanian")
+INTERPRETED = ("Urdu", "Romanian")
+OTHER_FORMATS = ("Easy read", "Braille")
 
 
 def of_patient(patient: DemoPatient) -> dict[str, str]:
@@ -24,7 +27,19 @@ def of_patient(patient: DemoPatient) -> dict[str, str]:
         "Format Needs": "",
         "Text Consent": random.choice(("Yes", "Yes", "No")),
     }
-    return {"EMIS Number": emis_number(patient), **(said if is_said else dict.fromkeys(said, ""))}
+    told = said if is_said else dict.fromkeys(said, "")
+    return {"EMIS Number": emis_number(patient), **told, **_reads(patient)}
+
+
+def _reads(patient: DemoPatient) -> dict[str, str]:
+    """Of those who cannot read most letters: what they could."""
+    turn = int(emis_number(patient)) % 2
+    reads: dict[str, str] = {}
+    if patient.flags.get(HoldCode.NEEDS_INTERPRETER):
+        reads["Language"] = INTERPRETED[turn]
+    if patient.flags.get(HoldCode.NEEDS_OTHER_FORMAT):
+        reads["Format Needs"] = OTHER_FORMATS[turn]
+    return reads
 
 
 def emis_number(patient: DemoPatient) -> str:

@@ -13,13 +13,14 @@ from stepdown.demo import queries
 from stepdown.demo.acting import acting
 from stepdown.demo.calendar import LOADED, calendar
 from stepdown.demo.files import Report, report_files
+from stepdown.demo.invited import invite_odd, invite_ordinary
 from stepdown.demo.next_extract import write_files
 from stepdown.demo.organisations import ABOVE_PRACTICES, ICB, PRACTICES, DemoPractice, letter_details
-from stepdown.demo.past_letters import write_letters
 from stepdown.demo.past_work import work_through_list
 from stepdown.demo.people import DemoPatient
 from stepdown.demo.population import population
 from stepdown.demo.staff import PASSWORD, STAFF, manager_of
+from stepdown.demo.writing import write
 from stepdown.plumbing.db import transaction
 from stepdown.records.extracts import service as extracts
 from stepdown.records.extracts.checking.check import check
@@ -99,15 +100,18 @@ def _load_practice(engine: Engine, settings: Settings, practice: DemoPractice, t
     patients = population(practice, today)
     days = calendar(today, practice.newest_extract_age)
     lists: list[UUID] = []
+    posted: UUID | None = None
     for number in range(there + 1, LOADED + 1):
         report = Report(practice, days, number)
         _load_extract(engine, settings, report, patients)
         if number in practice.works_on:
             lists.append(work_through_list(engine, report, patients))
+        if number == LOADED - 1 and practice.works_on:
+            posted = invite_ordinary(engine, report, patients)
     # Of somebody who stopped in between, the letters are left out: they are only to look at.
-    if len(lists) > 1:
-        *_, waiting, posted = lists
-        write_letters(engine, practice.code, posted=posted, waiting=waiting, today=today)
+    if posted and len(lists) > 1:
+        waiting = invite_odd(engine, report, patients)
+        write(engine, practice.code, not_issued=lists, posted=posted, waiting=waiting, today=today)
     return True
 
 

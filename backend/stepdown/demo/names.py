@@ -26,6 +26,7 @@ UNUSUAL = (
     "Placeholderingham-Featherdemoworthington",
     "Exampletestermanfordshire",
 )
+OTHER_ALPHABETS = ("Тестова", "Δοκιμή-Παράδειγμα", "Пробный", "Παράδειγμα", "Образцова-Тестова")
 
 TITLES = {
     "Female": ("Mrs", "Ms", "Miss", "Ms", "Mrs", "Dr", ""),

@@ -1,6 +1,6 @@
 """What the first practice has done already: lists worked through, and what came off repeat since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
@@ -46,21 +46,30 @@ STAYED = (
 class Decision:
     patient_id: UUID
     review: NewReview
-    is_done: bool
+    is_done: bool = False
 
 
 def work_through_list(engine: Engine, report: Report, patients: list[DemoPatient]) -> UUID:
     """Runs the search on the newest extract and decides for those whose medicine the next one lacks."""
-    code, (gp, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
-    with acting(engine, pharmacist, code, "makeWorklist") as (session, viewer):
-        name = f"Opioids not issued, {in_words(report.on)}"
-        asked = NewWorklist(search=SearchId.NOT_ISSUED, name=name)
-        made = worklists.make(session, viewer, new=asked).id
-        listed = queries.listed_numbers(session, code, made)
-    for number, decision in enumerate(_decisions(report, patients, listed)):
-        _record(engine, (gp, pharmacist)[number % 2], code, made, decision)
-    _backdate(engine, report, made)
+    made, listed = make_list(engine, report, SearchId.NOT_ISSUED, "Opioids not issued")
+    record_all(engine, report, made, _decisions(report, patients, listed))
+    backdate(engine, report, made, reviewed_after=timedelta(days=5))
     return made
+
+
+def make_list(engine: Engine, report: Report, search: SearchId, name: str) -> tuple[UUID, dict[str, UUID]]:
+    """With whom it lists: NHS number and patient."""
+    code, (_, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
+    with acting(engine, pharmacist, code, "makeWorklist") as (session, viewer):
+        asked = NewWorklist(search=search, name=f"{name}, {in_words(report.on)}")
+        made = worklists.make(session, viewer, new=asked).id
+        return made, queries.listed_numbers(session, code, made)
+
+
+def record_all(engine: Engine, report: Report, worklist_id: UUID, decisions: Iterable[Decision]) -> None:
+    code, (gp, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
+    for number, decision in enumerate(decisions):
+        _record(engine, (gp, pharmacist)[number % 2], code, worklist_id, decision)
 
 
 def _decisions(report: Report, patients: list[DemoPatient], listed: dict[str, UUID]) -> Iterator[Decision]:
@@ -106,7 +115,7 @@ def _record(engine: Engine, person: DemoPerson, code: str, worklist_id: UUID, de
             reviews.tick_done(session, viewer, done=True, if_match=seen, **about)
 
 
-def _backdate(engine: Engine, report: Report, worklist_id: UUID) -> None:
+def backdate(engine: Engine, report: Report, worklist_id: UUID, *, reviewed_after: timedelta) -> None:
     code, (_, pharmacist, *_) = report.practice.code, clinicians_of(report.practice.code)
     with acting(engine, pharmacist, code, "makeWorklist") as (session, _):
         queries.backdate_worklist(
@@ -114,5 +123,5 @@ def _backdate(engine: Engine, report: Report, worklist_id: UUID) -> None:
             code,
             worklist_id,
             made_at=datetime.combine(report.on + timedelta(days=1), MADE_AT),
-            reviewed_at=datetime.combine(report.on + timedelta(days=5), REVIEWED_AT),
+            reviewed_at=datetime.combine(report.on + reviewed_after, REVIEWED_AT),
         )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from stepdown.clinical.holds import HoldCode
+from stepdown.demo import names
 from stepdown.demo.calendar import LOADED, NEXT, Calendar, calendar
 from stepdown.demo.dormant import once
 from stepdown.demo.fates import ASKED, fates
@@ -20,6 +21,7 @@ HAVE_A_MOBILE = 0.7
 SAID_NOTHING = 0.08
 FEWEST_OF_EACH = 2
 SHARED_MOBILES = 3
+ANOTHER_ALPHABET = 0.012
 # Every so manieth opioid that comes off repeat comes back, or gives way to another medicine.
 RESTARTED, EXCHANGED = 5, 7
 BEGUN_BEFORE = timedelta(days=4)
@@ -44,7 +46,16 @@ def population(practice: DemoPractice, today: date) -> list[DemoPatient]:
         told[name] += 1
         lines = _lines(ground, story, practice.removes)
         people.append(replace(person, lines=lines, flags=_said(own), story=name))
-    return _share_mobiles(random, _with_fates(random, practice, days, people))
+    people = _share_mobiles(random, _with_fates(random, practice, days, people))
+    return [_in_another_alphabet(one) for one in people]
+
+
+def _in_another_alphabet(person: DemoPatient) -> DemoPatient:
+    """A few, by dice of their own."""
+    own = Random(f"not Latin {person.nhs_number}")  # noqa: S311
+    if own.random() >= ANOTHER_ALPHABET:
+        return person
+    return replace(person, family_name=own.choice(names.OTHER_ALPHABETS))
 
 
 def _numbers_of(practice: DemoPractice) -> list[str]:

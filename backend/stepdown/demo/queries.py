@@ -1,5 +1,6 @@
 """What the demo asks of the database beside the services: how far it is, and that things were earlier."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,14 @@ from stepdown.finding.reviews.models import Review
 from stepdown.finding.worklists.models import Standing, Worklist, WorklistEntry
 from stepdown.records.extracts.models import Extract, ExtractState
 from stepdown.records.patients.models import Patient
+from stepdown.writing.letters.models import Letter, LetterState
+
+
+@dataclass(frozen=True)
+class PostedLetter:
+    id: UUID
+    patient_id: UUID
+    reference: str
 
 
 def has_organisations(session: Session) -> bool:
@@ -67,3 +76,19 @@ def backdate_worklist(
     session.execute(update(Worklist).where(*listed).values(made_at=made_at))
     session.execute(update(Review).where(*of_list).values(reviewed_at=reviewed_at))
     session.execute(update(Review).where(*of_list, done).values(done_in_record_at=reviewed_at))
+
+
+def posted_letters(session: Session, practice_id: str, batch_id: UUID) -> list[PostedLetter]:
+    """In an order that is the same each time."""
+    query = (
+        select(Letter)
+        .join(Patient, col(Patient.id) == col(Letter.patient_id))
+        .where(
+            col(Patient.practice_id) == practice_id,
+            col(Letter.practice_id) == practice_id,
+            col(Letter.batch_id) == batch_id,
+            col(Letter.state) == LetterState.INCLUDED,
+        )
+        .order_by(col(Patient.nhs_number))
+    )
+    return [PostedLetter(one.id, one.patient_id, one.reference) for one in session.scalars(query)]
