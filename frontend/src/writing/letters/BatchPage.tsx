@@ -108,15 +108,29 @@ function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean)
         ? `${formatInstant(approved_at)} by ${batch.approved_by ?? "somebody unknown"}`
         : "Not yet",
     },
-    { name: "Wording", value: batch.wordings.map(wordingUsed).join(", ") },
+    { name: "Wording", value: <WordingsUsed batch={batch} /> },
   ];
 }
 
-const FORMATS = { standard: "", large_print: ", large print", easy_read: ", easy read" };
+function WordingsUsed({ batch: { wordings } }: { batch: LetterBatchSummary }) {
+  const words = wordings.map(wordingUsed);
+  if (words.length === 1) return words[0];
+  return (
+    <ul className="nhsuk-list nhsuk-u-margin-bottom-0">
+      {words.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  );
+}
 
+const FORMATS = { standard: "Standard", large_print: "Large print", easy_read: "Easy read" };
+
+/** The server calls the practice's own versions "own 1", "own 2", and those of the house "1.0". */
 function wordingUsed({ version, own, format, language }: LetterBatchSummary["wordings"][number]): string {
-  const whose = own ? "The practice’s version" : "Version";
-  return `${whose} ${version}${FORMATS[format]}${language === "en" ? "" : `, in ${LANGUAGES.of(language)}`}`;
+  const whose = own ? "the practice’s own" : "the house wording";
+  const inLanguage = language === "en" ? "" : `, in ${LANGUAGES.of(language)}`;
+  return `${FORMATS[format]}${inLanguage}: ${whose}, version ${version.replace(/^own /, "")}`;
 }
 
 const LANGUAGES = new Intl.DisplayNames("en-GB", { type: "language" });

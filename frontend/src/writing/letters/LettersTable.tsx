@@ -20,6 +20,7 @@ export function LettersTable({ ods, batch, letters }: Props) {
   const [takenOut, setTakenOut] = useState<string | null>(null);
   const columns = [
     ...COLUMNS,
+    ...(letters.some((one) => one.page_count !== null) ? [PAGES] : []),
     ...(batch.releases.length > 1 ? [WEEK] : []),
     ...(letters.some((one) => one.became) ? [BECAME] : []),
     ...(may("letter:read") ? [letterColumn(ods, batch)] : []),
@@ -65,7 +66,8 @@ function vetoColumn(ask: (letter: LetterRow) => void): Column<LetterRow> {
     headingHidden: true,
     cell: (row) => (
       <Button look="plain" onClick={() => ask(row)}>
-        Take out<span className="nhsuk-u-visually-hidden">: the letter to {row.listed}</span>
+        <span className="app-nowrap">Take out</span>
+        <span className="nhsuk-u-visually-hidden">: the letter to {row.listed}</span>
       </Button>
     ),
   };
@@ -75,10 +77,19 @@ const COLUMNS: Column<LetterRow>[] = [
   { heading: "Name", cell: (row) => row.listed },
   { heading: "Address", cell: (row) => row.address_lines.join(", ") },
   { heading: "Reference", cell: (row) => <span className="app-code app-nowrap">{row.reference}</span> },
-  { heading: "Pages", numeric: true, cell: (row) => row.page_count ?? "Not made yet" },
 ];
 
-const WEEK: Column<LetterRow> = { heading: "Week of", cell: (row) => formatDate(row.week) };
+/** Known once the letters are made: until then it would say the same in each row. */
+const PAGES: Column<LetterRow> = {
+  heading: "Pages",
+  numeric: true,
+  cell: (row) => row.page_count ?? "Not made yet",
+};
+
+const WEEK: Column<LetterRow> = {
+  heading: "Week of",
+  cell: (row) => <span className="app-nowrap">{formatDate(row.week)}</span>,
+};
 const BECAME: Column<LetterRow> = { heading: "Since then", cell: (row) => row.became ?? "Nothing known" };
 
 /** Before printing it shows what would be sent, afterwards what was: the link says which. */

@@ -187,6 +187,20 @@ test.each([
 ])("a letter of %s pages is offered as “%s”", async (page_count, words) => {
   openBatch({}, { [`GET ${BATCH}/letters`]: { body: [{ ...LETTER, page_count }] } });
   expect(await screen.findByRole("link", { name: /the letter to TURNIP/ })).toHaveTextContent(words);
+  expect(screen.queryAllByRole("columnheader", { name: "Pages" })).toHaveLength(page_count ? 1 : 0);
+});
+
+test("each wording of a batch says on a line of its own whose words it prints", async () => {
+  const english = { language: "en", version: "own 2", own: true } as const;
+  openBatch({
+    wordings: [
+      { ...english, format: "standard" },
+      { ...english, format: "easy_read", language: "pl", version: "1.0", own: false },
+    ],
+  });
+  const lines = (await screen.findAllByRole("listitem")).map((one) => one.textContent);
+  expect(lines).toContain("Standard: the practice’s own, version 2");
+  expect(lines).toContain("Easy read, in Polish: the house wording, version 1.0");
 });
 
 test("the print file and the list are downloaded", async () => {
