@@ -52,8 +52,8 @@ def server() -> Iterator[EmbeddedPostgres]:
 
 
 def _in_memory() -> str | None:
-    """A database for each test is many small files: they need no disk where the machine has memory for them."""
-    folder = Path("/dev/shm")  # noqa: S108 - the server makes its folder for itself alone
+    """A database for each test is many small files: they need no disk where there is memory for them."""
+    folder = Path("/dev/shm")
     roomy = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
     return str(folder) if roomy else None
 

@@ -8,8 +8,10 @@ from uuid import uuid4
 
 from stepdown.clinical.searches.answers import Standing
 from stepdown.finding.explanations.grouping import group_id
+from tests.contract.own_words import ABOUT, DRAFT
 from tests.contract.world import Ids, an_export
 from tests.records.mappings.reports import a_mapping
+from tests.writing.wordings.conftest import TEXT
 
 TODAY = datetime.now(UTC).date().isoformat()
 
@@ -58,7 +60,7 @@ def an_appointment(ids: Ids) -> dict[str, Any]:
 def an_upload(ids: Ids) -> dict[str, Any]:
     return {
         "data": {"dated_on": TODAY, "is_full": "true", "source": "emis_csv"},
-        "files": [("files", ("report.csv", an_export("Zzown", extra=9)))],
+        "files": [("files", ("report.csv", an_export("Zzown", extra=10)))],
     }
 
 
@@ -209,7 +211,7 @@ ASKING: dict[str, Ask] = {
     ),
     "takeBackVeto": Ask(200, 409, uses={"batch_id": "cancellable_batch", "letter_id": "cancellable_letter"}),
     "approveLetterBatch": Ask(uses={"batch_id": "approvable_batch"}, if_match='"1"', key=True),
-    "refreshLetterBatch": Ask(200, 412, uses={"batch_id": "refreshable_batch"}, if_match='"1"'),
+    "refreshLetterBatch": Ask(200, 412, uses={"batch_id": "refreshable_batch"}, if_match='"2"'),
     "listLetterReleases": Ask(),
     "readLetterRelease": Ask(),
     "listLetterWork": Ask(),
@@ -218,7 +220,7 @@ ASKING: dict[str, Ask] = {
         200,
         409,
         body=exactly(reason="Printed too early"),
-        uses={"release_id": "cancellable_release"},
+        uses={"release_id": "withdrawable_release"},
         key=True,
     ),
     "cancelLetterBatch": Ask(uses={"batch_id": "cancellable_batch"}),
@@ -257,6 +259,22 @@ ASKING: dict[str, Ask] = {
     "logReturnedLetter": Ask(422, body=exactly(reference="NONE-HERE", reason="refused"), key=True),
     "undoReturnedLetter": Ask(200, 409, uses={"returned_id": "undoable_return"}, **PATIENT),
     "clearReturnedLetter": Ask(200, 409, body=exactly(because="Rang"), **PATIENT),
+    "listWordings": Ask(),
+    "readHouseWording": Ask(),
+    "startWording": Ask(201, body=exactly(**ABOUT), key=True),
+    "readWording": Ask(),
+    "saveWording": Ask(200, 412, body=exactly(**DRAFT), if_match='"1"'),
+    "compareWording": Ask(),
+    "submitWording": Ask(200, 409, uses={"wording_id": "finished_wording"}, if_match='"2"'),
+    "approveWording": Ask(
+        200, body=exactly(), uses={"wording_id": "submitted_wording"}, if_match='"3"', key=True
+    ),
+    "publishWording": Ask(200, 409, uses={"wording_id": "approved_wording"}),
+    "retireWording": Ask(200, 409, uses={"wording_id": "published_wording"}),
+    "previewWording": Ask(body=exactly(**ABOUT, **DRAFT)),
+    "previewWordingPdf": Ask(
+        body=exactly(medium="letter", kind="invitation", title="Let us talk", text=TEXT)
+    ),
     "listMessageKinds": Ask(),
     "listMessageLists": Ask(),
     "prepareMessageList": Ask(

@@ -17,6 +17,7 @@ from stepdown.writing.letters.pacing.models import Pacing
 from tests.contract.at_the_desk import desk_ids
 from tests.contract.at_the_telephone import message_ids
 from tests.contract.instead_of_letters import call_ids
+from tests.contract.own_words import wording_ids
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
 from tests.records.factories import Desk as ImportDesk
@@ -42,6 +43,8 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     printed = room.printed(a_batch(room, worklist, patients[0]))
     room.taken(printed)
     approvable, cancellable = (a_batch(room, worklist, patient) for patient in patients[1:3])
+    withdrawable = a_batch(room, worklist, patients[6])
+    room.approve(withdrawable)
     room.gp.reviewed(worklist, patients[3], "invite_for_review")
     asked = {"ask_whom": f"{prefix} clinic", "chase_on": (TODAY + timedelta(days=7)).isoformat()}
     room.gp.reviewed(room.gp.made(search="opioid-on-repeat"), patients[0], "need_information", **asked)
@@ -51,10 +54,10 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
     return {
         "ods": code,
         "extract_id": loaded["id"],
-        "waiting_extract": loader.check(an_export(prefix, extra=7), dated_on=TODAY).json()["id"],
+        "waiting_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
         **somebody_held(loader, prefix),
         "status_refresh": a_refresh(loader)["id"],
-        "cancellable_extract": loader.check(an_export(prefix, extra=8), dated_on=TODAY).json()["id"],
+        "cancellable_extract": loader.check(an_export(prefix, extra=9), dated_on=TODAY).json()["id"],
         "mapping_id": saved_mapping(loader, name=f"{prefix} report")["id"],
         "removable_mapping": saved_mapping(loader, name=f"{prefix} old report")["id"],
         "worklist_id": worklist["id"],
@@ -68,9 +71,10 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         "release_id": printed["releases"][0]["id"],
         "approvable_batch": approvable["id"],
         "refreshable_batch": approvable["id"],
-        "cancellable_release": cancellable["releases"][0]["id"],
+        "withdrawable_release": withdrawable["releases"][0]["id"],
         "cancellable_batch": cancellable["id"],
         "cancellable_letter": room.read(cancellable, "/letters")[0]["id"],
+        **wording_ids(practice, loader.manager, room.gp.person, ours=code == OURS),
         **message_ids(room, worklist),
         **call_ids(practice, printed, patients[0]),
         "staff_id": str(receptionist.staff_id),
@@ -89,7 +93,7 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
 
 def an_export(prefix: str, extra: int = 0) -> bytes:
     about = {"Family_Name": f"{prefix}name", "Number_and_Street": f"1 {prefix} Street"}
-    serials = [*range(1, 7), extra] if extra else range(1, 7)
+    serials = [*range(1, 8), extra] if extra else range(1, 8)
     return report(*(a_line(serial, **about) for serial in serials))
 
 

@@ -14,7 +14,7 @@ Preparer = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_
 
 AT = "/practices/{ods}/returned-letters"
 
-router = APIRouter(tags=["responses"])
+router = APIRouter()
 
 
 @router.get(AT, operation_id="listReturnedLetters")
