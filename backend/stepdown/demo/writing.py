@@ -25,6 +25,8 @@ ON_DUTY = (
     "Dr Alfa Testerton, room 4",
     "November Samplewright, room 7",
 )
+# Whoever was told of a removal earlier was told by letter or telephone.
+TOLD_MONTHS = 2
 
 
 def write(
@@ -42,7 +44,7 @@ def write(
     batch_id, posted_on = post_letters(engine, code, [posted], today)
     log_answers(engine, code, batch_id, posted_on, today)
     prepare_letters(engine, code, [waiting])
-    _prepare_messages(engine, code, not_issued)
+    _prepare_messages(engine, code, not_issued[-TOLD_MONTHS:])
 
 
 def _set_duty_rota(engine: Engine, code: str) -> None:
