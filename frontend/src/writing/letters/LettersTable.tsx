@@ -75,9 +75,19 @@ function vetoColumn(ask: (letter: LetterRow) => void): Column<LetterRow> {
 
 const COLUMNS: Column<LetterRow>[] = [
   { heading: "Name", cell: (row) => row.listed },
-  { heading: "Address", cell: (row) => row.address_lines.join(", ") },
+  { heading: "Address", cell: (row) => <Address lines={row.address_lines} /> },
   { heading: "Reference", cell: (row) => <span className="app-code app-nowrap">{row.reference}</span> },
 ];
+
+/** The postcode, in which it ends, stays in one piece. */
+function Address({ lines }: { lines: string[] }) {
+  return (
+    <>
+      {lines.slice(0, -1).map((line) => `${line}, `)}
+      <span className="app-nowrap">{lines.at(-1)}</span>
+    </>
+  );
+}
 
 /** Known once the letters are made: until then it would say the same in each row. */
 const PAGES: Column<LetterRow> = {

@@ -89,12 +89,12 @@ function textColumn(path: Props["path"], read: (message: MessageRow) => void): C
   return {
     heading: "Text",
     cell: (row) => (
-      <>
+      <span className="app-answers">
         <Button look="plain" onClick={() => read(row)}>
           Read<span className="nhsuk-u-visually-hidden">: the text to {row.listed}</span>
         </Button>
         <CopyMessage path={{ ...path, message_id: row.id }} listed={row.listed} />
-      </>
+      </span>
     ),
   };
 }
