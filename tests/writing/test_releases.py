@@ -10,7 +10,10 @@ from sqlalchemy import text
 from tests.finding.factories import a_patient, an_extract, is_now
 from tests.writing.post_room import TODAY, PostRoom, change_details, post, slug, words
 
+from stepdown.clinical.holds import HoldCode
 from stepdown.plumbing.jobs import work_off
+from stepdown.plumbing.press.apart import PrintingFailed
+from stepdown.writing.letters.bodies import making as bodies
 from stepdown.writing.letters.reconciling.putting_back import print_due_letters
 from stepdown.writing.letters.releases import printing
 from stepdown.writing.letters.releases.queries import monday
@@ -171,14 +174,89 @@ def test_reception_withdraws_nothing(room: PostRoom) -> None:
 def test_taking_todays_details_voids_an_approval_and_what_was_printed_is_gone(room: PostRoom) -> None:
     batch = room.printed(room.prepared(room.invited(a_patient(room.practice))))
     change_details(room.practice, clinician_name="Dr Eve Example")
-    refreshed = room.gp.person.client.post(
-        f"{room.path}/{batch['id']}/refresh", headers={"If-Match": f'"{batch["version"]}"'}
-    ).json()
+    refreshed = refresh(room, batch)
     assert (refreshed["stage"], refreshed["approved_by"]) == ("created", None)
     assert room.take(room.gp.person, batch).status_code == 404
     assert slug(print_now(room, batch)) == "not-in-this-state"
     printed = room.printed(refreshed)
     assert "Dr Eve Example" in " ".join(words(room.taken(printed)))
+
+
+def newer_rules(room: PostRoom) -> None:
+    """The words of the batch lack a part that must stand in it by now."""
+    with room.practice.rows() as session:
+        session.execute(
+            text("""
+                update letter_batch set wordings = jsonb_set(wordings, '{0,text}', to_jsonb(
+                    replace(wordings -> 0 ->> 'text', '[[do_not_stop_suddenly]]', '')))
+            """)
+        )
+
+
+def test_words_that_newer_rules_do_not_allow_are_not_approved_until_todays_are_taken(room: PostRoom) -> None:
+    batch = room.prepared(room.invited(a_patient(room.practice)))
+    newer_rules(room)
+    assert (room.approve(batch).status_code, slug(room.approve(batch))) == (409, "wording-changed-meanwhile")
+    letter = room.read(batch, "/letters")[0]
+    preview = room.gp.person.client.get(f"{room.path}/{batch['id']}/letters/{letter['id']}/pdf")
+    assert (preview.status_code, slug(preview)) == (409, "not-in-this-state")
+    assert room.printed(refresh(room, batch))["stage"] == "rendered"
+
+
+def test_an_approved_letter_whose_words_newer_rules_do_not_allow_is_withheld(room: PostRoom) -> None:
+    batch = room.prepared(room.invited(a_patient(room.practice)))
+    assert room.approve(batch).status_code == 200
+    newer_rules(room)
+    work_off(room.practice.world.engine)
+    after = room.read(batch)
+    assert (after["stage"], after["withheld"]) == ("withdrawn", 1)
+    [held] = room.read(batch, "/held")
+    assert held["because"].endswith("Prepare it again: it then has the wording of today.")
+
+
+def test_when_the_words_cannot_be_laid_out_every_week_says_so_and_can_be_tried_again(
+    room: PostRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_sources: object) -> None:
+        raise PrintingFailed
+
+    batch = two_weeks(room)
+    with monkeypatch.context() as broken:
+        broken.setattr(bodies, "lay_out_apart", fails)
+        failed = room.printed(batch)
+    assert [one["print_failed"] for one in failed["releases"]] == [True, True]
+    assert [one["what"] for one in room.gp.get("/letter-work").json()] == ["print_failed", "print_failed"]
+    assert print_now(room, batch, 1).json()["print_failed"] is False
+    work_off(room.practice.world.engine)
+    after = room.read(batch)["releases"]
+    assert [(one["state"], one["print_failed"]) for one in after] == [("rendered", False), ("waiting", False)]
+
+
+def test_todays_words_are_taken_for_every_format_of_the_batch(room: PostRoom) -> None:
+    flags = {code.value: code is HoldCode.NEEDS_LARGE_PRINT for code in HoldCode}
+    patients = a_patient(room.practice), a_patient(room.practice, flags=flags)
+    batch = room.prepared(room.invited(*patients, clinician_holds_accepted=True))
+    with room.practice.rows() as session:
+        session.execute(
+            text("""
+                update letter_batch set wordings = (
+                    select jsonb_agg(one || '{"version": "0.1", "title": "As it was"}')
+                    from jsonb_array_elements(wordings) one)
+            """)
+        )
+    assert {one["version"] for one in room.read(batch)["wordings"]} == {"0.1"}
+    after = refresh(room, batch)
+    versions = {(one["format"], one["version"]) for one in after["wordings"]}
+    assert versions == {("standard", "1.0"), ("large_print", "1.0")}
+    assert after["title"] == batch["title"]
+
+
+def refresh(room: PostRoom, batch: dict[str, Any]) -> dict[str, Any]:
+    answer = room.gp.person.client.post(
+        f"{room.path}/{batch['id']}/refresh", headers={"If-Match": f'"{batch["version"]}"'}
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.json()
 
 
 def test_what_was_posted_stays_posted_when_the_rest_is_cancelled(room: PostRoom) -> None:

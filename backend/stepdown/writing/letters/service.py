@@ -1,18 +1,20 @@
 """Approving a batch, voiding an approval, and calling a batch off."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlmodel import Session
 
 from stepdown.access.viewer import NotAllowed, Viewer
-from stepdown.clinical.types import LetterKind
+from stepdown.clinical.types import LetterFormat, LetterKind
 from stepdown.plumbing import idempotency
 from stepdown.plumbing.db import now
 from stepdown.plumbing.problems import Problem
 from stepdown.plumbing.versions import check_version
 from stepdown.writing.letters import queries
+from stepdown.writing.letters.bodies.contents import WordingNotAllowed, text_of
 from stepdown.writing.letters.bodies.queries import drop_unused
-from stepdown.writing.letters.models import BatchState, LetterBatch, LetterRelease
+from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterRelease
 from stepdown.writing.letters.readiness import ready_details, refuse_stale_extract
 from stepdown.writing.letters.releases.lifecycle import (
     CALLED_OFF,
@@ -31,6 +33,14 @@ class ASecondPersonApproves(Problem):
     title = "This batch cannot be approved by you"
 
 
+class WordingChangedMeanwhile(Problem):
+    status = 409
+    title = (
+        "The wording of these letters is no longer allowed. "
+        "Take today’s wording, or cancel the batch and prepare the letters again"
+    )
+
+
 def approve(
     session: Session, viewer: Viewer, *, batch_id: UUID, key: str, if_match: str | None
 ) -> LetterBatchSummary:
@@ -42,6 +52,7 @@ def approve(
         _check_approver(session, viewer, found)
         letters = queries.included(session, viewer, batch_id)
         refuse_stale_extract(session, viewer, [one.patient_id for one in letters])
+        _check_wordings(found, letters)
         found.state = BatchState.APPROVED
         found.approved_by, found.approved_at = viewer.staff_id, now()
         found.version += 1
@@ -64,6 +75,14 @@ def _check_approver(session: Session, viewer: Viewer, found: LetterBatch) -> Non
     summary = queries.batch(session, viewer, batch_id=found.id)
     if not summary.can_approve:
         raise ASecondPersonApproves(summary.cannot_approve_because)
+
+
+def _check_wordings(found: LetterBatch, letters: Iterable[Letter]) -> None:
+    try:
+        for letter_format, language in {(LetterFormat(one.format), one.language) for one in letters}:
+            text_of(found, letter_format, language)
+    except WordingNotAllowed as refused:
+        raise WordingChangedMeanwhile from refused
 
 
 def void_approval(session: Session, viewer: Viewer, found: LetterBatch) -> None:

@@ -9,6 +9,7 @@ from stepdown.clinical.dates import in_words
 from stepdown.clinical.types import LetterFormat, LetterKind
 from stepdown.content import library
 from stepdown.content.letters.model import LetterText
+from stepdown.content.letters.spans import WordingFaulty
 from stepdown.plumbing.press.bodies import Body
 from stepdown.plumbing.press.overlay import faults as press_faults
 from stepdown.writing.letters.choosing.checking import appointment_of
@@ -29,6 +30,13 @@ NOBODY: Mapping[str, Any] = {
 NO_DAY = date(2000, 1, 1)
 
 
+class WordingNotAllowed(LetterRefused):
+    """The rules of a newer program find fault with the words that the batch was made with."""
+
+    def __init__(self) -> None:
+        super().__init__("the wording, which today’s rules do not allow")
+
+
 @dataclass(frozen=True)
 class Variant:
     """Letters of one batch that have one body: what flows inside its sentences is the same."""
@@ -40,22 +48,26 @@ class Variant:
 
 def variant_of(batch: LetterBatch, letter: Letter) -> Variant:
     letter_format = LetterFormat(letter.format)
-    names_it = "medicine" in text_of(batch, letter_format, letter.language).field_names
+    try:
+        names_it = "medicine" in text_of(batch, letter_format, letter.language).field_names
+    except WordingNotAllowed:
+        names_it = False
     return Variant(letter_format, letter.language, letter.medicine if names_it else "")
 
 
 def text_of(batch: LetterBatch, letter_format: LetterFormat, language: str) -> LetterText:
-    """In the words that the batch was made with. Batches from before words were kept have the house's."""
+    """In the words that the batch was made with. Batches from before words were kept have the house's.
+
+    Raises WordingNotAllowed.
+    """
     kind = LetterKind(batch.kind)
     for used in batch.wordings:
         if (used["format"], used["language"]) == (letter_format, language) and used["text"]:
-            return library.letter_text(
-                kind=kind,
-                letter_format=letter_format,
-                language=language,
-                title=used["title"],
-                text=used["text"],
-            )
+            words = {"title": used["title"], "text": used["text"]}
+            try:
+                return library.letter_text(kind=kind, letter_format=letter_format, language=language, **words)
+            except WordingFaulty as faulty:
+                raise WordingNotAllowed from faulty
     return library.letter_template(kind, letter_format, language)
 
 

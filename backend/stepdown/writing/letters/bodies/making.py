@@ -13,17 +13,27 @@ from stepdown.plumbing import jobs
 from stepdown.plumbing.press.apart import Source, lay_out_apart
 from stepdown.plumbing.press.bodies import Body
 from stepdown.writing.letters.bodies import queries
-from stepdown.writing.letters.bodies.contents import Variant, body_html, fixed_overlay, variant_of
-from stepdown.writing.letters.models import BatchState, Letter, LetterBatch
+from stepdown.writing.letters.bodies.contents import (
+    Variant,
+    WordingNotAllowed,
+    body_html,
+    fixed_overlay,
+    variant_of,
+)
+from stepdown.writing.letters.models import BatchState, Letter, LetterBatch, LetterRelease, ReleaseState
 from stepdown.writing.letters.queries import for_update, withhold
 from stepdown.writing.letters.releases.lifecycle import LAY_OUT_JOB, print_when_due
-from stepdown.writing.letters.releases.queries import CLOSED, of_batch_for_update
+from stepdown.writing.letters.releases.queries import of_batch_for_update
 from stepdown.writing.letters.releases.running import NoLongerPrinted, Run, refuse_unless
 from stepdown.writing.letters.window import AddressDoesNotFit
 from stepdown.writing.letters.wording import LetterRefused, print_css
 
 CANNOT = "The letter cannot be printed: {}"
 OUTSIDE = CANNOT.format("it asks for something outside itself, or is too heavy.")
+INCOMPLETE = CANNOT.format("its wording is not complete.")
+NOT_ALLOWED = CANNOT.format(
+    "its wording is no longer allowed. Prepare it again: it then has the wording of today."
+)
 
 
 @jobs.job(LAY_OUT_JOB)
@@ -35,12 +45,23 @@ def lay_out_bodies(engine: Engine, *, practice: str, batch: str, approver: str) 
         make_bodies(run, batch_id)
     except NoLongerPrinted:
         return
+    except Exception:
+        with run.transaction() as (session, viewer):
+            for release in _waiting(session, viewer, batch_id):
+                release.print_failed = True
+        raise
     with run.transaction() as (session, viewer):
-        found = for_update(session, viewer, batch_id)
-        if found.state == BatchState.APPROVED:
-            for release in of_batch_for_update(session, viewer, batch_id):
-                if release.state not in CLOSED:
-                    print_when_due(session, viewer, release)
+        for release in _waiting(session, viewer, batch_id):
+            release.print_failed = False
+            print_when_due(session, viewer, release)
+
+
+def _waiting(session: Session, viewer: Viewer, batch_id: UUID) -> list[LetterRelease]:
+    """None where the approval was taken back meanwhile."""
+    if for_update(session, viewer, batch_id).state != BatchState.APPROVED:
+        return []
+    released = of_batch_for_update(session, viewer, batch_id)
+    return [one for one in released if one.state == ReleaseState.WAITING]
 
 
 @dataclass(frozen=True)
@@ -76,17 +97,20 @@ def _begin(session: Session, viewer: Viewer, batch_id: UUID) -> _Wanted:
     variants = sorted({variant_of(batch, one) for one in letters}, key=str)
     sources = {one: _source(batch, one) for one in variants}
     for letter in letters:
-        if sources[variant_of(batch, letter)] is None:
-            withhold(session, viewer, letter.id, CANNOT.format("its wording is not complete."))
-    sound = {one: source for one, source in sources.items() if source is not None}
+        if isinstance(why_not := sources[variant_of(batch, letter)], str):
+            withhold(session, viewer, letter.id, why_not)
+    sound = {one: source for one, source in sources.items() if isinstance(source, Source)}
     return _Wanted(batch.version, tuple(sound), tuple(sound.values()))
 
 
-def _source(batch: LetterBatch, variant: Variant) -> Source | None:
+def _source(batch: LetterBatch, variant: Variant) -> Source | str:
+    """Or why there is none."""
     try:
         return Source(body_html(batch, variant), print_css())
+    except WordingNotAllowed:
+        return NOT_ALLOWED
     except LetterRefused:
-        return None
+        return INCOMPLETE
 
 
 def _give(session: Session, viewer: Viewer, batch: LetterBatch, made: dict[Variant, Body | None]) -> None:

@@ -17,6 +17,7 @@ from stepdown.writing.letters.releases import making, queries
 from stepdown.writing.letters.releases.lifecycle import (
     NOBODY_LEFT,
     NotInThisState,
+    put_bodies_in_queue,
     put_in_queue,
     withdraw_release,
 )
@@ -53,13 +54,22 @@ def print_now(session: Session, viewer: Viewer, *, release_id: UUID, key: str) -
     if idempotency.first_time(session, staff_id=viewer.staff_id, key=key, request=request):
         if batch.state != BatchState.APPROVED or release.state != ReleaseState.WAITING:
             raise NotInThisState("Only approved letters that are not yet made can be printed.")
-        if not queries.is_due(release.week):
-            raise NotItsWeekYet(f"They may be posted from {in_words(release.week)}.")
-        put_in_queue(session, viewer, release)
+        _start_again(session, viewer, batch, release)
         release.version += 1
         session.flush()
         viewer.note(release=str(release_id))
     return queries.release(session, viewer, release_id=release_id)
+
+
+def _start_again(session: Session, viewer: Viewer, batch: LetterBatch, release: LetterRelease) -> None:
+    """Before their week, only what failed when they were laid out can be tried again."""
+    if queries.is_due(release.week):
+        put_in_queue(session, viewer, release)
+    elif release.print_failed:
+        release.print_failed = False
+        put_bodies_in_queue(session, viewer, batch)
+    else:
+        raise NotItsWeekYet(f"They may be posted from {in_words(release.week)}.")
 
 
 def withdraw(
