@@ -77,6 +77,10 @@ def test_the_outcomes_are_all_there_each_with_its_own_key(gp: Desk) -> None:
         "invite_for_review",
         "remove_and_tell",
     }
+    follow = {one["outcome"]: (one["letters"], one["messages"]) for one in choices}
+    assert follow["already_tapering"] == (["Plan to take less", "Invitation to a pain programme"], [])
+    assert follow["keep_with_reason"] == ([], ["After an injury"])
+    assert follow["superseded"] == ([], [])
 
 
 def test_a_manager_sees_the_outcomes_and_records_none(

@@ -19,7 +19,7 @@ from tests.writing.post_room import TODAY, PostRoom
 
 from stepdown.clinical.holds import HoldCode, HoldScope
 from stepdown.content import library
-from stepdown.writing.letters.choosing.rules import NO_SALUTATION, NOT_ON_THE_LIST
+from stepdown.writing.letters.choosing.rules import LOOK_IT_UP, NO_SALUTATION, NOT_ON_THE_LIST
 
 Happens = Callable[[PostRoom, dict[str, Any], UUID], None]
 SENTENCES = {rule.code: rule.sentence for rule in library.hold_rules()}
@@ -82,7 +82,7 @@ CASES: dict[str, Case] = {
         if code not in TEXTS_ONLY
     },
     "unknown": Case(
-        f"The extract does not say whether {QUESTIONS[HoldCode.SAFEGUARDING]}; confirm.",
+        f"The extract does not say whether {QUESTIONS[HoldCode.SAFEGUARDING]}; confirm. {LOOK_IT_UP}",
         says_nothing_of(HoldCode.SAFEGUARDING),
     ),
     "set aside": Case("A later review, of", is_set_aside_on_another_list),

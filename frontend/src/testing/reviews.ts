@@ -22,6 +22,8 @@ export const KEEP = anOutcome({
   needs_note: true,
   note_asks: "Write down why it stays",
   leads_to_writing: false,
+  letters: [],
+  messages: [],
 });
 
 const next = aPanel({

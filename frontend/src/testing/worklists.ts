@@ -211,6 +211,8 @@ export function anOutcome(differs: Partial<OutcomeChoice> = {}): OutcomeChoice {
     needs_note: false,
     note_asks: null,
     leads_to_writing: true,
+    letters: ["Invitation to a review"],
+    messages: ["Invitation to a review"],
     may: "decide",
     ...differs,
   };

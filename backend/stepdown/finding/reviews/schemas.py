@@ -13,7 +13,8 @@ May = Literal["decide", "propose", "nothing"]
 class OutcomeChoice(BaseModel):
     """`may` is what the asking clinician's profession allows: decide it, only propose it, or nothing.
 
-    `leads_to_writing`: the patient will be written to, so holds are enforced. `key` is its key on the page.
+    `leads_to_writing`: the patient will be written to, so holds are enforced. `letters` and `messages` may
+    follow an outcome, by the names that the staff know. `key` is its key on the page.
     `note_asks` is what the note has to say, where it must be written.
     """
 
@@ -24,6 +25,8 @@ class OutcomeChoice(BaseModel):
     needs_note: bool
     note_asks: str | None
     leads_to_writing: bool
+    letters: list[str]
+    messages: list[str]
     may: May
 
 

@@ -20,6 +20,7 @@ from stepdown.finding.reviews.enforcing import (
     may_countersign,
     of_strength,
 )
+from stepdown.finding.reviews.following import letters_after, messages_after
 from stepdown.finding.reviews.models import Review
 from stepdown.finding.reviews.schemas import EarlyIssueReasonChoice, NewReview, OutcomeChoice
 from stepdown.finding.worklists.models import Standing, WorklistEntry
@@ -65,6 +66,8 @@ def choices(viewer: Viewer) -> list[OutcomeChoice]:
             needs_note=words.needs_note,
             note_asks=words.note_asks,
             leads_to_writing=outcome in LEADS_TO_WRITING,
+            letters=letters_after(outcome),
+            messages=messages_after(outcome),
             may=may(viewer.profession, outcome),
         )
         for outcome, words in library.outcomes().items()

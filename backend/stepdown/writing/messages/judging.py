@@ -11,6 +11,7 @@ from stepdown.clinical.mobiles import uk_mobile
 from stepdown.finding.reviews.decided.queries import Decided
 from stepdown.plumbing.db import day_in_england
 from stepdown.records.patients.names import listed_name
+from stepdown.writing.letters.choosing.rules import and_what_to_do
 
 NOT_ON_THE_LIST = "The newest extract no longer has this patient."
 TOO_OLD = "The full extract is too old for messages, and no status refresh since then names this patient."
@@ -106,7 +107,7 @@ def not_on_the_list(one: Situation) -> str:
 
 
 def held(one: Situation) -> str:
-    return next((hold.sentence for hold in _stopping(one, HoldScope.ALL_CONTACT)), "")
+    return next((and_what_to_do(hold) for hold in _stopping(one, HoldScope.ALL_CONTACT)), "")
 
 
 def held_from_texts(one: Situation) -> str:

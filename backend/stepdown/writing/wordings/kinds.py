@@ -7,24 +7,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind
 from stepdown.content import library
 from stepdown.content.letters.model import ENGLISH, LetterTemplate, MessageTemplate
+from stepdown.content.letters.names import LETTERS, MESSAGES
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.wordings.models import Medium
 
-LETTERS = {
-    LetterKind.INVITATION: "Invitation to a review",
-    LetterKind.NAMED_APPOINTMENT: "Invitation with an appointment",
-    LetterKind.REPEAT_REMOVED: "Medicine removed from repeat",
-    LetterKind.CODEINE_INFORMATION: "About codeine",
-    LetterKind.TAPER_PLAN: "Plan to take less",
-    LetterKind.REMINDER: "Reminder",
-    LetterKind.PROGRAMME_INVITATION: "Invitation to a pain programme",
-}
-MESSAGES = {
-    MessageKind.REPEAT_REMOVED: "Medicine removed from repeat",
-    MessageKind.INVITATION: "Invitation to a review",
-    MessageKind.ACUTE_INJURY: "After an injury",
-    MessageKind.REMINDER: "Reminder",
-}
 FORMATS = {
     LetterFormat.STANDARD: "",
     LetterFormat.LARGE_PRINT: "large print",

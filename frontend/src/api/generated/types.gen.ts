@@ -4924,7 +4924,8 @@ export type Outcome = 'remove_and_tell' | 'speak_to_patient' | 'change_to_acute'
  *
  * `may` is what the asking clinician's profession allows: decide it, only propose it, or nothing.
  *
- * `leads_to_writing`: the patient will be written to, so holds are enforced. `key` is its key on the page.
+ * `leads_to_writing`: the patient will be written to, so holds are enforced. `letters` and `messages` may
+ * follow an outcome, by the names that the staff know. `key` is its key on the page.
  * `note_asks` is what the note has to say, where it must be written.
  */
 export type OutcomeChoice = {
@@ -4953,6 +4954,14 @@ export type OutcomeChoice = {
      * Leads To Writing
      */
     leads_to_writing: boolean;
+    /**
+     * Letters
+     */
+    letters: Array<string>;
+    /**
+     * Messages
+     */
+    messages: Array<string>;
     /**
      * May
      */

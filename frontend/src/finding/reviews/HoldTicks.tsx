@@ -3,15 +3,27 @@ import { Checkboxes } from "../../ui/Checkboxes";
 import { holdsOf } from "../worklists/words";
 import type { ReviewDraft } from "./useReviewDraft";
 
-type Props = { holds: Hold[]; review: ReviewDraft; errorAt: (field: string) => string | undefined };
+type Props = {
+  holds: Hold[];
+  review: ReviewDraft;
+  errorAt: (field: string) => string | undefined;
+  must: boolean;
+};
 
-/** Asked only where the patient will be written to: the server refuses without them. */
-export function HoldTicks({ holds, review, errorAt }: Props) {
+/** Where the patient will be written to, the server refuses without them; else a later letter is held back. */
+export function HoldTicks({ holds, review, errorAt, must }: Props) {
   const unknown = holdsOf(holds, "unknown");
   const first = holdsOf(holds, "clinician_first");
   const { draft, change } = review;
+  if (first.length + unknown.length === 0) return null;
   return (
     <>
+      {must ? null : (
+        <p className="nhsuk-body-s">
+          Tick what follows if this patient is to get one of these. Without it, they are held back when the
+          letters or messages are prepared.
+        </p>
+      )}
       {first.length > 0 ? (
         <Checkboxes
           name="clinician_holds_accepted"

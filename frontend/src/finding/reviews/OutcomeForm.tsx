@@ -9,6 +9,7 @@ import { HoldTicks } from "./HoldTicks";
 import { leaveOrSend } from "./leaveOrSend";
 import { OutcomeFields } from "./OutcomeFields";
 import type { ReviewDraft } from "./useReviewDraft";
+import { asksAboutHolds, WhatMayFollow } from "./WhatMayFollow";
 
 type Props = {
   ods: string;
@@ -76,6 +77,7 @@ export function OutcomeForm({ ods, choices, panel, review, errors, attempt, thei
         onChange={(event) => change({ outcome: event.target.value as Outcome })}
       />
       <p className="app-outcome__meaning">{chosen?.meaning}</p>
+      {chosen ? <WhatMayFollow choice={chosen} /> : null}
       <OutcomeFields ods={ods} panel={panel} review={review} errorAt={errorAt} />
       <Textarea
         name="note"
@@ -87,7 +89,9 @@ export function OutcomeForm({ ods, choices, panel, review, errors, attempt, thei
         value={draft.note}
         onChange={(event) => change({ note: event.target.value })}
       />
-      {chosen?.leads_to_writing ? <HoldTicks holds={panel.holds} review={review} errorAt={errorAt} /> : null}
+      {chosen && asksAboutHolds(chosen, panel.held) ? (
+        <HoldTicks holds={panel.holds} review={review} errorAt={errorAt} must={chosen.leads_to_writing} />
+      ) : null}
       <div className="app-button-row app-outcome__save">
         <SubmitButton
           small

@@ -10,12 +10,16 @@ const AMEND = anOutcome({
   label: "Amend dose",
   key: "4",
   leads_to_writing: false,
+  letters: [],
+  messages: [],
 });
 const NEED = anOutcome({
   outcome: "need_information",
   label: "Need information",
   key: "i",
   leads_to_writing: false,
+  letters: [],
+  messages: [],
 });
 const OUTCOMES = { [`GET ${AT}/outcomes`]: { body: [anOutcome(), KEEP, AMEND, NEED] } };
 const SAVES = { [`PUT ${ENTRY}/review`]: { body: aReview() } };
@@ -186,4 +190,36 @@ test("the time line is said in words, and the same issues stand in a table", asy
   expect(latest).toHaveTextContent("Not known");
   expect(latest).toHaveTextContent("4 working days before");
   expect(first).toHaveTextContent("28 August 2026 (estimated)");
+});
+
+const TAPERING = anOutcome({
+  outcome: "already_tapering",
+  label: "Already tapering",
+  key: "t",
+  leads_to_writing: false,
+  letters: ["Plan to take less"],
+  messages: [],
+});
+const UNKNOWN = {
+  code: "safeguarding" as const,
+  strength: "unknown" as const,
+  scope: "all_contact" as const,
+  title: "Safeguarding",
+  sentence: "The extract does not say whether a safeguarding flag is set; confirm.",
+};
+
+test("an outcome says what may be written after it, and asks for what would hold that back", async () => {
+  const { user, sent } = openAfresh(aPanel({ holds: [UNKNOWN] }), {
+    [`GET ${AT}/outcomes`]: { body: [anOutcome(), KEEP, TAPERING] },
+    ...SAVES,
+  });
+  await user.click(await screen.findByRole("radio", { name: /Keep, with a reason/ }));
+  expect(screen.getByText("No letter or text message follows.")).toBeVisible();
+  expect(screen.queryByRole("checkbox", { name: /I have looked these up/ })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("radio", { name: /Already tapering/ }));
+  expect(screen.getByText("Letters that may follow: Plan to take less.")).toBeVisible();
+  await user.click(screen.getByRole("checkbox", { name: /I have looked these up/ }));
+  await user.click(screen.getByRole("button", { name: /Save/ }));
+  await waitFor(() => expect(saved(sent)).toHaveLength(1));
+  expect(await savedBody(sent)).toMatchObject({ outcome: "already_tapering", unknowns_confirmed: true });
 });

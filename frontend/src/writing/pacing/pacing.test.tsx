@@ -90,6 +90,7 @@ function open(
     [`GET ${BATCH}`]: { body: aBatch() },
     [`GET ${BATCH}/letters`]: { body: [] },
     [`GET ${BATCH}/held`]: { body: [] },
+    [`GET ${BATCH}/checks`]: { body: [] },
     [`GET ${BATCH}/plan`]: { body: PLAN },
     [`GET ${BATCH}/print-estimate`]: { body: ESTIMATE },
     ...answers,
@@ -103,7 +104,7 @@ test("the calendar says what each week can take, what is planned, and which week
   expect(row).toHaveTextContent("Bank holiday: 28 Dec 2026");
   expect(row).toHaveTextContent("Christmas");
   expect(within(row).getByText("3 too many")).toBeVisible();
-  expect(within(row).getByRole("link", { name: "Invitation: 10 letters" })).toHaveAttribute(
+  expect(within(row).getByRole("link", { name: "Invitation to a review: 10 letters" })).toHaveAttribute(
     "href",
     paths.letterBatch(ods, BATCH_ID),
   );

@@ -1,13 +1,13 @@
 import type { LetterKind, ReleaseState } from "../../api/generated";
 
 const KINDS: Record<LetterKind, string> = {
-  invitation: "Invitation",
+  invitation: "Invitation to a review",
   named_appointment: "Invitation with an appointment",
-  repeat_removed: "Repeat removed",
-  codeine_information: "Codeine information",
-  taper_plan: "Plan for taking less",
+  repeat_removed: "Medicine removed from repeat",
+  codeine_information: "About codeine",
+  taper_plan: "Plan to take less",
   reminder: "Reminder",
-  programme_invitation: "Programme invitation",
+  programme_invitation: "Invitation to a pain programme",
 };
 
 const RELEASES: Record<ReleaseState, string> = {

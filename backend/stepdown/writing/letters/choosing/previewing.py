@@ -9,6 +9,7 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import LetterKind
 from stepdown.content import library
+from stepdown.content.letters.names import LETTERS
 from stepdown.finding.reviews.decided.queries import worklists_that_exist
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.letters.choosing.candidates import Candidate, choose
@@ -22,7 +23,6 @@ from stepdown.writing.letters.choosing.schemas import (
     WrittenBefore,
 )
 from stepdown.writing.letters.choosing.wordings import outcomes_for
-from stepdown.writing.wordings.kinds import LETTERS
 
 
 def letter_kinds() -> list[LetterKindChoice]:

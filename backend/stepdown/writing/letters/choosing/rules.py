@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from stepdown.clinical.dates import in_words
-from stepdown.clinical.holds import Hold, HoldStrength
+from stepdown.clinical.holds import Hold, HoldScope, HoldStrength
 from stepdown.clinical.types import LetterKind
 from stepdown.content import library
 from stepdown.finding.reviews.decided.queries import Decided
@@ -21,6 +21,10 @@ NOT_ON_THE_LIST = "The newest extract no longer has this patient."
 NO_SALUTATION = "The extract gives neither a title nor a first name, so the letter cannot begin."
 NO_INVITATION = "No invitation was posted to this patient, so there is nothing to remind of."
 NO_APPOINTMENT = "No appointment is entered."
+LOOK_IT_UP = "Open the review, choose “Change the outcome”, and tick that you looked it up."
+ACCEPT_IT = (
+    "If it is right to write all the same, open the review, choose “Change the outcome”, and tick that."
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,22 @@ def held(one: Situation) -> str:
 
 def why_held(holds: Sequence[Hold], review: Decided) -> str:
     """The first hold that keeps this letter back; empty where none does."""
-    return next((hold.sentence for hold in holds if hold.stops_letters and _keeps_back(hold, review)), "")
+    return next(
+        (and_what_to_do(hold) for hold in holds if hold.stops_letters and _keeps_back(hold, review)), ""
+    )
+
+
+def and_what_to_do(hold: Hold) -> str:
+    """Of what a review can let through, how: it is asked there, and nowhere else."""
+    if hold.scope is not HoldScope.ALL_CONTACT:
+        return hold.sentence
+    match hold.strength:
+        case HoldStrength.HARD_STOP:
+            return hold.sentence
+        case HoldStrength.CLINICIAN_FIRST:
+            return f"{hold.sentence} {ACCEPT_IT}"
+        case HoldStrength.UNKNOWN:
+            return f"{hold.sentence} {LOOK_IT_UP}"
 
 
 def _keeps_back(hold: Hold, review: Decided) -> bool:
