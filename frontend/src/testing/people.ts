@@ -11,7 +11,7 @@ const READING: Permission[] = [
   "measure:read",
 ];
 const ALLOWS: Record<Role, Permission[]> = {
-  receptionist: ["signed_in", "practice:read", "letter:post", "response:log"],
+  receptionist: ["signed_in", "practice:read", "letter:post", "message:send", "response:log"],
   clinician: [
     "signed_in",
     "practice:read",

@@ -56,6 +56,7 @@ test("the menu holds what the role may do, and no more", async () => {
     "Changes",
     "Searches",
     "Letters",
+    "Reception",
     "Staff",
     "Letter details",
     "Practice data",
@@ -73,13 +74,14 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Waiting",
     "Searches",
     "Letters",
+    "Reception",
     "OME calculator",
   ]);
 });
 
-test("reception’s menu is the overview and the letters", async () => {
+test("reception’s menu is the overview, the letters, the texts and the desk", async () => {
   open(aPerson(aRole("receptionist")));
-  expect(await menu()).toEqual(["Overview", "Letters"]);
+  expect(await menu()).toEqual(["Overview", "Letters", "Text messages", "Reception"]);
 });
 
 test("a role in one practice gives nothing in another", async () => {
@@ -92,6 +94,7 @@ test("a role in one practice gives nothing in another", async () => {
     "Waiting",
     "Searches",
     "Letters",
+    "Reception",
     "OME calculator",
   ]);
 });

@@ -15,6 +15,7 @@ import { SummaryList } from "../../ui/SummaryList";
 import { WarningCallout } from "../../ui/WarningCallout";
 import { WaitingExtracts } from "./WaitingExtracts";
 import { WaitingLetters } from "./WaitingLetters";
+import { WaitingMessages } from "./WaitingMessages";
 import { WaitingReception } from "./WaitingReception";
 import { WaitingReviews } from "./WaitingReviews";
 
@@ -32,6 +33,7 @@ export function PracticePage() {
       <WaitingExtracts ods={ods} />
       <WaitingReviews ods={ods} />
       <WaitingLetters ods={ods} />
+      <WaitingMessages ods={ods} />
       <WaitingReception ods={ods} />
       <Entries heading="Start here" entries={entries.filter(isStart)} ods={ods} />
       <Entries heading="More" entries={entries.filter((entry) => !isStart(entry))} ods={ods} />

@@ -1,6 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../access/viewer/useMe";
-import type { LetterBatchSummary, LetterWork, LetterWorkKind } from "../../api/generated";
+import type {
+  LetterBatchSummary,
+  LetterReleaseSummary,
+  LetterWork,
+  LetterWorkKind,
+} from "../../api/generated";
 import {
   listLetterBatchesOptions,
   listLetterWorkOptions,
@@ -21,14 +26,24 @@ export function WaitingLetters({ ods }: { ods: string }) {
     enabled: mayPhone,
   });
   const toPhone = mayPhone ? inBatches(batches) : 0;
+  const toShred = batches.filter(({ releases }) => releases.some(mustNotGo));
   const kinds = [...new Set(work.map(({ what }) => what))];
-  if (kinds.length === 0 && toPhone === 0) return null;
+  if (kinds.length + toPhone + toShred.length === 0) return null;
   return (
     <section aria-labelledby="waiting-letters">
       <h2 className="nhsuk-heading-m" id="waiting-letters">
         Letters waiting
       </h2>
       <ul className="nhsuk-list">
+        {toShred.map((one) => (
+          <li key={one.id}>
+            <strong>Before you post: </strong>
+            <Link to={paths.letterBatch(ods, one.id)}>
+              take {countOf(one.releases.filter(mustNotGo).flatMap(shredded).length, "letter")} out of the
+              pile
+            </Link>
+          </li>
+        ))}
         {kinds.map((kind) => (
           <Waiting key={kind} ods={ods} kind={kind} work={work.filter(({ what }) => what === kind)} />
         ))}
@@ -63,8 +78,22 @@ function Waiting({ ods, kind, work }: Props) {
       <Link to={placeOf(ods, work)}>
         {countOf(work.length, "batch", "batches")} {work.length === 1 ? one : many}
       </Link>
+      {`: ${countOf(lettersIn(work), "letter")}`}
     </li>
   );
+}
+
+function lettersIn(work: LetterWork[]): number {
+  return work.reduce((sum, { letters }) => sum + letters, 0);
+}
+
+/** Withheld after its file had gone to the printer: the paper may lie there already. */
+function mustNotGo({ take_out, state }: LetterReleaseSummary): boolean {
+  return take_out.length > 0 && state !== "posted";
+}
+
+function shredded({ take_out }: LetterReleaseSummary): string[] {
+  return take_out;
 }
 
 /** Nobody is rung because of letters that were called off. */

@@ -19,7 +19,7 @@ export function WaitingReception({ ods }: { ods: string }) {
   return (
     <section aria-labelledby="reception-waiting">
       <h2 className="nhsuk-heading-m" id="reception-waiting">
-        From reception
+        Reception
       </h2>
       <ul className="nhsuk-list">
         {questions > 0 ? (

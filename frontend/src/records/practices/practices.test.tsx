@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { LetterDetailsView, LetterWork, PracticeHome } from "../../api/generated";
 import { paths } from "../../paths";
 import { answer } from "../../testing/answers";
+import { aBatch, aRelease } from "../../testing/letters";
+import { aMessageList, LIST_ID } from "../../testing/messages";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
 import { renderApp } from "../../testing/renderApp";
 
@@ -34,6 +36,7 @@ const DETAILS: LetterDetailsView = {
 };
 
 const BATCHES = `GET /api/v1/practices/${ods}/letter-batches`;
+const LISTS = `GET /api/v1/practices/${ods}/message-lists`;
 const WORK = `GET /api/v1/practices/${ods}/letter-work`;
 
 function open(
@@ -108,7 +111,31 @@ test("letters that wait are counted by what is to be done, and what was forgotte
     paths.letterBatches(ods),
   );
   const late = screen.getByRole("link", { name: "1 batch printed, and not marked as posted" });
-  expect(late.closest("li")).toHaveTextContent(/^Overdue:/);
+  expect(late.closest("li")).toHaveTextContent(/^Overdue:.*: 12 letters$/);
+});
+
+test("texts that are approved wait on the overview until everybody is told, with how many that are", async () => {
+  const body = [
+    aMessageList({ state: "approved", still_to_send: 3, can_approve: false }),
+    aMessageList({ id: "2", state: "approved", still_to_send: 0, can_approve: false }),
+    aMessageList({ id: "3", can_approve: false }),
+  ];
+  open(paths.practice(ods), "receptionist", { [LISTS]: { body } });
+  const link = await screen.findByRole("link", { name: "1 list to send, or to mark as sent" });
+  expect(link).toHaveAttribute("href", paths.messageList(ods, LIST_ID));
+  expect(link.closest("li")).toHaveTextContent(/: 3 patients still to tell$/);
+  expect(screen.queryByText(/for your approval/)).not.toBeInTheDocument();
+});
+
+test("a letter that must not be posted any more is spoken of before anything else that waits", async () => {
+  const released = aRelease({ state: "downloaded", take_out: ["0N1S-ZAFV", "47CC-E7Q7"] });
+  open(paths.practice(ods), "receptionist", {
+    [BATCHES]: { body: [aBatch({ releases: [released] })] },
+    [WORK]: { body: [work("post", "1")] },
+  });
+  const link = await screen.findByRole("link", { name: "take 2 letters out of the pile" });
+  const [first] = within(screen.getByRole("region", { name: "Letters waiting" })).getAllByRole("listitem");
+  expect(first).toContainElement(link);
 });
 
 test("one batch that waits opens at once, however many of its weeks do", async () => {
