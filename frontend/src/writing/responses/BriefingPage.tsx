@@ -60,7 +60,9 @@ export function BriefingPage() {
           </h2>
           <p>
             {briefing.guide.duty_is_set ? `On duty on ${formatDate(inDays(0))}, when this was printed: ` : ""}
-            <strong>{briefing.guide.tell}</strong> On other days look in Stepdown, under Reception.
+            <strong>{briefing.guide.tell}</strong>
+            {briefing.guide.duty_is_set ? ". " : " "}On other days look in Stepdown, under Reception: “Who is
+            on duty”.
           </p>
           <ul>
             {briefing.guide.dangers.map((one) => (

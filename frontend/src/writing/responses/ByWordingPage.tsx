@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { InsetText } from "../../ui/InsetText";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
+import { formWords } from "../letters/forms";
 import { ReceptionLinks } from "./ReceptionLinks";
 
 const COLUMNS: Column<WordingResponses>[] = [
@@ -17,10 +18,7 @@ const COLUMNS: Column<WordingResponses>[] = [
     cell: (row) => (
       <>
         {row.kind_title}
-        <span className="app-under">
-          {sentenceCase(row.format)}
-          {row.language === "en" ? "" : `, ${row.language}`}
-        </span>
+        <span className="app-under">{sentenceCase(formWords(row))} </span>
       </>
     ),
   },
