@@ -12,6 +12,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { InsetText } from "../../ui/InsetText";
+import { BeforeApproving } from "./BeforeApproving";
 
 type Props = { path: { ods: string; batch_id: string }; batch: LetterBatchSummary };
 
@@ -49,11 +50,12 @@ export function ApproveBatch({ path, batch }: Props) {
         Look at the names and at one letter or more. Once approved, {letters} are made for the printer, each
         in its week. Whoever changes something afterwards has to ask for approval again.
       </p>
+      {may("letter:read") ? <BeforeApproving path={path} /> : null}
       <Button onClick={() => setAsking(true)}>{`Approve ${letters}`}</Button>
       {asking ? (
         <Dialog heading={`Approve ${letters}?`} onClose={() => setAsking(false)}>
           <p>
-            {countOf(batch.held, "patient")} held back. The letters go in{" "}
+            {countOf(batch.held + batch.withheld + batch.vetoed, "patient")} not written to. The letters go in{" "}
             {countOf(batch.releases.length, "week")}, the first from{" "}
             {formatDate(batch.releases[0]?.week ?? "")}.
           </p>

@@ -1,14 +1,12 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import { useMay } from "../../access/viewer/useMe";
-import type { BatchStage, LetterBatchSummary } from "../../api/generated";
+import type { LetterBatchSummary } from "../../api/generated";
 import { listLettersOptions, readLetterBatchOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { countOf, formatNumber } from "../../lib/counts";
 import { formatInstant } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
-import { NotificationBanner } from "../../ui/NotificationBanner";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { Tag } from "../../ui/Tag";
@@ -20,6 +18,7 @@ import { Appointments } from "./Appointments";
 import { ApproveBatch } from "./ApproveBatch";
 import { CancelBatch } from "./CancelBatch";
 import { HeldLetters } from "./HeldLetters";
+import { JustDone } from "./JustDone";
 import { LetterChecks } from "./LetterChecks";
 import { LettersTable } from "./LettersTable";
 import { RefreshBatch } from "./RefreshBatch";
@@ -61,22 +60,6 @@ export function BatchPage() {
       {may("letter:prepare") ? <CancelBatch path={path} batch={batch} /> : null}
     </Page>
   );
-}
-
-const DONE: Partial<Record<BatchStage, string>> = {
-  created: "The letters wait for approval again",
-  waiting: "The letters are approved, and are made for the printer in their week",
-  posted: "The letters are marked as posted",
-  withdrawn: "The letters are withdrawn",
-  cancelled: "The batch is cancelled",
-};
-
-/** Says what this person has just done: the button they pressed is gone, and with it the focus. */
-function JustDone({ batch }: { batch: LetterBatchSummary }) {
-  const now = batch.stage;
-  const [atFirst] = useState(now);
-  const words = now === atFirst ? undefined : DONE[now];
-  return words ? <NotificationBanner key={now} heading={words} success /> : null;
 }
 
 function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean) {
@@ -126,9 +109,9 @@ function WordingsUsed({ batch: { wordings } }: { batch: LetterBatchSummary }) {
 
 const FORMATS = { standard: "Standard", large_print: "Large print", easy_read: "Easy read" };
 
-/** The server calls the practice's own versions "own 1", "own 2", and those of the house "1.0". */
+/** The server calls the practice's own versions "own 1", "own 2", and Stepdown's "1.0". */
 function wordingUsed({ version, own, format, language }: LetterBatchSummary["wordings"][number]): string {
-  const whose = own ? "the practice’s own" : "the house wording";
+  const whose = own ? "the practice’s own" : "Stepdown’s wording";
   const inLanguage = language === "en" ? "" : `, in ${LANGUAGES.of(language)}`;
   return `${FORMATS[format]}${inLanguage}: ${whose}, version ${version.replace(/^own /, "")}`;
 }

@@ -23,8 +23,8 @@ export function BatchesPage() {
       <LetterObstacles ods={ods} />
       <p className="app-reading-width">
         {may("letter:prepare")
-          ? "Letters are prepared from worklists, for patients whom a clinician reviewed. A second person, a clinician, approves them; then there is one file for the printer."
-          : "Once a clinician has approved a batch, there is one file for the printer. Say here on which day the letters went to the post."}
+          ? "Letters are prepared from worklists, for patients whom a clinician reviewed. A second person, a clinician, approves them; then each week’s letters are one file for the printer."
+          : "Once a clinician has approved a batch, each week’s letters are one file for the printer. Say here on which day the letters went to the post."}
       </p>
       <p>
         {may("letter:prepare") ? (
@@ -43,7 +43,7 @@ export function BatchesPage() {
         {may("wording:read") ? (
           <>
             {" · "}
-            <Link to={paths.wordings(ods)}>What letters and messages say</Link>
+            <Link to={paths.wordings(ods)}>Wording of letters and messages</Link>
           </>
         ) : null}
       </p>

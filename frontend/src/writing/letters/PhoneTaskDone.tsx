@@ -18,8 +18,10 @@ export const HOW: Record<DoneHow, string> = {
 
 const HOWS = Object.keys(HOW) as DoneHow[];
 
+type Props = { ods: string; task: PhoneTaskRow; onMarked: (task: PhoneTaskRow) => void };
+
 /** Two clicks: "Done", and how. It can be taken back. */
-export function PhoneTaskDone({ ods, task }: { ods: string; task: PhoneTaskRow }) {
+export function PhoneTaskDone({ ods, task, onMarked }: Props) {
   const [asking, setAsking] = useState(false);
   const marking = useMutation(markPhoneTaskMutation());
   const mark = async (how: DoneHow | null) => {
@@ -27,7 +29,9 @@ export function PhoneTaskDone({ ods, task }: { ods: string; task: PhoneTaskRow }
     const marked = await marking
       .mutateAsync({ path, body: { how }, headers: ifMatch(task.version) })
       .catch(() => null);
-    if (marked) setAsking(false);
+    if (!marked) return;
+    setAsking(false);
+    onMarked(marked);
   };
   const problem = marking.error ? problemFrom(marking.error).title : null;
   if (task.done_at && task.how) {

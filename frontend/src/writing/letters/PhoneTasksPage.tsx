@@ -1,10 +1,14 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { PhoneTaskRow } from "../../api/generated";
 import { listPhoneTasksOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Link } from "../../ui/Link";
+import { NotificationBanner } from "../../ui/NotificationBanner";
 import { Page } from "../../ui/Page";
+import { HOW } from "./PhoneTaskDone";
 import { PhoneTasksTable } from "./PhoneTasksTable";
 
 /** For whoever rings: the name, the number and the language. Neither a medicine nor a reason. */
@@ -13,6 +17,7 @@ export function PhoneTasksPage() {
   const { ods } = useParams({ from });
   const { state = "open" } = useSearch({ from });
   const { data: tasks } = useSuspenseQuery(listPhoneTasksOptions({ path: { ods }, query: { state } }));
+  const [marked, setMarked] = useState<PhoneTaskRow | null>(null);
   const isOpen = state === "open";
   const crumbs = [
     { name: "Overview", to: paths.practice(ods) },
@@ -20,6 +25,7 @@ export function PhoneTasksPage() {
   ];
   return (
     <Page title={isOpen ? "People to phone" : "People who were phoned"} crumbs={crumbs}>
+      {marked && (marked.how !== null) === isOpen ? <Marked task={marked} /> : null}
       <div className="app-reading-width">
         <p>
           There is no letter that these patients could read. Ring them instead, and offer a review of their
@@ -36,8 +42,26 @@ export function PhoneTasksPage() {
           <p>People come on this list when letters are prepared.</p>
         </EmptyState>
       ) : (
-        <PhoneTasksTable ods={ods} tasks={tasks} caption={isOpen ? "To phone" : "Phoned"} />
+        <PhoneTasksTable
+          ods={ods}
+          tasks={tasks}
+          caption={isOpen ? "To phone" : "Phoned"}
+          onMarked={setMarked}
+        />
       )}
     </Page>
+  );
+}
+
+/** The row has gone to the other list, and with it the button that was pressed. */
+function Marked({ task: { id, version, listed, how } }: { task: PhoneTaskRow }) {
+  return (
+    <NotificationBanner
+      key={`${id} ${version}`}
+      heading={how ? `Done: ${listed}` : `${listed} is to be phoned again`}
+      success
+    >
+      {how ? <p>{HOW[how]}. To take it back, see who was phoned.</p> : null}
+    </NotificationBanner>
   );
 }

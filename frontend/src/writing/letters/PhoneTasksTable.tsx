@@ -5,13 +5,22 @@ import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 import { PhoneTaskDone } from "./PhoneTaskDone";
 
-type Props = { ods: string; tasks: PhoneTaskRow[]; caption: string };
+type Props = {
+  ods: string;
+  tasks: PhoneTaskRow[];
+  caption: string;
+  onMarked: (task: PhoneTaskRow) => void;
+};
 
-export function PhoneTasksTable({ ods, tasks, caption }: Props) {
+export function PhoneTasksTable({ ods, tasks, caption, onMarked }: Props) {
+  const done: Column<PhoneTaskRow> = {
+    heading: "Done",
+    cell: (row) => <PhoneTaskDone ods={ods} task={row} onMarked={onMarked} />,
+  };
   return (
     <Table
       caption={`${caption}: ${countOf(tasks.length, "person", "people")}`}
-      columns={[...COLUMNS, { heading: "Done", cell: (row) => <PhoneTaskDone ods={ods} task={row} /> }]}
+      columns={[...COLUMNS, done]}
       rows={tasks}
       rowKey={(row) => row.id}
     />

@@ -18,7 +18,9 @@ export function WriteAgain({ before, again, onAgain, errors }: Props) {
   if (before.length === 0) return null;
   const { patients } = again;
   return (
-    <Details summary={`${countOf(before.length, "patient")} had a letter, or a call, in the last weeks`}>
+    <Details
+      summary={`${countOf(before.length, "patient")} had a letter, or a call, lately: see when, or write again`}
+    >
       <p>They get no letter now. If one of them must get one all the same, tick the name and say why.</p>
       <Checkboxes
         name="again"

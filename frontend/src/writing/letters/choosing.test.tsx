@@ -44,7 +44,7 @@ const PREVIEW = {
     { format: "large_print", language: "en", letters: 2 },
   ],
   held: [
-    { because: "Written to, or phoned, in the last weeks", patients: 1 },
+    { because: "Written to, or phoned, lately: the dates are below", patients: 1 },
     { because: "The address cannot be posted", patients: 1 },
   ],
   written_before: [{ patient_id: PATIENT_ID, listed: "LEEK, Bo", because: "Written to on 1 November 2026." }],
@@ -116,7 +116,9 @@ test("writing again to somebody takes a reason, which goes with the batch", asyn
   const { user, sent } = openForm({
     [`POST ${AT}/letter-batches`]: problem(409, "extract-stale", "The extract is too old"),
   });
-  await user.click(await screen.findByText("1 patient had a letter, or a call, in the last weeks"));
+  await user.click(
+    await screen.findByText("1 patient had a letter, or a call, lately: see when, or write again"),
+  );
   await user.click(screen.getByRole("checkbox", { name: "LEEK, Bo" }));
   await user.click(await screen.findByRole("button", { name: /Prepare/ }));
   expect(screen.getAllByText("Say why these patients are written to again").length).toBeGreaterThan(0);
@@ -153,6 +155,8 @@ test("whom to ring stands with the number and the language, and is done in two c
   const put = sent.find((one) => one.method === "PUT");
   expect(JSON.parse((await put?.text()) ?? "")).toEqual({ how: "spoke_with_interpreter" });
   expect(put?.headers.get("If-Match")).toBe('"1"');
+  const said = await screen.findByRole("alert", { name: "Success" });
+  expect(said).toHaveTextContent(`Done: ${TASK.listed}`);
 });
 
 test("somebody about whom something came up is not rung before a clinician is asked", async () => {

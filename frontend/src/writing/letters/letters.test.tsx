@@ -108,13 +108,26 @@ test("approval asks once more, with the count, and carries the version that was 
   const { user, sent } = openBatch({ version: 4 }, { [`POST ${BATCH}/approve`]: { body: aBatch() } });
   await user.click(await screen.findByRole("button", { name: "Approve 12 letters" }));
   const dialog = screen.getByRole("dialog", { name: "Approve 12 letters?" });
-  expect(dialog).toHaveTextContent("1 patient held back");
+  expect(dialog).toHaveTextContent("1 patient not written to");
   expect(sent.some((one) => one.method === "POST")).toBe(false);
   await user.click(within(dialog).getByRole("button", { name: "Yes, approve" }));
   await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
   const approved = sent.find((one) => one.method === "POST");
   expect(approved?.headers.get("if-match")).toBe('"4"');
   expect(approved?.headers.get("idempotency-key")).toBeTruthy();
+});
+
+test("who approves can read one letter of each form, and why others get none", async () => {
+  const large = { ...LETTER, id: "2", format: "large_print" };
+  openBatch({}, { [`GET ${BATCH}/letters`]: { body: [LETTER, { ...LETTER, id: "3" }, large] } });
+  const region = await screen.findByRole("region", { name: "Approve" });
+  const links = within(region).getAllByRole("link");
+  expect(links.map((one) => one.textContent)).toEqual([
+    "a letter in standard print",
+    "a letter in large print",
+  ]);
+  expect(links[1]).toHaveAttribute("href", paths.letter(ods, BATCH_ID, "2"));
+  expect(within(region).getByText("1: No usable address")).toBeInTheDocument();
 });
 
 test("those who may see reasons see who is not written to, and why", async () => {
@@ -199,7 +212,7 @@ test("each wording of a batch says on a line of its own whose words it prints", 
     ],
   });
   const standard = await screen.findByText("Standard: the practice’s own, version 2");
-  const polish = screen.getByText("Easy read, in Polish: the house wording, version 1.0");
+  const polish = screen.getByText("Easy read, in Polish: Stepdown’s wording, version 1.0");
   expect([standard, polish].map((one) => one.tagName)).toEqual(["LI", "LI"]);
 });
 

@@ -51,7 +51,7 @@ function othersOf(wording: Wording, kinds: KindOfWording[]): Tab[] {
   const place = JSON.stringify(placeOf(wording));
   const kind = kinds.find((one) => JSON.stringify(placeOf(one)) === place);
   const house = kind?.house_id
-    ? [{ name: `House wording, version ${kind.house_version}`, search: { before: kind.house_id } }]
+    ? [{ name: `Stepdown’s wording, version ${kind.house_version}`, search: { before: kind.house_id } }]
     : [];
   const own = (kind?.own ?? []).filter(({ id }) => id !== wording.id);
   return [...house, ...own.map((one) => ({ name: versionName(one), search: { before: one.id } }))];

@@ -15,7 +15,7 @@ export function HouseWordingPage() {
   return (
     <Page
       title={house.label}
-      caption={`House wording, version ${house.version}`}
+      caption={`Stepdown’s wording, version ${house.version}`}
       crumbs={[{ name: "Wording", to: paths.wordings(ods) }]}
     >
       {house.draft_translation ? (

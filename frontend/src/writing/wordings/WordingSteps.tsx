@@ -44,7 +44,7 @@ export function WordingSteps({ ods, wording }: { ods: string; wording: Wording }
             busyText="Retiring…"
             onClick={() => retiring.mutate({ path })}
           >
-            {wording.state === "published" ? "Stop using it: back to the house wording" : "Set it aside"}
+            {wording.state === "published" ? "Stop using it: back to Stepdown’s wording" : "Set it aside"}
           </Button>
         ) : null}
         {wording.state === "submitted" && wording.may_edit ? (

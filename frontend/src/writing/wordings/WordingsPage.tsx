@@ -15,7 +15,10 @@ export function WordingsPage() {
   const { data: kinds } = useSuspenseQuery(listWordingsOptions({ path: { ods } }));
   const shown = kinds.filter(worthListing);
   return (
-    <Page title="Wording" crumbs={[{ name: "Letters", to: paths.letterBatches(ods) }]}>
+    <Page
+      title="Wording of letters and messages"
+      crumbs={[{ name: "Letters", to: paths.letterBatches(ods) }]}
+    >
       <p className="app-reading-width">
         What letters and messages say. You can make your own version of each. A clinician who had no hand in
         it approves it, and then you publish it. Large print prints the same words as the standard letter.

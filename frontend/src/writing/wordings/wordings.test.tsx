@@ -35,7 +35,7 @@ test("the list says whose words are in use, and leaves out large print until the
   const message = aKind({ medium: "message", label: "A reminder by text", own: [], in_use: "Your own" });
   open(paths.wordings(ods), { [`GET ${AT}/wordings`]: { body: [aKind(), large, message] } });
   const letters = await screen.findByRole("table", { name: "Letters" });
-  expect(within(letters).getByText("The house wording")).toBeVisible();
+  expect(within(letters).getByText("Stepdown’s wording")).toBeVisible();
   expect(within(letters).getByText("Draft")).toBeVisible();
   expect(screen.queryByText("Invitation (large print)")).not.toBeInTheDocument();
   expect(screen.getByRole("table", { name: "Messages" })).toHaveTextContent("A reminder by text");
@@ -57,7 +57,7 @@ test("whoever may only read gets no button to begin", async () => {
   expect(screen.queryByRole("button", { name: /Make your own/ })).not.toBeInTheDocument();
 });
 
-test("the house wording says that it is a draft translation, and that nobody signed it", async () => {
+test("Stepdown’s wording says that it is a draft translation, and that nobody signed it", async () => {
   const house = {
     id: HOUSE_ID,
     medium: "letter",
@@ -174,7 +174,7 @@ test("another language is approved with the name of who reads it", async () => {
 
 test.each([
   ["approved", { may_publish: true }, "Publish: use it from now on", "publish"],
-  ["published", { may_retire: true }, "Stop using it: back to the house wording", "retire"],
+  ["published", { may_retire: true }, "Stop using it: back to Stepdown’s wording", "retire"],
 ] as const)("what is %s goes on", async (state, may, name, verb) => {
   const done = vi.fn(() => ({ body: aWording({ state }) }));
   const { user } = open(paths.wording(ods, WORDING_ID), {
@@ -197,7 +197,7 @@ test("what was submitted can be taken back to edit it", async () => {
 
 test("what differs is marked, and counted", async () => {
   const compared = {
-    before: "House wording, version 1.0",
+    before: "Stepdown’s wording, version 1.0",
     after: "Version 2",
     added: 1,
     removed: 1,
@@ -214,10 +214,12 @@ test("what differs is marked, and counted", async () => {
     ],
   };
   open(paths.compareWording(ods, WORDING_ID), { [`GET ${ONE}/compared`]: { body: compared } });
-  expect(await screen.findByText("1 of 2 lines changed from House wording, version 1.0.")).toBeVisible();
+  expect(await screen.findByText("1 of 2 lines changed from Stepdown’s wording, version 1.0.")).toBeVisible();
   expect(screen.getByText("wrote").tagName).toBe("DEL");
   expect(screen.getByText("write").tagName).toBe("INS");
-  expect(screen.getByRole("link", { name: "House wording, version 1.0" })).toHaveAttribute("aria-current");
+  expect(screen.getByRole("link", { name: "Stepdown’s wording, version 1.0" })).toHaveAttribute(
+    "aria-current",
+  );
 });
 
 test("the pages of a letter can be had, and a failure is told", async () => {
