@@ -50,7 +50,7 @@ export function aWording(differs: Partial<Wording> = {}): Wording {
     version: 3,
     text: "## Why\n\nWe write.",
     label: "Invitation to a review",
-    based_on: "the house wording, version 1.0",
+    based_on: "Stepdown’s wording, version 1.0",
     based_on_id: HOUSE_ID,
     read_by: "",
     can_be_inserted: [
@@ -80,7 +80,7 @@ export function aKind(differs: Partial<KindOfWording> = {}): KindOfWording {
     house_id: HOUSE_ID,
     house_version: "1.0",
     house_is_a_draft_translation: false,
-    in_use: "The house wording",
+    in_use: "Stepdown’s wording",
     own: [one],
     ...differs,
   };

@@ -22,7 +22,7 @@ def used(desk: WordingDesk, kind: LetterKind | MessageKind, **about: Any) -> Any
 
 
 def test_until_a_practice_publishes_its_own_the_house_wording_is_in_use(desk: WordingDesk) -> None:
-    assert desk.row()["in_use"] == "The house wording"
+    assert desk.row()["in_use"] == "Stepdown’s wording"
     assert used(desk, LetterKind.INVITATION).wording_id is None
     assert "We have used our practice records" in used(desk, LetterKind.INVITATION).text
 
@@ -30,7 +30,7 @@ def test_until_a_practice_publishes_its_own_the_house_wording_is_in_use(desk: Wo
 def test_a_draft_begins_with_the_words_of_the_house(desk: WordingDesk) -> None:
     draft = desk.started()
     assert (draft["state"], draft["number"], draft["check"]["faults"]) == ("draft", 1, [])
-    assert draft["based_on"].startswith("the house wording, version ")
+    assert draft["based_on"].startswith("Stepdown’s wording, version ")
     house = desk.read(f"/house/{desk.row()['house_id']}")
     assert (draft["title"], draft["text"]) == (house["title"], house["text"])
     assert not house["verified"]
@@ -68,7 +68,7 @@ def test_an_own_wording_waits_when_a_newer_rule_finds_fault_with_it(desk: Wordin
         row = session.get_one(PracticeWording, (desk.practice.ods, UUID(wording["id"])))
         row.text = TEXT.replace("[[do_not_stop_suddenly]]", "")
     assert used(desk, LetterKind.INVITATION).wording_id is None
-    said = "The house wording. Your version 1 has faults since the rules changed"
+    said = "Stepdown’s wording. Your version 1 has faults since the rules changed"
     assert desk.row()["in_use"] == said
 
 
@@ -234,7 +234,7 @@ def test_another_practice_s_wording_is_not_there(desk: WordingDesk) -> None:
         there.start(from_wording=mine["id"]),
     ):
         assert refused(answer) == (404, "not-found")
-    assert there.row()["in_use"] == "The house wording"
+    assert there.row()["in_use"] == "Stepdown’s wording"
 
 
 def test_reception_sees_no_wordings(practice: Practice, desk: WordingDesk) -> None:
@@ -256,7 +256,7 @@ def test_two_versions_are_compared_word_by_word(desk: WordingDesk) -> None:
     ]
     assert ("added", "Bye.") in words
     house = desk.read(f"/{second['id']}/compared?before={desk.row()['house_id']}")
-    assert house["before"].startswith("House wording, version ")
+    assert house["before"].startswith("Stepdown’s wording, version ")
 
 
 def test_a_fresh_draft_differs_from_the_house_in_nothing(desk: WordingDesk) -> None:

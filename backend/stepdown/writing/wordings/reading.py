@@ -32,7 +32,7 @@ def wording(session: Session, viewer: Viewer, row: PracticeWording) -> Wording:
 
 def _made_from(session: Session, viewer: Viewer, row: PracticeWording) -> str:
     if row.based_on is None:
-        return f"the house wording, version {row.house_version}"
+        return f"Stepdown’s wording, version {row.house_version}"
     return f"your version {queries.wording(session, viewer, row.based_on).number}"
 
 
@@ -53,6 +53,6 @@ def comparison(session: Session, viewer: Viewer, *, wording_id: UUID, before: UU
 def _other(session: Session, viewer: Viewer, wording_id: UUID) -> tuple[str, str, str]:
     found = house_of(wording_id)
     if found is not None and (house := found.house) is not None:
-        return f"House wording, version {house.provenance.version}", house.title, house.text
+        return f"Stepdown’s wording, version {house.provenance.version}", house.title, house.text
     own = queries.wording(session, viewer, wording_id)
     return f"Version {own.number}", own.title, own.text

@@ -167,7 +167,7 @@ def _kind_shown(one: About, own: list[WordingSummary], out_of_use: frozenset[UUI
 
 
 def _in_use(published: WordingSummary | None, out_of_use: frozenset[UUID], *, draft: bool) -> str:
-    house = "None: the translation is a draft" if draft else "The house wording"
+    house = "None: the translation is a draft" if draft else "Stepdown’s wording"
     if published and published.id in out_of_use:
         return f"{house}. Your version {published.number} has faults since the rules changed"
     return f"Your own, version {published.number}" if published else house

@@ -145,7 +145,9 @@ test("where nobody would get a letter there is nothing to press", async () => {
 test("whom to ring stands with the number and the language, and is done in two clicks", async () => {
   const { user, sent } = open(paths.phoneTasks(ods), {
     [`GET ${AT}/phone-tasks`]: { body: [TASK] },
-    [`PUT ${AT}/phone-tasks/${TASK.id}/done`]: { body: { ...TASK, version: 2 } },
+    [`PUT ${AT}/phone-tasks/${TASK.id}/done`]: {
+      body: { ...TASK, version: 2, how: "spoke_with_interpreter" },
+    },
   });
   const row = await screen.findByRole("row", { name: /KLOS, Ewa/ });
   expect(row).toHaveTextContent("07700 900123");
