@@ -22,14 +22,14 @@ PERSON = {
     "address_lines": ("Flat 12B, The Example House", "114–116 Upper Example Street", "Їжаківка", "ZZ99 3WZ"),
     "salutation": f"Dear {NAME}",
     "medicine": "Codeine 30 mg tablets",
-    "appointment": "Tuesday 1 December 2026 at 10.20 am",
+    "appointment": "Tuesday 1 December 2026 at 10.20 am, with Pat Example",
 }
 
 
 @pytest.mark.parametrize("name", HOUSE)
 def test_the_press_prints_it_as_the_layout_engine_would(name, letter_fields):
     person = letter_fields(**PERSON)
-    drafted = letter_fields(medicine=person.medicine, appointment="some day")
+    drafted = letter_fields(medicine=person.medicine, appointment="some day, with somebody")
     body = lay_out(letter_html(HOUSE[name], drafted), print_css())
     told = overlay_of(person, body.slots)
     quick = words_of(impose({"it": body}, [Sheet("it", told)], pad_to_even=False).pdf)

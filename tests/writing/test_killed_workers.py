@@ -15,6 +15,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def a_worker(url: str, statements: Any, last: int) -> None:
 
     The count has no lock, which would die with its holder.
     """
+    if multiprocessing.parent_process():
+        begin_own_processes()
     engine = connect(url, pool_size=4)
 
     def one_more(*_about: object) -> None:
@@ -50,6 +53,13 @@ def a_worker(url: str, statements: Any, last: int) -> None:
     event.listen(engine, "before_cursor_execute", one_more)
     jobs.work_off(engine)
     engine.dispose()
+
+
+def begin_own_processes() -> None:
+    """A forked worker has inherited the address of a server of processes that is not its child."""
+    inherited = forkserver._forkserver  # type: ignore[attr-defined]
+    for name in ("_forkserver_address", "_forkserver_alive_fd", "_forkserver_pid"):
+        setattr(inherited, name, None)
 
 
 def work(url: str, *, last: int = 0) -> tuple[int, bool]:
