@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import type { LetterBatchSummary } from "../../api/generated";
+import type { LetterBatchSummary, LetterReleaseSummary } from "../../api/generated";
 import * as downloads from "../../lib/downloads";
 import { paths } from "../../paths";
 import { answer, problem } from "../../testing/answers";
@@ -280,6 +280,27 @@ test("what was just done is said aloud, as its button is gone", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("The letters are marked as posted");
   expect(screen.queryByRole("button", { name: "Cancel this batch" })).not.toBeInTheDocument();
   expect(screen.queryByRole("button", { name: /Withdraw/ })).not.toBeInTheDocument();
+});
+
+test("of one posted week it is said that it is posted, though its batch waits for the next", async () => {
+  const [first] = DOWNLOADED.releases;
+  const next = aRelease({ id: "2", week: "2026-11-30", state: "waiting", can_print_now: false });
+  const both = (one: LetterReleaseSummary) => ({ ...DOWNLOADED, releases: [one, next] });
+  let now: LetterBatchSummary = both(first as LetterReleaseSummary);
+  const { user } = openBatch(
+    {},
+    {
+      [`GET ${BATCH}`]: () => ({ body: now }),
+      [`POST ${RELEASE}/posted`]: () => {
+        now = { ...both(aRelease({ ...MADE, state: "posted", posted_on: "2026-11-22" })), stage: "waiting" };
+        return { body: now.releases[0] };
+      },
+    },
+  );
+  await user.click(await screen.findByRole("button", { name: "Mark 12 letters as posted" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    /The letters of the week of .* are marked as posted/,
+  );
 });
 
 test("the letters of one week are withdrawn with a reason, and what was typed survives a refusal", async () => {
