@@ -14,7 +14,8 @@ OLDER_POSTGRES := /usr/lib/postgresql/15/bin
 KNOWLEDGE_TESTS := tests/clinical tests/content tests/commands
 EVERY_BRANCH := --cov=stepdown.clinical --cov=stepdown.content --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 BACKEND_TESTS := tests --ignore=tests/e2e
-PYTEST := $(PY)/pytest -n 2
+# A group of tests that share something dear, such as a loaded demo, stays with one of the two.
+PYTEST := $(PY)/pytest -n 2 --dist loadgroup
 LOCK := $(PY)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
 heading = @printf '\n=== %s ===\n' '$(1)'
