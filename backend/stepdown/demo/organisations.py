@@ -128,7 +128,7 @@ def letter_details(practice: DemoPractice) -> LetterDetailsChange | None:
         address_lines=[practice.street, practice.town, "Testshire"],
         postcode=practice.postcode,
         phone=practice.phone,
-        other_contact="Write to us, or ask at the front desk",
+        other_contact="write to us, or ask at the front desk",
         clinician_name=practice.letter_signatory,
         signatory_name=practice.letter_signatory,
         signatory_role="GP partner",

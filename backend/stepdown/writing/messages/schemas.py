@@ -32,9 +32,13 @@ class TextSize(BaseModel):
 
 
 class MessageKindChoice(BaseModel):
-    """The wording in use, as it reads for a made-up patient. `refused_because`: why it cannot be sent so."""
+    """The wording in use, as it reads for a made-up patient. `refused_because`: why it cannot be sent so.
+
+    `name` is for the staff, as of the letters.
+    """
 
     kind: MessageKind
+    name: str
     title: str
     version: str
     is_own: bool

@@ -9,6 +9,7 @@ from stepdown.access.viewer import NotAllowed, Viewer
 from stepdown.clinical import sms
 from stepdown.clinical.types import MessageKind
 from stepdown.content import library
+from stepdown.content.letters.names import MESSAGES
 from stepdown.finding.reviews.enforcing import ConfirmUnknowns
 from stepdown.plumbing import idempotency
 from stepdown.plumbing.db import day_in_england, now
@@ -76,6 +77,7 @@ def _choice(session: Session, viewer: Viewer, wording: MessageWording) -> Messag
     refused = refused_because(wording.message)
     return MessageKindChoice(
         kind=wording.kind,
+        name=MESSAGES[wording.kind],
         title=wording.message.title,
         version=wording.version,
         is_own=wording.wording_id is not None,

@@ -4025,9 +4025,15 @@ export type MessageKind = 'repeat_removed' | 'invitation' | 'acute_injury' | 're
  * MessageKindChoice
  *
  * The wording in use, as it reads for a made-up patient. `refused_because`: why it cannot be sent so.
+ *
+ * `name` is for the staff, as of the letters.
  */
 export type MessageKindChoice = {
     kind: MessageKind;
+    /**
+     * Name
+     */
+    name: string;
     /**
      * Title
      */

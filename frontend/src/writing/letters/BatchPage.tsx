@@ -68,10 +68,16 @@ function facts(ods: string, batch: LetterBatchSummary, mayOpenWorklist: boolean)
   return [
     { name: "State", value: <Tag colour={tag.colour}>{tag.words}</Tag> },
     // Whoever only posts is not told which list the letters come from.
-    ...batch.worklists.map(({ id, name }) => ({
-      name: "Worklist",
-      value: mayOpenWorklist ? <Link to={paths.worklist(ods, id)}>{name}</Link> : name,
-    })),
+    ...(batch.worklists.length > 0
+      ? [
+          {
+            name: batch.worklists.length === 1 ? "Worklist" : "Worklists",
+            value: batch.worklists.map(({ id, name }) => (
+              <div key={id}>{mayOpenWorklist ? <Link to={paths.worklist(ods, id)}>{name}</Link> : name}</div>
+            )),
+          },
+        ]
+      : []),
     { name: "Letters", value: formatNumber(batch.included) },
     { name: "Held back", value: formatNumber(batch.held) },
     ...(batch.to_phone > 0

@@ -46,7 +46,11 @@ export function LettersTable({ ods, batch, letters }: Props) {
       ) : null}
       {letters.length === 0 ? (
         <EmptyState heading="No letter in this batch">
-          <p>Nobody in it is written to. The reasons are below.</p>
+          <p>
+            {batch.kind === "named_appointment" && batch.state === "created"
+              ? "Each letter goes in once its appointment is entered above. Other reasons are below."
+              : "Nobody in it is written to. The reasons are below."}
+          </p>
         </EmptyState>
       ) : (
         <Table

@@ -50,7 +50,7 @@ export function PrepareMessages({ ods, kinds, worklists, first }: Props) {
         name="kind"
         legend="Which message?"
         legendSize="m"
-        options={kinds.map((one) => ({ value: one.kind, label: one.title, hint: forWhom(one) }))}
+        options={kinds.map((one) => ({ value: one.kind, label: one.name, hint: forWhom(one) }))}
         chosen={kind ? [kind] : []}
         onChange={(event) => {
           setKind(event.target.value as MessageKind);
@@ -125,9 +125,9 @@ function refusal(error: unknown): SummaryError[] {
   return [{ field: null, text: [problem.title, problem.detail].filter(Boolean).join(". ") }];
 }
 
-function forWhom({ outcomes }: MessageKindChoice): string {
+function forWhom({ title, outcomes }: MessageKindChoice): string {
   const list = new Intl.ListFormat("en-GB", { type: "disjunction" });
-  return `For patients whose review ended in ${list.format(outcomes.map((one) => `“${one}”`))}`;
+  return `“${title}”, for patients whose review ended in ${list.format(outcomes.map((one) => `“${one}”`))}`;
 }
 
 function reviewedOf({ extract_dated_on, counts }: WorklistSummary): string {

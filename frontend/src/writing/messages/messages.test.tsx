@@ -22,6 +22,7 @@ const MAY = {
 };
 const WORDING: MessageKindChoice = {
   kind: "invitation",
+  name: "Invitation to a review",
   title: "An offer of a review",
   version: "1.0",
   is_own: false,
