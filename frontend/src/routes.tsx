@@ -1,48 +1,20 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  type ParsedLocation,
-  type RouterHistory,
-  redirect,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent, type RouterHistory } from "@tanstack/react-router";
 import { HomePage } from "./access/home/HomePage";
 import { ErrorPage } from "./access/shell/ErrorPage";
-import { isOpenPage, Layout } from "./access/shell/Layout";
 import { NotFoundPage } from "./access/shell/NotFoundPage";
 import { SignInPage } from "./access/sign_in/SignInPage";
-import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
-import { isSignedIn, renewSession } from "./api/session";
 import { changesSearch } from "./finding/changes/changesState";
 import { waitingSearch } from "./finding/reviews/waitingState";
 import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
-import { paths } from "./paths";
 import { changeSearch } from "./records/extracts/changeLists";
+import { practice, root } from "./rootRoute";
 import { Loading } from "./ui/Loading";
+import { writingPages } from "./writing/siteMap";
 
-type Context = { queries: QueryClient };
-
-/** After a reload the access token is gone: the refresh cookie brings a new one, or the way leads to sign-in. */
-async function requireSignIn({ context, location }: { context: Context; location: ParsedLocation }) {
-  if (isOpenPage(location.pathname)) return;
-  if (!isSignedIn() && !(await renewSession())) {
-    throw redirect({ to: paths.signIn as string, search: { next: location.href } as never });
-  }
-  await context.queries.ensureQueryData(readMeOptions());
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Layout,
-  notFoundComponent: NotFoundPage,
-  errorComponent: ErrorPage,
-  beforeLoad: requireSignIn,
-});
-
-// The whole site map. A page is lazy unless it is the first thing that people see.
+// The whole site map, with what writing adds to it. A page is lazy unless it is the first thing that people see.
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -61,7 +33,6 @@ const setPassword = createRoute({
   component: lazyRouteComponent(() => import("./access/sign_in/SetPasswordPage"), "SetPasswordPage"),
 });
 
-const practice = createRoute({ getParentRoute: () => root, path: "/practices/$ods" });
 const practiceHome = createRoute({
   getParentRoute: () => practice,
   path: "/",
@@ -225,129 +196,6 @@ const changes = createRoute({
   component: lazyRouteComponent(() => import("./finding/changes/ChangesPage"), "ChangesPage"),
   validateSearch: changesSearch,
 });
-const wordings = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/wordings",
-  component: lazyRouteComponent(() => import("./writing/wordings/WordingsPage"), "WordingsPage"),
-});
-const houseWording = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/wordings/house/$houseId",
-  component: lazyRouteComponent(() => import("./writing/wordings/HouseWordingPage"), "HouseWordingPage"),
-});
-const wording = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/wordings/$wordingId",
-  component: lazyRouteComponent(() => import("./writing/wordings/WordingPage"), "WordingPage"),
-});
-const compareWording = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/wordings/$wordingId/compare",
-  component: lazyRouteComponent(() => import("./writing/wordings/ComparePage"), "ComparePage"),
-  validateSearch: searchParams({ before: text }),
-});
-const letterBatches = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters",
-  component: lazyRouteComponent(() => import("./writing/letters/BatchesPage"), "BatchesPage"),
-});
-const newLetterBatch = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/new",
-  component: lazyRouteComponent(() => import("./writing/letters/NewBatchPage"), "NewBatchPage"),
-  validateSearch: searchParams({ worklist: text }),
-});
-const letterCalendar = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/calendar",
-  component: lazyRouteComponent(() => import("./writing/pacing/CalendarPage"), "CalendarPage"),
-  validateSearch: searchParams({ begins: text }),
-});
-const freeAppointments = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/calendar/appointments",
-  component: lazyRouteComponent(
-    () => import("./writing/pacing/FreeAppointmentsPage"),
-    "FreeAppointmentsPage",
-  ),
-});
-const postage = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/postage",
-  component: lazyRouteComponent(() => import("./writing/outputs/PostagePage"), "PostagePage"),
-});
-const phoneTasks = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/phone",
-  component: lazyRouteComponent(() => import("./writing/letters/PhoneTasksPage"), "PhoneTasksPage"),
-  validateSearch: searchParams({ state: oneOf("done") }),
-});
-const letterBatch = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/$batchId",
-  component: lazyRouteComponent(() => import("./writing/letters/BatchPage"), "BatchPage"),
-});
-const letter = createRoute({
-  getParentRoute: () => practice,
-  path: "/letters/$batchId/letters/$letterId",
-  component: lazyRouteComponent(() => import("./writing/letters/LetterPage"), "LetterPage"),
-});
-const reception = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception",
-  component: lazyRouteComponent(() => import("./writing/responses/ReceptionPage"), "ReceptionPage"),
-});
-const receptionAppointments = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/appointments",
-  component: lazyRouteComponent(() => import("./writing/responses/AppointmentsPage"), "AppointmentsPage"),
-});
-const returnedLetters = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/returned",
-  component: lazyRouteComponent(
-    () => import("./writing/responses/ReturnedLettersPage"),
-    "ReturnedLettersPage",
-  ),
-});
-const receptionQuestions = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/questions",
-  component: lazyRouteComponent(() => import("./writing/responses/QuestionsPage"), "QuestionsPage"),
-});
-const dutyRota = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/duty",
-  component: lazyRouteComponent(() => import("./writing/responses/DutyPage"), "DutyPage"),
-});
-const receptionBriefing = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/briefing",
-  component: lazyRouteComponent(() => import("./writing/responses/BriefingPage"), "BriefingPage"),
-});
-const receptionWordings = createRoute({
-  getParentRoute: () => practice,
-  path: "/reception/wordings",
-  component: lazyRouteComponent(() => import("./writing/responses/ByWordingPage"), "ByWordingPage"),
-});
-
-const messageLists = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages",
-  component: lazyRouteComponent(() => import("./writing/messages/MessageListsPage"), "MessageListsPage"),
-});
-const newMessageList = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages/new",
-  component: lazyRouteComponent(() => import("./writing/messages/NewMessageListPage"), "NewMessageListPage"),
-  validateSearch: searchParams({ worklist: text }),
-});
-const messageList = createRoute({
-  getParentRoute: () => practice,
-  path: "/messages/$listId",
-  component: lazyRouteComponent(() => import("./writing/messages/MessageListPage"), "MessageListPage"),
-});
-
 const opioidCalculator = createRoute({
   getParentRoute: () => root,
   path: "/opioid-calculator",
@@ -397,28 +245,7 @@ const siteMap = root.addChildren([
     search,
     savedSearch,
     changes,
-    wordings,
-    houseWording,
-    wording,
-    compareWording,
-    letterBatches,
-    newLetterBatch,
-    phoneTasks,
-    letterCalendar,
-    freeAppointments,
-    postage,
-    letterBatch,
-    letter,
-    reception,
-    receptionAppointments,
-    returnedLetters,
-    receptionQuestions,
-    dutyRota,
-    receptionBriefing,
-    receptionWordings,
-    messageLists,
-    newMessageList,
-    messageList,
+    ...writingPages,
     practiceStaff,
     audit,
     settings,

@@ -1,0 +1,34 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  type ParsedLocation,
+  redirect,
+} from "@tanstack/react-router";
+import { ErrorPage } from "./access/shell/ErrorPage";
+import { isOpenPage, Layout } from "./access/shell/Layout";
+import { NotFoundPage } from "./access/shell/NotFoundPage";
+import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
+import { isSignedIn, renewSession } from "./api/session";
+import { paths } from "./paths";
+
+type Context = { queries: QueryClient };
+
+/** After a reload the access token is gone: the refresh cookie brings a new one, or the way leads to sign-in. */
+async function requireSignIn({ context, location }: { context: Context; location: ParsedLocation }) {
+  if (isOpenPage(location.pathname)) return;
+  if (!isSignedIn() && !(await renewSession())) {
+    throw redirect({ to: paths.signIn as string, search: { next: location.href } as never });
+  }
+  await context.queries.ensureQueryData(readMeOptions());
+}
+
+export const root = createRootRouteWithContext<Context>()({
+  component: Layout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+  beforeLoad: requireSignIn,
+});
+
+/** Every page of a practice is below it. */
+export const practice = createRoute({ getParentRoute: () => root, path: "/practices/$ods" });
