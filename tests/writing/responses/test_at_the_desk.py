@@ -145,9 +145,9 @@ def test_answers_are_told_apart_by_the_version_of_the_words(reception: Reception
     reception.wrote_to(people[2], wordings=[{**WORDING, "version": "2"}])
     reception.logged(people[0], old, "booked")
     shown = reception.read("/wordings", reception.gp)
-    assert [(one["version"][:1], one["posted"], one["booked"]) for one in shown["wordings"]] == [
-        ("1", 2, 1),
-        ("2", 1, 0),
+    assert [(one["version"], one["posted"], one["booked"]) for one in shown["wordings"]] == [
+        ("Stepdown’s wording, version 1", 2, 1),
+        ("Stepdown’s wording, version 2", 1, 0),
     ]
     assert all("Too few to compare" in one["in_words"] for one in shown["wordings"])
     assert "say little" in shown["caution"]

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useMay } from "../../access/viewer/useMe";
 import { exportMessageList, type MessageListSummary, type MessageRow } from "../../api/generated";
 import { problemFrom } from "../../api/problem";
 import { countOf } from "../../lib/counts";
@@ -73,14 +74,17 @@ export function SendMessages({ path, list, messages }: Props) {
   );
 }
 
-/** A batch sends the same words to all. */
+/** A batch sends the same words to all. Whoever may not read of medicines cannot copy the texts either. */
 function Differs({ differsBy }: { differsBy: MessageListSummary["differs_by"] }) {
+  const mayCopy = useMay()("letter:read");
   if (differsBy.includes("medicine")) {
     return (
       <WarningCallout heading="Each text names the patient’s own medicine">
         <p>
-          A batch sends the same words to everybody, so it cannot say this. Copy the text for each patient
-          below, or send in a batch only a wording of your own that names no medicine.
+          A batch sends the same words to everybody, so it cannot say this.{" "}
+          {mayCopy
+            ? "Copy the text for each patient below, or send in a batch only a wording of your own that names no medicine."
+            : "Ask a clinician or your practice manager to copy the text for each patient on this page."}
         </p>
       </WarningCallout>
     );

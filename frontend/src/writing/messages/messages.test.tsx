@@ -192,7 +192,13 @@ test("once every text is recorded the others are left to tell in another way", a
 
 test("where each text names the patient’s own medicine, a batch is warned against", async () => {
   openList({ state: "approved", differs_by: ["medicine", "salutation"] });
-  expect(await screen.findByText(/A batch sends the same words to everybody/)).toBeVisible();
+  expect(await screen.findByText(/A batch sends the same words to everybody.* Copy the text/)).toBeVisible();
+});
+
+test("reception, who may not read a text that names a medicine, is told whom to ask for it", async () => {
+  openList({ state: "approved", differs_by: ["medicine"], text: null }, {}, "receptionist");
+  expect(await screen.findByText(/Ask a clinician or your practice manager to copy the text/)).toBeVisible();
+  expect(screen.queryByRole("button", { name: /Copy/ })).not.toBeInTheDocument();
 });
 
 test("the text to one patient is read and copied, unless something has come up", async () => {

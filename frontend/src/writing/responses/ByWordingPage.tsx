@@ -22,7 +22,7 @@ const COLUMNS: Column<WordingResponses>[] = [
       </>
     ),
   },
-  { heading: "Version", cell: (row) => row.version },
+  { heading: "Wording", cell: (row) => row.version },
   { heading: "Posted", numeric: true, cell: (row) => formatNumber(row.posted) },
   { heading: "Answered", numeric: true, cell: (row) => formatNumber(row.answered) },
   { heading: "Booked", numeric: true, cell: (row) => formatNumber(row.booked) },

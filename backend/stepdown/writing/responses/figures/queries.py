@@ -82,13 +82,13 @@ def by_wording(session: Session, viewer: Viewer) -> ResponsesByWording:
 
 
 def _wording(row: RowMapping) -> WordingResponses:
-    own = "of the practice" if row["wording_id"] else "as it came with Stepdown"
+    whose = "The practice’s own" if row["wording_id"] else "Stepdown’s wording"
     return WordingResponses(
         kind=LetterKind(row["kind"]),
         kind_title=row["title"] or LetterKind(row["kind"]).replace("_", " ").capitalize(),
         format=row["format"],
         language=row["language"],
-        version=f"{row['version']}, {own}",
+        version=f"{whose}, version {row['version'].removeprefix('own ')}",
         posted=row["posted"],
         answered=row["answered"],
         booked=row["booked"],
