@@ -25,6 +25,8 @@ export function DutyPage() {
   const { ods } = useParams({ from: "/practices/$ods/reception/duty" });
   const { data: rota } = useSuspenseQuery(readDutyRotaOptions({ path: { ods } }));
   const mayEdit = useMay()("practice:edit");
+  // Kept here: what was saved is a newer version, and that fills the form anew.
+  const [saved, setSaved] = useState(false);
   return (
     <Page
       title="Who is on duty"
@@ -34,6 +36,7 @@ export function DutyPage() {
       wide={false}
     >
       <ReceptionLinks />
+      {saved ? <NotificationBanner success heading="Who is on duty is saved" /> : null}
       {rota.today ? (
         <p className="nhsuk-body-l">
           Today: <strong>{rota.today}</strong>
@@ -43,7 +46,11 @@ export function DutyPage() {
           <p>The red button says: tell the GP on call now.</p>
         </WarningCallout>
       )}
-      {mayEdit ? <RotaForm key={rota.version} ods={ods} rota={rota} /> : <Rota rota={rota} />}
+      {mayEdit ? (
+        <RotaForm key={rota.version} ods={ods} rota={rota} onSaved={() => setSaved(true)} />
+      ) : (
+        <Rota rota={rota} />
+      )}
     </Page>
   );
 }
@@ -66,14 +73,19 @@ function onWeekday(rota: DutyRotaView, weekday: number): string {
   return rota.weekdays.find((one) => one.weekday === weekday)?.who ?? "";
 }
 
-function RotaForm({ ods, rota }: { ods: string; rota: DutyRotaView }) {
+type FormProps = { ods: string; rota: DutyRotaView; onSaved: () => void };
+
+function RotaForm({ ods, rota, onSaved }: FormProps) {
   const queries = useQueryClient();
   const [week, setWeek] = useState(DAYS.map((_, i) => onWeekday(rota, i + 1)));
   const [dates, setDates] = useState(rota.dates);
   const [errors, setErrors] = useState<SummaryError[]>([]);
   const changing = useMutation({
     ...changeDutyRotaMutation(),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: () => {
+      onSaved();
+      return queries.invalidateQueries();
+    },
     onError: (refusal) => setErrors([{ field: null, text: problemFrom(refusal).title }]),
   });
   const save = (event: FormEvent) => {
@@ -85,7 +97,6 @@ function RotaForm({ ods, rota }: { ods: string; rota: DutyRotaView }) {
   return (
     <form onSubmit={save} noValidate>
       <ErrorSummary errors={errors} />
-      {rota.version > 0 && changing.isSuccess ? <NotificationBanner success heading="Saved" /> : null}
       <fieldset className="nhsuk-fieldset">
         <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--m">Every week</legend>
         <p className="nhsuk-hint">The name, and where to find them: “Dr Ada Sample, room 4, extension 12”.</p>

@@ -144,10 +144,13 @@ test("a clinician answers a question and lifts a refusal", async () => {
 });
 
 test("a manager sets who is on duty, with the version that was seen", async () => {
-  const rota = { weekdays: [{ weekday: 1, who: "Dr Ada Sample" }], dates: [], today: null, version: 3 };
+  let rota = { weekdays: [{ weekday: 1, who: "Dr Ada Sample" }], dates: [], today: null, version: 3 };
   const { sent, user } = open(paths.dutyRota(ods), "practice_manager", {
-    [`GET ${AT}/duty`]: { body: rota },
-    [`PUT ${AT}/duty`]: { body: { ...rota, version: 4 } },
+    [`GET ${AT}/duty`]: () => ({ body: rota }),
+    [`PUT ${AT}/duty`]: () => {
+      rota = { ...rota, version: 4 };
+      return { body: rota };
+    },
   });
   await user.type(await screen.findByLabelText("Friday"), "Dr Robin Specimen");
   await user.click(screen.getByRole("button", { name: "Save" }));
@@ -160,6 +163,7 @@ test("a manager sets who is on duty, with the version that was seen", async () =
     ],
     dates: [],
   });
+  expect(await screen.findByRole("alert", { name: "Success" })).toHaveTextContent("Who is on duty is saved");
 });
 
 test("the briefing says when letters go out and whom to get", async () => {
