@@ -77,7 +77,8 @@ export const paths = {
   wordings: (ods: string) => path`/practices/${ods}/letters/wordings`,
   houseWording: (ods: string, houseId: string) => path`/practices/${ods}/letters/wordings/house/${houseId}`,
   wording: (ods: string, wordingId: string) => path`/practices/${ods}/letters/wordings/${wordingId}`,
-  compareWording: (ods: string, wordingId: string) => path`/practices/${ods}/letters/wordings/${wordingId}/compare`,
+  compareWording: (ods: string, wordingId: string) =>
+    path`/practices/${ods}/letters/wordings/${wordingId}/compare`,
 
   opioidCalculator: path`/opioid-calculator`,
 
