@@ -2,15 +2,13 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { LetterKind, LetterKindChoice, LettersAskedFor, WorklistSummary } from "../../api/generated";
 import { prepareLetterBatchMutation } from "../../api/generated/@tanstack/react-query.gen";
-import { problemFrom } from "../../api/problem";
 import { useSubmitKey } from "../../api/useSubmitKey";
-import { countOf } from "../../lib/counts";
-import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Checkboxes } from "../../ui/Checkboxes";
 import { ErrorSummary, type SummaryError } from "../../ui/ErrorSummary";
 import { useGo } from "../../ui/Link";
 import { Radios } from "../../ui/Radios";
+import { forWhom, refusal, reviewedOf } from "../outputs/preparing";
 import { type Again, BatchPreview, NOBODY_AGAIN } from "./BatchPreview";
 
 type Props = { ods: string; kinds: LetterKindChoice[]; worklists: WorklistSummary[]; first?: string };
@@ -50,7 +48,11 @@ export function PrepareForm({ ods, kinds, worklists, first }: Props) {
         name="kind"
         legend="Which letter?"
         legendSize="m"
-        options={kinds.map((one) => ({ value: one.kind, label: one.name, hint: forWhom(one) }))}
+        options={kinds.map((one) => ({
+          value: one.kind,
+          label: one.name,
+          hint: forWhom(one.title, one.for_outcomes),
+        }))}
         chosen={[kind]}
         onChange={(event) => {
           setKind(event.target.value as LetterKind);
@@ -99,24 +101,4 @@ function faults(chosen: string[], again: Again): SummaryError[] {
     return [{ field: "again-reason", text: "Say why these patients are written to again" }];
   }
   return [];
-}
-
-function refusal(error: unknown): SummaryError[] {
-  if (!error) return [];
-  const problem = problemFrom(error);
-  return [{ field: null, text: [problem.title, problem.detail].filter(Boolean).join(". ") }];
-}
-
-function forWhom({ title, for_outcomes }: LetterKindChoice): string {
-  const list = new Intl.ListFormat("en-GB", { type: "disjunction" });
-  return `“${title}”, for patients whose review ended in ${list.format(for_outcomes.map((one) => `“${one}”`))}`;
-}
-
-function reviewedOf({ extract_dated_on, counts }: WorklistSummary): string {
-  const said = [
-    `Extract of ${formatDate(extract_dated_on)}`,
-    `${countOf(counts.reviewed, "patient")} reviewed`,
-    ...(counts.to_do > 0 ? [`${counts.to_do} still to review`] : []),
-  ];
-  return said.join(", ");
 }

@@ -207,3 +207,27 @@ test("an appointment is entered for a letter that waits for one", async () => {
   });
   expect(await screen.findByText("1 appointment is entered")).toBeVisible();
 });
+
+test("who approves can read one letter of each form, and why others get none", async () => {
+  const batch = `${AT}/letter-batches/${BATCH_ID}`;
+  const letter = (id: string, format: string) => ({
+    ...{ id, format, language: "en", listed: "LEEK, Bo", address_lines: ["ZZ99 3WZ"], reference: id },
+    ...{ release_id: "r", week: "2026-11-16", page_count: null, became: null },
+  });
+  const held = { id: "9", patient_id: PATIENT_ID, worklist_id: WORKLIST_ID, listed: "NEEP, Al" };
+  const letters = [letter("1", "standard"), letter("2", "standard"), letter("3", "large_print")];
+  const answers = {
+    [`GET ${batch}`]: { body: aBatch() },
+    [`GET ${batch}/letters`]: { body: letters },
+    [`GET ${batch}/checks`]: { body: [] },
+    [`GET ${batch}/held`]: { body: [{ ...held, state: "held", because: "No usable address" }] },
+  };
+  open(paths.letterBatch(ods, BATCH_ID), answers, "", ["letter:read", "letter:approve"]);
+  const region = await screen.findByRole("region", { name: "Approve" });
+  expect(within(region).getByRole("link", { name: "a letter in standard print" })).toHaveAttribute(
+    "href",
+    paths.letter(ods, BATCH_ID, "1"),
+  );
+  expect(within(region).getAllByRole("link")).toHaveLength(2);
+  expect(within(region).getByText("1: No usable address")).toBeInTheDocument();
+});

@@ -117,19 +117,6 @@ test("approval asks once more, with the count, and carries the version that was 
   expect(approved?.headers.get("idempotency-key")).toBeTruthy();
 });
 
-test("who approves can read one letter of each form, and why others get none", async () => {
-  const large = { ...LETTER, id: "2", format: "large_print" };
-  openBatch({}, { [`GET ${BATCH}/letters`]: { body: [LETTER, { ...LETTER, id: "3" }, large] } });
-  const region = await screen.findByRole("region", { name: "Approve" });
-  const links = within(region).getAllByRole("link");
-  expect(links.map((one) => one.textContent)).toEqual([
-    "a letter in standard print",
-    "a letter in large print",
-  ]);
-  expect(links[1]).toHaveAttribute("href", paths.letter(ods, BATCH_ID, "2"));
-  expect(within(region).getByText("1: No usable address")).toBeInTheDocument();
-});
-
 test("those who may see reasons see who is not written to, and why", async () => {
   openBatch({});
   const table = await screen.findByRole("table", { name: "1 patient not written to" });

@@ -2,10 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { MessageKind, MessageKindChoice, WorklistSummary } from "../../api/generated";
 import { prepareMessageListMutation } from "../../api/generated/@tanstack/react-query.gen";
-import { problemFrom } from "../../api/problem";
 import { useSubmitKey } from "../../api/useSubmitKey";
-import { countOf } from "../../lib/counts";
-import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { SubmitButton } from "../../ui/Button";
 import { Checkboxes } from "../../ui/Checkboxes";
@@ -16,6 +13,7 @@ import { useGo } from "../../ui/Link";
 import { Radios } from "../../ui/Radios";
 import { Textarea } from "../../ui/Textarea";
 import { WarningCallout } from "../../ui/WarningCallout";
+import { forWhom, refusal, reviewedOf } from "../outputs/preparing";
 import { MessageBubble } from "./MessageBubble";
 import { MessageSize } from "./MessageSize";
 
@@ -50,7 +48,11 @@ export function PrepareMessages({ ods, kinds, worklists, first }: Props) {
         name="kind"
         legend="Which message?"
         legendSize="m"
-        options={kinds.map((one) => ({ value: one.kind, label: one.name, hint: forWhom(one) }))}
+        options={kinds.map((one) => ({
+          value: one.kind,
+          label: one.name,
+          hint: forWhom(one.title, one.outcomes),
+        }))}
         chosen={kind ? [kind] : []}
         onChange={(event) => {
           setKind(event.target.value as MessageKind);
@@ -118,23 +120,3 @@ function Wording({ wording }: { wording: MessageKindChoice }) {
 }
 
 const NO_WORKLIST: SummaryError = { field: "worklists", text: "Choose a worklist" };
-
-function refusal(error: unknown): SummaryError[] {
-  if (!error) return [];
-  const problem = problemFrom(error);
-  return [{ field: null, text: [problem.title, problem.detail].filter(Boolean).join(". ") }];
-}
-
-function forWhom({ title, outcomes }: MessageKindChoice): string {
-  const list = new Intl.ListFormat("en-GB", { type: "disjunction" });
-  return `“${title}”, for patients whose review ended in ${list.format(outcomes.map((one) => `“${one}”`))}`;
-}
-
-function reviewedOf({ extract_dated_on, counts }: WorklistSummary): string {
-  const said = [
-    `Extract of ${formatDate(extract_dated_on)}`,
-    `${countOf(counts.reviewed, "patient")} reviewed`,
-    ...(counts.to_do > 0 ? [`${counts.to_do} still to review`] : []),
-  ];
-  return said.join(", ");
-}
