@@ -282,6 +282,8 @@ def letter_parts(letter_format: LetterFormat, language: str) -> Parts:
     return reading.read_parts(letter_format, language)
 
 
+# Asked of every letter of a batch: a practice has few wordings, and each stands for thousands of letters.
+@lru_cache(500)
 def letter_text(
     *, kind: LetterKind, letter_format: LetterFormat, language: str, title: str, text: str
 ) -> LetterText:
