@@ -8,8 +8,9 @@ import pytest
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.holds import HoldCode, HoldScope, HoldStrength
+from stepdown.clinical.types import Outcome
 from stepdown.content import library
-from stepdown.finding.reviews.queries import Invited, invited
+from stepdown.finding.reviews.decided.queries import Decided, decided_with
 from stepdown.plumbing.audit import Trail
 from tests.finding.conftest import Desk
 from tests.finding.factories import DATED, a_patient, a_repeat, an_extract, is_now
@@ -103,7 +104,7 @@ def test_what_the_extract_does_not_say_is_confirmed_with_one_tick(gp: Desk) -> N
     assert refused.json()["detail"] == "Cancer pain; Pregnancy"
     gp.reviewed(worklist, patient, "invite_for_review", unknowns_confirmed=True)
     [one] = invited_on(gp, worklist)
-    assert (one.unknowns_confirmed, one.ruled_out) == (True, {"pregnancy", "cancer_pain"})
+    assert one.ruled_out == {"pregnancy", "cancer_pain"}
 
 
 def test_the_tick_covers_the_unknown_only_and_not_what_is_known(gp: Desk) -> None:
@@ -160,7 +161,7 @@ def test_only_decided_invitations_reach_the_letters(gp: Desk) -> None:
     assert by_patient == {invites: "Dr Ada Sample", proposed: "Dr Ada Sample"}
 
 
-def invited_on(gp: Desk, worklist: dict[str, Any]) -> list[Invited]:
+def invited_on(gp: Desk, worklist: dict[str, Any]) -> list[Decided]:
     person = gp.person
     viewer = Viewer(
         staff_id=person.staff_id,
@@ -173,4 +174,5 @@ def invited_on(gp: Desk, worklist: dict[str, Any]) -> list[Invited]:
         trail=Trail("prepareLetters", "test"),
     )
     with gp.practice.rows() as session:
-        return invited(session, viewer, worklist_id=UUID(worklist["id"]))
+        outcomes = {Outcome.INVITE_FOR_REVIEW}
+        return decided_with(session, viewer, worklist_ids=[UUID(worklist["id"])], outcomes=outcomes)

@@ -35,10 +35,7 @@ class ASecondPersonApproves(Problem):
 
 class WordingChangedMeanwhile(Problem):
     status = 409
-    title = (
-        "The wording of these letters is no longer allowed. "
-        "Take today’s wording, or cancel the batch and prepare the letters again"
-    )
+    title = "The wording of these letters is no longer allowed; take today’s, or prepare them again"
 
 
 def approve(
