@@ -19,7 +19,7 @@ from tests.contract.world import TwoPractices, two_practices
 from tests.factories import World
 
 FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
-EXAMPLES = int(os.environ.get("STEPDOWN_EXAMPLES", "100" if FULL else "2"))
+EXAMPLES = int(os.environ.get("STEPDOWN_EXAMPLES", "100" if FULL else "1"))
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
