@@ -132,6 +132,14 @@ def salutation(title: str | None, family_name: str, given_name: str | None = Non
     return f"Dear {first} {family_name.strip()}"
 
 
+def greeting(title: str | None, family_name: str, given_name: str | None) -> str:
+    """The salutation, or nothing where there is no name to begin with."""
+    try:
+        return salutation(title, family_name, given_name)
+    except LetterFieldMissing:
+        return ""
+
+
 def invitation_html(fields: LetterFields) -> str:
     return letter_html(library.letter_template("invitation"), fields)
 

@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.clinical.dates import months_before
 from stepdown.clinical.types import MessageKind, Outcome
-from stepdown.content import library
-from stepdown.finding.changes.removals.queries import removals
 from stepdown.finding.holds.queries import holds_of
 from stepdown.finding.reviews.decided.queries import Decided, decided_with, set_aside, standing
 from stepdown.records.practices.queries import too_old_for_letters
-from stepdown.writing.letters.choosing.gate import gate
+from stepdown.writing.letters.choosing.candidates import UNNAMED
+from stepdown.writing.letters.choosing.knowing import gates_of
 from stepdown.writing.letters.choosing.queries import vetoes
 from stepdown.writing.letters.choosing.situation import Vetoed
-from stepdown.writing.letters.wording import LetterFieldMissing, salutation
+from stepdown.writing.letters.wording import greeting
 from stepdown.writing.messages import queries
 from stepdown.writing.messages.before.telling import not_to_be_reminded, told_before
 from stepdown.writing.messages.judging import (
@@ -39,8 +36,6 @@ from stepdown.writing.messages.wording import (
     filled,
     stored_wording,
 )
-
-UNNAMED = "Somebody who is not in the newest extract"
 
 
 @dataclass(frozen=True)
@@ -133,19 +128,19 @@ def _situations(
 
     def situation(review: Decided, ruled_out: frozenset[str] = frozenset()) -> Situation:
         who, person = review.patient_id, people.get(review.patient_id)
-        greeting = _greeting(person)
+        salutation = _greeting(person)
         return Situation(
             review=review,
             person=person,
             holds=holds[who],
-            salutation=greeting,
+            salutation=salutation,
             too_old=who in stale,
             set_aside_at=aside.get(who),
-            veto=_veto(review, vetoed),
+            veto=vetoed[who].against(review) if who in vetoed else "",
             gate_shut=shut.get(review.review_id, ""),
             earlier=told.get(who, ""),
             not_to_be_reminded=no_reminder.get(who, ""),
-            lacks=_lacks(asked.wording.asks_for, greeting, review),
+            lacks=_lacks(asked.wording.asks_for, salutation, review),
             ruled_out=ruled_out,
         )
 
@@ -153,23 +148,12 @@ def _situations(
 
 
 def _greeting(person: Recipient | None) -> str:
-    if person is None:
-        return ""
-    try:
-        return salutation(person.title, person.family_name, person.given_name)
-    except LetterFieldMissing:
-        return ""
+    return greeting(person.title, person.family_name, person.given_name) if person else ""
 
 
-def _lacks(asked: Collection[str], greeting: str, review: Decided) -> frozenset[str]:
-    has = {"salutation": bool(greeting), "medicine": bool(review.medicines)}
+def _lacks(asked: Collection[str], salutation: str, review: Decided) -> frozenset[str]:
+    has = {"salutation": bool(salutation), "medicine": bool(review.medicines)}
     return frozenset(name for name, is_there in has.items() if name in asked and not is_there)
-
-
-def _veto(review: Decided, vetoes: Mapping[UUID, Vetoed]) -> str:
-    """A review that was recorded after the veto has answered it."""
-    veto = vetoes.get(review.patient_id)
-    return veto.because if veto and veto.at > review.decided_at else ""
 
 
 def _vetoes(session: Session, viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, Vetoed]:
@@ -187,14 +171,8 @@ def _gates_shut(
     """By review: why one may not yet say that a medicine was removed."""
     if kind is not MessageKind.REPEAT_REMOVED:
         return {}
-    since = {one.review_id: _looked_at_from(one) for one in reviews}
-    found = removals(session, viewer, since=since)
-    gates = {review_id: gate(found.get(review_id)) for review_id in since}
+    gates = gates_of(session, viewer, reviews)
     return {review_id: one.words for review_id, one in gates.items() if not one.is_open}
-
-
-def _looked_at_from(review: Decided) -> date:
-    return months_before(review.listed_on, review.months or library.letter_rules().removal_months)
 
 
 def _told(session: Session, viewer: Viewer, asked: Asked, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from stepdown.clinical.dates import in_words
 from stepdown.clinical.holds import Hold, HoldCode, HoldScope, HoldStrength
 from stepdown.clinical.mobiles import uk_mobile
 from stepdown.finding.reviews.decided.queries import Decided
-from stepdown.plumbing.db import day_in_england
 from stepdown.records.patients.names import listed_name
-from stepdown.writing.letters.choosing.rules import and_what_to_do
+from stepdown.writing.letters.choosing.rules import (
+    NOT_ON_THE_LIST,
+    and_what_to_do,
+    keeps_back,
+    words_of_setting_aside,
+)
 
-NOT_ON_THE_LIST = "The newest extract no longer has this patient."
 TOO_OLD = "The full extract is too old for messages, and no status refresh since then names this patient."
 NO_MOBILE = "There is no mobile number."
 NOT_A_MOBILE = "The number is no mobile number of the United Kingdom."
@@ -116,29 +118,18 @@ def held_from_texts(one: Situation) -> str:
 
 def _stopping(one: Situation, scope: HoldScope) -> Iterator[Hold]:
     for hold in one.holds:
-        if hold.scope is scope and _keeps_back(hold, one.review):
+        if hold.scope is scope and not _asked_at_approval(hold) and keeps_back(hold, one.review):
             yield hold
-
-
-def _keeps_back(hold: Hold, review: Decided) -> bool:
-    """What the reviewing clinician ruled out or accepted lets the text go; anything newer does not.
-
-    What is not known of texts alone no review asks about: the approving clinician is asked instead.
-    """
-    match hold.strength:
-        case HoldStrength.HARD_STOP:
-            return True
-        case HoldStrength.CLINICIAN_FIRST:
-            return hold.code not in review.accepted
-        case HoldStrength.UNKNOWN:
-            return hold.scope is not HoldScope.TEXTS and hold.code not in review.ruled_out
 
 
 def _unknown_of_texts(one: Situation) -> Iterator[Hold]:
     """Whether a number is shared is known of everybody who has one."""
-    for hold in one.holds:
-        if hold.scope is HoldScope.TEXTS and hold.strength is HoldStrength.UNKNOWN:
-            yield hold
+    return filter(_asked_at_approval, one.holds)
+
+
+def _asked_at_approval(hold: Hold) -> bool:
+    """What is not known of texts alone no review asks about: the approving clinician is asked instead."""
+    return hold.scope is HoldScope.TEXTS and hold.strength is HoldStrength.UNKNOWN
 
 
 def not_ruled_out(one: Situation) -> str:
@@ -148,9 +139,7 @@ def not_ruled_out(one: Situation) -> str:
 
 
 def set_aside(one: Situation) -> str:
-    if one.set_aside_at is None or one.set_aside_at <= one.review.decided_at:
-        return ""
-    return f"A later review, of {in_words(day_in_england(one.set_aside_at))}, says “Hold or exclude”."
+    return words_of_setting_aside(one.set_aside_at, one.review)
 
 
 def vetoed(one: Situation) -> str:

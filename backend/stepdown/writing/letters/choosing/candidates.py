@@ -17,7 +17,7 @@ from stepdown.writing.letters.choosing.rules import (
     POST,
     Reason,
     first_reason,
-    greeting,
+    salutation_of,
     words_of_earlier,
 )
 from stepdown.writing.letters.choosing.situation import Situation
@@ -99,7 +99,7 @@ def _candidate(
         medicines=one.review.medicines,
         addressee=one.addressee,
         listed=listed_name(person.title, person.given_name, person.family_name) if person else UNNAMED,
-        salutation=greeting(one),
+        salutation=salutation_of(one),
         address_lines=address.lines,
         postcode=address.postcode or "",
         sort_name=person.sort_name if person else "",

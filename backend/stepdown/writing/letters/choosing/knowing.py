@@ -44,7 +44,7 @@ def situations(session: Session, viewer: Viewer, about: About, reviews: Sequence
     ids = [one.patient_id for one in reviews]
     viewer.saw(*ids)
     situation = _reader(session, viewer, about, ids)
-    gates = _gates(session, viewer, reviews) if about.kind is LetterKind.REPEAT_REMOVED else {}
+    gates = gates_of(session, viewer, reviews) if about.kind is LetterKind.REPEAT_REMOVED else {}
     return [situation(one, gates.get(one.review_id)) for one in reviews]
 
 
@@ -91,7 +91,7 @@ def _need(holds: Sequence[Hold], person: Addressee | None) -> Need:
     return need_of(holds, speaks=person.speaks, reads=person.reads, languages=library.languages())
 
 
-def _gates(session: Session, viewer: Viewer, reviews: Sequence[Decided]) -> dict[UUID, Gate]:
+def gates_of(session: Session, viewer: Viewer, reviews: Sequence[Decided]) -> dict[UUID, Gate]:
     """From the months at which the search looked, before the extract on which it looked, until today."""
     found = removals(session, viewer, since={one.review_id: _period_of(one) for one in reviews})
     return {one.review_id: gate(found.get(one.review_id)) for one in reviews}

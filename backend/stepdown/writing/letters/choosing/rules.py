@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.holds import Hold, HoldScope, HoldStrength
@@ -12,7 +12,7 @@ from stepdown.finding.reviews.decided.queries import Decided
 from stepdown.plumbing.db import day_in_england
 from stepdown.plumbing.press.shaping import unprintable
 from stepdown.writing.letters.choosing.situation import Earlier, How, Situation
-from stepdown.writing.letters.wording import LetterFieldMissing, salutation
+from stepdown.writing.letters.wording import greeting
 
 Rule = Callable[[Situation], str]
 
@@ -54,7 +54,7 @@ def held(one: Situation) -> str:
 def why_held(holds: Sequence[Hold], review: Decided) -> str:
     """The first hold that keeps this letter back; empty where none does."""
     return next(
-        (and_what_to_do(hold) for hold in holds if hold.stops_letters and _keeps_back(hold, review)), ""
+        (and_what_to_do(hold) for hold in holds if hold.stops_letters and keeps_back(hold, review)), ""
     )
 
 
@@ -71,8 +71,8 @@ def and_what_to_do(hold: Hold) -> str:
             return f"{hold.sentence} {LOOK_IT_UP}"
 
 
-def _keeps_back(hold: Hold, review: Decided) -> bool:
-    """What the reviewing clinician ruled out or accepted lets the letter go; anything newer does not."""
+def keeps_back(hold: Hold, review: Decided) -> bool:
+    """What the reviewing clinician ruled out or accepted lets them be written to; anything newer does not."""
     match hold.strength:
         case HoldStrength.HARD_STOP:
             return True
@@ -83,14 +83,17 @@ def _keeps_back(hold: Hold, review: Decided) -> bool:
 
 
 def set_aside(one: Situation) -> str:
-    if one.set_aside_at is None or one.set_aside_at <= one.review.decided_at:
+    return words_of_setting_aside(one.set_aside_at, one.review)
+
+
+def words_of_setting_aside(at: datetime | None, review: Decided) -> str:
+    if at is None or at <= review.decided_at:
         return ""
-    return f"A later review, of {in_words(day_in_england(one.set_aside_at))}, says “Hold or exclude”."
+    return f"A later review, of {in_words(day_in_england(at))}, says “Hold or exclude”."
 
 
 def vetoed(one: Situation) -> str:
-    """A review that was recorded after the veto has answered it."""
-    return one.veto.because if one.veto and one.veto.at > one.review.decided_at else ""
+    return one.veto.against(one.review) if one.veto else ""
 
 
 def too_old(one: Situation) -> str:
@@ -142,7 +145,7 @@ def no_address(one: Situation) -> str:
 
 
 def no_salutation(one: Situation) -> str:
-    return "" if greeting(one) else NO_SALUTATION
+    return "" if salutation_of(one) else NO_SALUTATION
 
 
 def cannot_be_printed(one: Situation) -> str:
@@ -167,13 +170,9 @@ def no_appointment(one: Situation) -> str:
     return f"The appointment of {in_words(one.appointment.on)} is over, or is today." if past else ""
 
 
-def greeting(one: Situation) -> str:
-    if one.person is None:
-        return ""
-    try:
-        return salutation(one.person.title, one.person.family_name, one.person.given_name)
-    except LetterFieldMissing:
-        return ""
+def salutation_of(one: Situation) -> str:
+    person = one.person
+    return greeting(person.title, person.family_name, person.given_name) if person else ""
 
 
 HEADINGS: Mapping[Rule, str] = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 
 from stepdown.clinical.addresses import AddressCheck, check_address
 from stepdown.clinical.holds import Hold
@@ -34,6 +35,10 @@ class Earlier:
 class Vetoed:
     at: datetime
     because: str
+
+    def against(self, review: Decided) -> str:
+        """A review that was recorded after the veto has answered it."""
+        return self.because if self.at > review.decided_at else ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Situation:
     returned: str = ""
     appointment: Appointment | None = None
 
-    @property
+    @cached_property
     def address(self) -> AddressCheck:
         person = self.person
         return check_address(person.address_lines if person else (), person.postcode if person else None)

@@ -12,7 +12,8 @@ from stepdown.clinical.types import LetterKind, MessageKind
 from stepdown.content import library
 from stepdown.plumbing.db import day_in_england, today
 from stepdown.writing.letters.choosing.queries import invitations, reached_before
-from stepdown.writing.letters.choosing.situation import Earlier, How, Invitation
+from stepdown.writing.letters.choosing.rules import words_of_earlier
+from stepdown.writing.letters.choosing.situation import Invitation
 from stepdown.writing.messages.before.queries import Invited, Told, invited_by_message, told_by_message
 
 NOT_INVITED = "No invitation was sent to this patient, so there is nothing to remind of."
@@ -32,7 +33,7 @@ def told_before(
         else {}
     )
     return {who: _text_words(one) for who, one in told.items()} | {
-        who: _letter_words(one) for who, one in written.items()
+        who: words_of_earlier(one) for who, one in written.items()
     }
 
 
@@ -49,19 +50,6 @@ def _text_words(one: Told) -> str:
     if one.sent_on is not None:
         return f"Told by message on {in_words(one.sent_on)}."
     return f"A message prepared on {in_words(day_in_england(one.prepared_at))} is not sent yet."
-
-
-def _letter_words(one: Earlier) -> str:
-    on = in_words(one.on)
-    match one.how:
-        case How.POSTED:
-            return f"Written to on {on}."
-        case How.NOT_POSTED_YET:
-            return f"A letter prepared on {on} is not posted yet."
-        case How.PHONED:
-            return f"Phoned on {on} instead of a letter."
-        case How.TO_BE_PHONED:
-            return f"To be phoned since {on}, instead of a letter."
 
 
 def not_to_be_reminded(
