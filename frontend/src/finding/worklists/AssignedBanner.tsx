@@ -1,17 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import type { Assigned } from "../../api/generated";
 import { undoAssignmentMutation } from "../../api/generated/@tanstack/react-query.gen";
 import { problemFrom } from "../../api/problem";
 import { countOf } from "../../lib/counts";
-import { Button } from "../../ui/Button";
 import { ErrorSummary } from "../../ui/ErrorSummary";
 import { NotificationBanner } from "../../ui/NotificationBanner";
+import { UndoButton } from "../../ui/UndoButton";
 
 export type Done = Assigned & { to: string };
 type Props = { ods: string; worklistId: string; done: Done };
-
-const UNDO_FOR_MS = 10_000;
 
 /** What was done, and for ten seconds the way back. It stays when the list beneath it has emptied. */
 export function AssignedBanner({ ods, worklistId, done }: Props) {
@@ -29,33 +26,8 @@ export function AssignedBanner({ ods, worklistId, done }: Props) {
         success
         heading={`${countOf(done.changed, "patient")} newly assigned to ${done.to}`}
       >
-        {done.changes.length > 0 ? <Undo busy={undoing.isPending} undo={undo} /> : null}
+        {done.changes.length > 0 ? <UndoButton busy={undoing.isPending} onUndo={undo} /> : null}
       </NotificationBanner>
     </>
-  );
-}
-
-/** Whoever has reached the button is not hurried. */
-function Undo({ busy, undo }: { busy: boolean; undo: () => void }) {
-  const [isOver, setIsOver] = useState(false);
-  const [isHeld, setIsHeld] = useState(false);
-  useEffect(() => {
-    if (isHeld || busy) return;
-    const timer = setTimeout(() => setIsOver(true), UNDO_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [isHeld, busy]);
-  if (isOver) return null;
-  return (
-    <Button
-      look="secondary"
-      small
-      busy={busy}
-      busyText="Undoing…"
-      onClick={undo}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
-    >
-      Undo
-    </Button>
   );
 }
