@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from bench.measuring import Result, best_of
+from stepdown.content.library import letter_template
 from stepdown.plumbing.press.apart import Source, impose_apart, lay_out_apart
 from stepdown.plumbing.press.bodies import Body, Sheet
 from stepdown.plumbing.press.engine import Press
 from stepdown.writing.letters.window import fit_window
-from stepdown.writing.letters.wording import LetterFields, invitation_html, print_css
+from stepdown.writing.letters.wording import LetterFields, letter_html, print_css
 
 LETTERS, SLOWLY, MANY, PROCESSES, REPEATS = 5_000, 20, 50_000, 2, 3
 _NAMES = (
@@ -62,12 +63,12 @@ def _one_by_one() -> None:
         fields = replace(
             _fields(), addressee_name=name, address_lines=tuple(lines), salutation=overlay["salutation"]
         )
-        press.write([press.lay_out(invitation_html(fields))])
+        press.write([press.lay_out(_invitation(fields))])
 
 
 def _printed(letters: int) -> int:
     """Pages, of files that are given away one after the other."""
-    (body,) = lay_out_apart([Source(invitation_html(_fields()), print_css())])
+    (body,) = lay_out_apart([Source(_invitation(_fields()), print_css())])
     if not isinstance(body, Body) or body.pages != 2:
         raise body if isinstance(body, Exception) else ValueError("a letter has two pages")
     sheets = (Sheet("it", overlay) for overlay in _overlays(letters))
@@ -104,6 +105,10 @@ def _overlays(letters: int) -> Iterator[dict[str, Any]]:
             "reference_qr": f"{number:04}-PL3Q",
             "salutation": f"Dear {name}",
         }
+
+
+def _invitation(fields: LetterFields) -> str:
+    return letter_html(letter_template("invitation"), fields)
 
 
 def _fields() -> LetterFields:

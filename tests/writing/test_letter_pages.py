@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from tests.plumbing.press.sample import words_of
+from tests.writing.house_letters import invitation_html, locked_text
 
 from stepdown.content.library import letter_template
 from stepdown.plumbing.press.bodies import Sheet
@@ -18,7 +19,7 @@ from stepdown.plumbing.press.imposing import impose
 from stepdown.plumbing.press.laying_out import lay_out, single
 from stepdown.writing.letters.slots import overlay_of
 from stepdown.writing.letters.window import WINDOW
-from stepdown.writing.letters.wording import invitation_html, locked_text, preview_css, print_css
+from stepdown.writing.letters.wording import preview_css, print_css
 
 MM = 72 / 25.4
 ARIMO = TTFont(fontpkg_arimo.ROOT / "files" / "Arimo[wght].ttf")

@@ -1,5 +1,6 @@
 import pytest
 from markupsafe import Markup
+from tests.writing.house_letters import invitation_html, locked_text
 
 from stepdown.content.letters.rules import BATCH_FIELDS
 from stepdown.content.library import letter_template
@@ -13,9 +14,7 @@ from stepdown.writing.letters.wording import (
     LetterFieldUnprintable,
     LockedPartMissing,
     field_fault,
-    invitation_html,
     letter_html,
-    locked_text,
     salutation,
 )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from tests.plumbing.press.sample import Word, text_of, words_of
+from tests.writing.house_letters import locked_text
 
 from stepdown.clinical.types import LetterFormat
 from stepdown.content import library
@@ -17,7 +18,7 @@ from stepdown.plumbing.press.laying_out import lay_out, single
 from stepdown.writing.letters.slots import overlay_of
 from stepdown.writing.letters.window import POINTS_A_MILLIMETRE as MM
 from stepdown.writing.letters.window import WINDOW
-from stepdown.writing.letters.wording import LetterFields, letter_html, locked_text, print_css
+from stepdown.writing.letters.wording import LetterFields, letter_html, print_css
 
 BODY_STARTS, FOOT_STARTS = 95, 275
 MOST_PAGES = {LetterFormat.STANDARD: 2, LetterFormat.LARGE_PRINT: 6, LetterFormat.EASY_READ: 4}

@@ -10,7 +10,6 @@ from typing import Final, Literal, assert_never
 import jinja2
 from markupsafe import Markup, escape
 
-from stepdown.content import library
 from stepdown.content.letters.grammar import Heading, Item, Paragraph, Points, Slot
 from stepdown.content.letters.model import (
     FOLDER,
@@ -140,10 +139,6 @@ def greeting(title: str | None, family_name: str, given_name: str | None) -> str
         return ""
 
 
-def invitation_html(fields: LetterFields) -> str:
-    return letter_html(library.letter_template("invitation"), fields)
-
-
 def letter_html(letter: LetterText, fields: LetterFields) -> str:
     """One page layout for preview and print: they differ by style sheet only."""
     for name in sorted(letter.field_names & SOME_LETTERS_ONLY):
@@ -168,13 +163,6 @@ def letter_html(letter: LetterText, fields: LetterFields) -> str:
 
 def _as_read(html: str) -> str:
     return Markup(html).striptags()  # noqa: S704  (read, not written)
-
-
-def locked_text(letter: LetterText) -> dict[str, str]:
-    """By part: the exact words, heading first, that must stand in every finished letter."""
-    return {
-        one.part_id: f"{one.heading} {one.text}" for one in letter.blocks if isinstance(one, LockedNotice)
-    }
 
 
 def _locked(letter: LetterText, words: Callable[[str], Markup]) -> Iterator[tuple[str, str]]:
