@@ -18,8 +18,14 @@ from stepdown.finding.my_work import routes as my_work
 from stepdown.finding.reviews import routes as reviews
 from stepdown.finding.saved_searches import routes as saved_searches
 from stepdown.finding.worklists import routes as worklists
+from stepdown.improving.cycles import routes as cycles
+from stepdown.improving.discussions import routes as discussions
+from stepdown.improving.interventions import routes as interventions
 from stepdown.improving.measures import keeping as kept_figures
 from stepdown.improving.measures import routes as measures
+from stepdown.improving.stories import routes as stories
+from stepdown.improving.tallies import routes as tallies
+from stepdown.improving.toolkit import routes as toolkit
 from stepdown.plumbing import contract, db, health, jobs, page, problems, row_security
 from stepdown.plumbing.body_size import BodySizeLimit
 from stepdown.plumbing.tokens import TokenKeys
@@ -32,6 +38,7 @@ from stepdown.records.mapping_previews import routes as mapping_previews
 from stepdown.records.mappings import routes as mappings
 from stepdown.records.patients import routes as patients
 from stepdown.records.practices import routes as practices
+from stepdown.records.prescribing import routes as prescribing
 from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
@@ -67,6 +74,7 @@ NOUNS = (
     build_cards,
     status_refreshes,
     retention,
+    prescribing,
     saved_searches,
     explanations,
     worklists,
@@ -84,7 +92,13 @@ NOUNS = (
     filing,
     messages,
     responses,
+    toolkit,
+    tallies,
     measures,
+    discussions,
+    interventions,
+    cycles,
+    stories,
 )
 
 # Modules whose jobs a worker must know.

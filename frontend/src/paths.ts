@@ -74,6 +74,37 @@ export const paths = {
   receptionBriefing: (ods: string) => path`/practices/${ods}/reception/briefing`,
   receptionWordings: (ods: string) => path`/practices/${ods}/reception/wordings`,
 
+  prescribing: (ods: string) => path`/practices/${ods}/prescribing`,
+  loadPrescribing: (ods: string) => path`/practices/${ods}/prescribing/load`,
+  prescribingMeasure: (ods: string, measure: string) =>
+    path`/practices/${ods}/prescribing/measures/${measure}`,
+  publishedPrescribing: path`/admin/prescribing`,
+  discussions: (ods: string) => path`/practices/${ods}/discussions`,
+
+  toolkit: path`/toolkit`,
+  toolkitOption: (option: string) => path`/toolkit/${option}`,
+  practiceToolkit: (ods: string) => path`/practices/${ods}/toolkit`,
+  practiceToolkitOption: (ods: string, option: string) => path`/practices/${ods}/toolkit/${option}`,
+
+  measures: (ods: string) => path`/practices/${ods}/measures`,
+  measure: (ods: string, measure: string) => path`/practices/${ods}/measures/${measure}`,
+  reach: (ods: string) => path`/practices/${ods}/reach`,
+  tallies: (ods: string) => path`/practices/${ods}/tallies`,
+
+  interventions: (ods: string) => path`/practices/${ods}/interventions`,
+  newIntervention: (ods: string) => path`/practices/${ods}/interventions/new`,
+  intervention: (ods: string, interventionId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}`,
+  changeIntervention: (ods: string, interventionId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/change`,
+  worksheet: (ods: string, interventionId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/worksheet`,
+  cycle: (ods: string, interventionId: string, cycleId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/cycles/${cycleId}`,
+  story: (ods: string, interventionId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/story`,
+  evidence: (ods: string) => path`/practices/${ods}/evidence`,
+
   wordings: (ods: string) => path`/practices/${ods}/letters/wordings`,
   houseWording: (ods: string, houseId: string) => path`/practices/${ods}/letters/wordings/house/${houseId}`,
   wording: (ods: string, wordingId: string) => path`/practices/${ods}/letters/wordings/${wordingId}`,

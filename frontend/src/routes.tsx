@@ -8,13 +8,14 @@ import { changesSearch } from "./finding/changes/changesState";
 import { waitingSearch } from "./finding/reviews/waitingState";
 import { askedParams } from "./finding/searches/asked";
 import { worklistSearch } from "./finding/worklists/listState";
+import { improvingPages, openPages } from "./improving/siteMap";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { changeSearch } from "./records/extracts/changeLists";
 import { practice, root } from "./rootRoute";
 import { Loading } from "./ui/Loading";
 import { writingPages } from "./writing/siteMap";
 
-// The whole site map, with what writing adds to it. A page is lazy unless it is the first thing that people see.
+// The whole site map, with what writing and improving add to it. A page is lazy unless it is the first thing that people see.
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
@@ -246,10 +247,12 @@ const siteMap = root.addChildren([
     savedSearch,
     changes,
     ...writingPages,
+    ...improvingPages,
     practiceStaff,
     audit,
     settings,
   ]),
+  ...openPages,
   opioidCalculator,
   allStaff,
   organisations,

@@ -17,7 +17,12 @@ from stepdown.openapi import contract, needed, operations
 
 PUBLIC = {"readLiveness", "readReadiness", "signIn", "refreshSignIn", "signOut", "setPassword"}
 # On paths without a practice nobody's practice is entered: only these make sense there, where no patient is.
-WITHOUT_PRACTICE = {Permission.SIGNED_IN, Permission.ACCOUNT_MANAGE, Permission.DOSE_CALCULATE}
+WITHOUT_PRACTICE = {
+    Permission.SIGNED_IN,
+    Permission.ACCOUNT_MANAGE,
+    Permission.DOSE_CALCULATE,
+    Permission.PRESCRIBING_PUBLISH,
+}
 IDENTIFIERS = re.compile(
     r"nhs|name|birth|dob|postcode|phone|mobile|address|email|surname|query|search_text|^q$", re.I
 )

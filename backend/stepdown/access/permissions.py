@@ -39,7 +39,16 @@ class Permission(StrEnum):
     MESSAGE_PREPARE = "message:prepare"
     MESSAGE_SEND = "message:send"
     RESPONSE_LOG = "response:log"
+    PRESCRIBING_READ = "prescribing:read"
+    PRESCRIBING_LOAD = "prescribing:load"
+    PRESCRIBING_PUBLISH = "prescribing:publish"
+    TALLY_COUNT = "tally:count"
     MEASURE_READ = "measure:read"
+    MEASURE_CHOOSE = "measure:choose"
+    INTERVENTION_READ = "intervention:read"
+    INTERVENTION_PLAN = "intervention:plan"
+    CYCLE_RECORD = "cycle:record"
+    EVIDENCE_READ = "evidence:read"
     ACCOUNT_MANAGE = "account:manage"
 
 
@@ -47,7 +56,17 @@ P = Permission
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.RECEPTIONIST: frozenset(
-        {P.SIGNED_IN, P.PRACTICE_READ, P.LETTER_POST, P.MESSAGE_SEND, P.RESPONSE_LOG}
+        {
+            P.SIGNED_IN,
+            P.PRACTICE_READ,
+            P.LETTER_POST,
+            P.MESSAGE_SEND,
+            P.RESPONSE_LOG,
+            P.PRESCRIBING_READ,
+            P.TALLY_COUNT,
+            P.MEASURE_READ,
+            P.INTERVENTION_READ,
+        }
     ),
     Role.CLINICIAN: frozenset(
         {
@@ -70,7 +89,15 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MESSAGE_PREPARE,
             P.MESSAGE_SEND,
             P.RESPONSE_LOG,
+            P.PRESCRIBING_READ,
+            P.PRESCRIBING_LOAD,
+            P.TALLY_COUNT,
             P.MEASURE_READ,
+            P.MEASURE_CHOOSE,
+            P.INTERVENTION_READ,
+            P.INTERVENTION_PLAN,
+            P.CYCLE_RECORD,
+            P.EVIDENCE_READ,
         }
     ),
     Role.PRACTICE_MANAGER: frozenset(
@@ -96,14 +123,23 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MESSAGE_PREPARE,
             P.MESSAGE_SEND,
             P.RESPONSE_LOG,
+            P.PRESCRIBING_READ,
+            P.PRESCRIBING_LOAD,
+            P.TALLY_COUNT,
             P.MEASURE_READ,
+            P.MEASURE_CHOOSE,
+            P.INTERVENTION_READ,
+            P.INTERVENTION_PLAN,
+            P.CYCLE_RECORD,
+            P.EVIDENCE_READ,
         }
     ),
     # Often a pharmacist; the calculator holds nobody's data.
-    Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.DOSE_CALCULATE}),
-    Role.ICB_ANALYST: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
-    Role.ICB_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ}),
-    Role.ADMINISTRATOR: frozenset({P.SIGNED_IN, P.ACCOUNT_MANAGE}),
+    Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ, P.DOSE_CALCULATE}),
+    # Prescribing by practice is published by the NHS; no patient stands in it.
+    Role.ICB_ANALYST: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ}),
+    Role.ICB_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ, P.PRESCRIBING_PUBLISH}),
+    Role.ADMINISTRATOR: frozenset({P.SIGNED_IN, P.ACCOUNT_MANAGE, P.PRESCRIBING_PUBLISH}),
 }
 
 PRACTICE_ROLES = frozenset({Role.RECEPTIONIST, Role.CLINICIAN, Role.PRACTICE_MANAGER})

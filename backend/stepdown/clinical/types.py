@@ -240,3 +240,47 @@ class SearchId(StrEnum):
     HIGH_DOSE = "high-dose"
     DEPENDENCE_FORMING = "dependence-forming"
     LISTED = "listed"
+
+
+class OptionId(StrEnum):
+    """The seven options of the toolkit for general practice."""
+
+    O1 = "O1"
+    O2 = "O2"
+    O3 = "O3"
+    O4 = "O4"
+    O5 = "O5"
+    O6 = "O6"
+    O7 = "O7"
+
+
+class TallyKind(StrEnum):
+    """What is counted in passing, by whoever sees it happen."""
+
+    BRIEF_INTERVENTION = "brief-intervention"
+    INFORMATION_LINK = "information-link"
+    REFERRED_FOR_REVIEW = "referred-for-review"
+    APPOINTMENT_AVAILABLE = "appointment-available"
+    APPOINTMENT_USED = "appointment-used"
+    PATIENT_SEEN = "patient-seen"
+    TAPER_STARTED = "taper-started"
+    OPIOID_STOPPED = "opioid-stopped"
+    OTHER_SUPPORT = "other-support"
+    SECONDARY_CARE_REFERRAL = "secondary-care-referral"
+    PROGRAMME_SESSION = "programme-session"
+    PROGRAMME_PLACE = "programme-place"
+    PROGRAMME_ATTENDANCE = "programme-attendance"
+    STAFF_TRAINED = "staff-trained"
+    STAFF_QUERY = "staff-query"
+    COMPLAINT = "complaint"
+    POSITIVE_FEEDBACK = "positive-feedback"
+    OTHER_FEEDBACK = "other-feedback"
+
+
+class MeasureSource(StrEnum):
+    """Where a measure's numbers come from."""
+
+    EXTRACT = "extract"
+    WORK = "work"  # worklists, reviews, letters, messages, answers
+    TALLY = "tally"
+    PRESCRIBING = "prescribing"

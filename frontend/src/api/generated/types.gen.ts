@@ -5521,7 +5521,7 @@ export type PeopleLeftOut = {
 /**
  * Permission
  */
-export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'measure:read' | 'account:manage';
+export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'prescribing:read' | 'prescribing:load' | 'prescribing:publish' | 'tally:count' | 'measure:read' | 'measure:choose' | 'intervention:read' | 'intervention:plan' | 'cycle:record' | 'evidence:read' | 'account:manage';
 
 /**
  * PhoneTaskDone

@@ -1,0 +1,14 @@
+"""Prescribing: what practices prescribed, by month, and how many they look after."""
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,14 @@
+"""Measures: every figure with its rule, and what people chose for its chart."""
+
+revision = "0021"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
