@@ -11,7 +11,14 @@ from stepdown.clinical.ome.intervals import PatchInterval
 from stepdown.clinical.ome.thresholds import Threshold
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.products.naming import parse
-from stepdown.clinical.types import LetterFormat, LetterKind, MessageKind, Outcome, SearchId
+from stepdown.clinical.types import (
+    LetterFormat,
+    LetterKind,
+    MeasureSource,
+    MessageKind,
+    Outcome,
+    SearchId,
+)
 from stepdown.content.build_cards.shapes import BuildCard
 from stepdown.content.conversions.shapes import ConversionFile, IntervalsFile, ThresholdsFile
 from stepdown.content.filing import FilingCodesFile
@@ -28,6 +35,7 @@ from stepdown.content.letters.model import (
     read_letter,
 )
 from stepdown.content.letters.plain_words import PlainWordsFile
+from stepdown.content.measures.shapes import Measure, MeasuresFile
 from stepdown.content.pacing import PacingFile
 from stepdown.content.postage import PostageFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
@@ -47,6 +55,7 @@ from stepdown.content.shapes import (
     ProfessionsFile,
 )
 from stepdown.content.signed import BlankAnswerError, Provenance, load_signed
+from stepdown.content.tallies import TalliesFile
 
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
@@ -183,6 +192,21 @@ def outcomes() -> Mapping[Outcome, OutcomeText]:
 
 
 @cache
+def measures() -> Mapping[str, Measure]:
+    """By id, in the order in which they are shown: from extracts, work, tallies, prescribing data."""
+    files = (
+        load_signed(FOLDER / "measures" / f"{source}.yaml", MeasuresFile).measures for source in MeasureSource
+    )
+    listed = [one for file in files for one in file]
+    return {one.id: one for one in listed}
+
+
+@cache
+def measures_provenance(source: MeasureSource) -> Provenance:
+    return load_signed(FOLDER / "measures" / f"{source}.yaml", MeasuresFile).provenance
+
+
+@cache
 def pacing() -> PacingFile:
     """How letters that ask people to ring are spread over weeks."""
     return load_signed(FOLDER / "pacing.yaml", PacingFile)
@@ -221,6 +245,12 @@ def systmone_preset() -> SystmOnePreset:
 def bundle_preset() -> BundlePreset:
     """How GP Connect's bundles are read, and what they never carry."""
     return load_signed(PRESETS / "gp_connect.yaml", BundlePreset)
+
+
+@cache
+def tallies() -> TalliesFile:
+    """What is counted in passing, and by which types."""
+    return load_signed(FOLDER / "tallies.yaml", TalliesFile)
 
 
 @cache
