@@ -1,14 +1,69 @@
 """Discussions, and what is told of an intervention."""
 
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
+
+from stepdown.plumbing.grants import grant
+from stepdown.plumbing.row_security import statements
+
 revision = "0024"
 down_revision = "0023"
 branch_labels = None
 depends_on = None
 
+DISCUSSIONS = ("discussion", "discussion_earlier")
+
 
 def upgrade() -> None:
-    pass
+    make_discussions()
+    for table in DISCUSSIONS:
+        for statement in statements(table):
+            op.execute(statement)
+    grant(op.get_bind(), DISCUSSIONS, "select, insert, update, delete")
+
+
+def make_discussions() -> None:
+    op.create_table(
+        "discussion",
+        sa.Column("practice_id", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("took_part", sa.String(), nullable=False),
+        sa.Column("option", sa.String()),
+        sa.Column("area", sa.String()),
+        sa.Column("because", sa.String(), nullable=False),
+        sa.Column("measure", sa.String()),
+        sa.Column("seen", sa.String()),
+        sa.Column("next_step", sa.String()),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("option in ('O1', 'O2', 'O3', 'O4', 'O5', 'O6', 'O7')", name="discussion_option"),
+        sa.CheckConstraint("option is not null or area is not null", name="discussion_chose"),
+        sa.CheckConstraint("version > 0", name="discussion_version"),
+        sa.ForeignKeyConstraint(["practice_id"], ["organisation.id"]),
+        sa.ForeignKeyConstraint(["recorded_by"], ["staff.id"]),
+        sa.PrimaryKeyConstraint("practice_id", "id"),
+    )
+    op.create_index("discussion_held", "discussion", ["practice_id", "held_on"])
+    op.create_table(
+        "discussion_earlier",
+        sa.Column("practice_id", sa.String(), nullable=False),
+        sa.Column("discussion_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("said", JSONB(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["organisation.id"]),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "discussion_id"], ["discussion.practice_id", "discussion.id"]
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["staff.id"]),
+        sa.PrimaryKeyConstraint("practice_id", "discussion_id", "version"),
+    )
 
 
 def downgrade() -> None:
-    pass
+    for table in reversed(DISCUSSIONS):
+        op.drop_table(table)
