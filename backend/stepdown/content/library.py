@@ -16,6 +16,7 @@ from stepdown.clinical.types import (
     LetterKind,
     MeasureSource,
     MessageKind,
+    OptionId,
     Outcome,
     SearchId,
 )
@@ -56,6 +57,7 @@ from stepdown.content.shapes import (
 )
 from stepdown.content.signed import BlankAnswerError, Provenance, load_signed
 from stepdown.content.tallies import TalliesFile
+from stepdown.content.toolkit.shapes import ToolkitOption
 
 FOLDER = Path(__file__).parent
 PRODUCTS = FOLDER / "products"
@@ -347,3 +349,13 @@ def message_template(kind: MessageKind | str) -> MessageTemplate:
 @cache
 def message_templates() -> tuple[MessageTemplate, ...]:
     return tuple(found for kind in MessageKind if (found := reading.read_message_template(kind)) is not None)
+
+
+@cache
+def toolkit_options() -> Mapping[OptionId, ToolkitOption]:
+    """The seven options in their order."""
+    return {option: load_signed(FOLDER / "toolkit" / f"{option}.yaml", ToolkitOption) for option in OptionId}
+
+
+def toolkit_option(option: OptionId) -> ToolkitOption:
+    return toolkit_options()[option]
