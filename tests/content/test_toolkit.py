@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from stepdown.clinical.types import OptionId, TallyKind
+from stepdown.clinical.types import MeasureSource, OptionId, TallyKind
 from stepdown.content import library
 from stepdown.content.toolkit.shapes import (
     AddressFrom,
@@ -278,6 +278,16 @@ def test_options_lead_to_those_that_they_use_and_feed() -> None:
     assert OptionId.O3 in links[OptionId.O2] & links[OptionId.O7]
     assert {OptionId.O3, OptionId.O5} <= links[OptionId.O4]
     assert all(option not in linked for option, linked in links.items())
+
+
+@EVERY_OPTION
+def test_an_option_names_measures_that_exist_and_those_that_name_it(option: ToolkitOption) -> None:
+    measures = library.measures()
+    named = {*option.measures, *option.balancing, *option.speaks_to}
+    assert named - measures.keys() == set()
+    assert {code for code, one in measures.items() if option.id in one.options} - named == set()
+    assert {measures[one].source for one in option.speaks_to} == {MeasureSource.PRESCRIBING}
+    assert not any(measures[one].balancing for one in option.measures)
 
 
 @EVERY_OPTION
