@@ -24,7 +24,6 @@ def upgrade() -> None:
         make_figure(shelf, own=own)
         make_list_size(shelf, own=own)
         make_practice(shelf, own=own)
-    op.create_index("published_figure_practice", "published_figure", ["practice_code", "measure", "month"])
     for table in OWN:
         for statement in statements(table):
             op.execute(statement)
@@ -81,10 +80,10 @@ def make_figure(shelf: str, *, own: bool) -> None:
         sa.Column("measure", sa.String(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("practice_code", sa.String(), nullable=False),
-        sa.Column("numerator", sa.Numeric(), nullable=False),
+        sa.Column("known", sa.Numeric(), nullable=False),
         sa.Column("unknown", sa.Integer(), nullable=False),
         sa.CheckConstraint("extract(day from month) = 1", name=f"{table}_month"),
-        sa.CheckConstraint("numerator >= 0 and unknown >= 0", name=f"{table}_not_negative"),
+        sa.CheckConstraint("known >= 0 and unknown >= 0", name=f"{table}_not_negative"),
         *of_load(shelf, own=own),
         sa.PrimaryKeyConstraint(*key("load_id", "measure", "month", "practice_code", own=own)),
     )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ARRAY, CheckConstraint, Date, ForeignKeyConstraint, Index, Numeric
+from sqlalchemy import ARRAY, CheckConstraint, Date, ForeignKeyConstraint, Numeric
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -81,14 +81,14 @@ def load_checks(table: str) -> tuple[CheckConstraint, ...]:
     )
 
 
-class Figure(SQLModel):
-    """`unknown` items are not in the numerator: nobody can say how much they were, so it is at least that."""
+class FigureRow(SQLModel):
+    """`unknown` items are not in `known`: nobody can say how much they were, so it is at least that."""
 
     load_id: UUID = Field(primary_key=True)
     measure: str = Field(primary_key=True)
     month: date = Field(primary_key=True)
     practice_code: str = Field(primary_key=True)
-    numerator: Decimal = Field(sa_type=Numeric)  # type: ignore[call-overload]
+    known: Decimal = Field(sa_type=Numeric)  # type: ignore[call-overload]
     unknown: int = 0
 
 
@@ -116,7 +116,7 @@ def first_of_month(table: str) -> CheckConstraint:
 def figure_checks(table: str) -> tuple[CheckConstraint, ...]:
     return (
         first_of_month(table),
-        CheckConstraint("numerator >= 0 and unknown >= 0", name=f"{table}_not_negative"),
+        CheckConstraint("known >= 0 and unknown >= 0", name=f"{table}_not_negative"),
     )
 
 
@@ -137,7 +137,7 @@ class PrescribingLoad(Load, PracticeTable, table=True):
     keeping = NOBODYS
 
 
-class PrescribingFigure(Figure, PracticeTable, table=True):
+class PrescribingFigure(FigureRow, PracticeTable, table=True):
     __tablename__ = "prescribing_figure"
     __table_args__ = (own_load(), *figure_checks("prescribing_figure"))
 
@@ -171,13 +171,9 @@ class PublishedLoad(Load, table=True):
     for_boards: list[str] = words()
 
 
-class PublishedFigure(Figure, table=True):
+class PublishedFigure(FigureRow, table=True):
     __tablename__ = "published_figure"
-    __table_args__ = (
-        published_load(),
-        *figure_checks("published_figure"),
-        Index("published_figure_practice", "practice_code", "measure", "month"),
-    )
+    __table_args__ = (published_load(), *figure_checks("published_figure"))
 
 
 class PublishedListSize(ListSizeRow, table=True):
