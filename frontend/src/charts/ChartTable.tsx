@@ -3,7 +3,13 @@ import type { Cell } from "../lib/downloads";
 import { Details } from "../ui/Details";
 import type { Series } from "./scales";
 
-export type ChartFigures = { header: string[]; rows: Cell[][] };
+export type ChartFigures = {
+  header: string[];
+  /** The first cell is an ISO date. */
+  rows: Cell[][];
+  /** How it is said, when not as a day. */
+  dateWords?: (isoDate: string) => string;
+};
 
 /** One row a date, one column a series. What is not known stays null, never zero. */
 export function tableOf(series: Series[]): ChartFigures {
@@ -17,6 +23,7 @@ export function tableOf(series: Series[]): ChartFigures {
 }
 
 export function ChartTable({ caption, table }: { caption: string; table: ChartFigures }) {
+  const dateWords = table.dateWords ?? formatDate;
   return (
     <Details summary="Show the figures as a table">
       <div className="nhsuk-table-container">
@@ -39,11 +46,13 @@ export function ChartTable({ caption, table }: { caption: string; table: ChartFi
             {table.rows.map(([date, ...values]) => (
               <tr className="nhsuk-table__row" key={String(date)}>
                 <th scope="row" className="nhsuk-table__header">
-                  {formatDate(String(date))}
+                  {dateWords(String(date))}
                 </th>
                 {values.map((value, i) => (
                   <td className="nhsuk-table__cell nhsuk-table__cell--numeric" key={table.header[i + 1]}>
-                    {value === null ? "Not known" : value.toLocaleString("en-GB")}
+                    {value === null
+                      ? "Not known"
+                      : value.toLocaleString("en-GB", { maximumFractionDigits: 2 })}
                   </td>
                 ))}
               </tr>

@@ -12,6 +12,7 @@ const SHORT_DATE = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
   timeZone: "UTC",
 });
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const LONDON_DAY = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "long",
@@ -34,6 +35,11 @@ export function formatDate(isoDate: string): string {
 /** "2026-11-22" as "22 Nov 2026", where room is short: chart axes and narrow tables. */
 export function formatShortDate(isoDate: string): string {
   return SHORT_DATE.format(midnightUtc(isoDate)).replace("Sept", "Sep");
+}
+
+/** "2026-11-01" as "November 2026", for what was counted over a month. */
+export function formatMonth(isoDate: string): string {
+  return MONTH.format(midnightUtc(isoDate));
 }
 
 /** An instant as a clock in England shows it: "22 November 2026, 2:05pm". */

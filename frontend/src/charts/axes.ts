@@ -1,0 +1,104 @@
+import { scaleLinear } from "d3-scale";
+import { formatShortDate, midnightUtc } from "../lib/dates";
+import { type Box, type Shape, type Sheet, type Size, tenth, words } from "./shapes";
+
+export type Axis = { at: (position: number) => number; shapes: Shape[] };
+
+const NARROW = 560;
+const TICKS = 5;
+const A_LETTER = 7.2;
+const BETWEEN = 14;
+
+/** Narrow: no room for words at the ends of lines; the legend below says them. */
+export function isNarrow({ width }: Size): boolean {
+  return width < NARROW;
+}
+
+export function boxOf(sheet: Sheet, forDates: number): Box {
+  const { width, height, above = 0, below = 0 } = sheet;
+  return {
+    left: isNarrow(sheet) ? 46 : 56,
+    right: width - (isNarrow(sheet) ? 14 : 112),
+    top: above + 36,
+    bottom: height - below - forDates,
+  };
+}
+
+/** A line across at each round value. Zero is shown unless all that is drawn lies far above it. */
+export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
+  const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
+  const from = least > most / 2 ? least : Math.min(0, least);
+  const scale = scaleLinear([from, most > from ? most : from + 1], [box.bottom, box.top]).nice(TICKS);
+  const ticks = scale.ticks(TICKS);
+  const decimals = decimalsOf(ticks);
+  const at = (value: number) => tenth(scale(value));
+  return {
+    at,
+    shapes: [
+      words("loud", 4, box.top - 20, "start", unit),
+      ...ticks.flatMap((tick): Shape[] => [
+        { look: "grid", d: `M${box.left},${at(tick)}L${box.right},${at(tick)}` },
+        words("quiet", box.left - 8, at(tick) + 5, "end", inFigures(tick, decimals)),
+      ]),
+    ],
+  };
+}
+
+function decimalsOf(ticks: number[]): number {
+  const [first = 0, second = first + 1] = ticks;
+  return Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9));
+}
+
+function inFigures(value: number, decimals: number): string {
+  return value.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+const DAY = 86_400_000;
+
+/** Days from left to right; as many dates below as have room, always with the newest. */
+export function timeAxis(dates: string[], box: Box, { width }: Size): Axis {
+  const days = dates.map(dayOf);
+  const [first = 0, last = 0] = [days[0], days.at(-1)];
+  const scale = scaleLinear([first, last > first ? last : first + 1], [box.left + 10, box.right - 10]);
+  const at = (day: number) => tenth(scale(day));
+  const monthly = dates.every((date) => date.endsWith("-01"));
+  return {
+    at,
+    shapes: [
+      { look: "axis", d: `M${box.left},${box.bottom}L${box.right},${box.bottom}` },
+      ...withRoom(dates.map((date, i) => labelled(date, at(days[i] ?? 0), monthly, width))).flatMap(
+        dateTick(box),
+      ),
+    ],
+  };
+}
+
+export function dayOf(date: string): number {
+  return midnightUtc(date).getTime() / DAY;
+}
+
+type DateLabel = { at: number; left: number; right: number; said: string };
+
+/** In the middle under its tick, but never over the edge of the picture. */
+function labelled(date: string, at: number, monthly: boolean, sheet: number): DateLabel {
+  const said = monthly ? formatShortDate(date).replace(/^\d+ /, "") : formatShortDate(date);
+  const width = tenth(said.length * A_LETTER);
+  const left = tenth(Math.max(4, Math.min(at - width / 2, sheet - 4 - width)));
+  return { at, left, right: tenth(left + width), said };
+}
+
+function withRoom(labels: DateLabel[]): DateLabel[] {
+  const kept: DateLabel[] = [];
+  for (const label of labels.toReversed()) {
+    const next = kept.at(-1);
+    if (!next || label.right + BETWEEN <= next.left) kept.push(label);
+  }
+  return kept.reverse();
+}
+
+function dateTick(box: Box) {
+  return ({ at, left, right, said }: DateLabel): Shape[] => [
+    { look: "axis", d: `M${at},${box.bottom}L${at},${box.bottom + 5}` },
+    words("quiet", (left + right) / 2, box.bottom + 21, "middle", said),
+  ];
+}

@@ -1,0 +1,35 @@
+import { tenth } from "./shapes";
+
+type Corner = readonly [number, number];
+
+const TRIANGLE: Corner[] = [
+  [0, -7.5],
+  [7, 5.5],
+  [-7, 5.5],
+];
+const SQUARE: Corner[] = [
+  [-5.5, -5.5],
+  [5.5, -5.5],
+  [5.5, 5.5],
+  [-5.5, 5.5],
+];
+const DIAMOND: Corner[] = [
+  [0, -7.5],
+  [7.5, 0],
+  [0, 7.5],
+  [-7.5, 0],
+];
+
+/** Each meaning has a shape of its own, so that nobody needs the colour. */
+const CORNERS = { better: TRIANGLE, worse: SQUARE, changed: DIAMOND };
+export type Means = keyof typeof CORNERS;
+
+export function mark(means: Means, x: number, y: number): string {
+  const corners = CORNERS[means].map(([dx, dy]) => `${tenth(x + dx)},${tenth(y + dy)}`);
+  return `M${corners.join("L")}Z`;
+}
+
+export function circle(x: number, y: number, radius: number): string {
+  const [left, right, middle] = [tenth(x - radius), tenth(x + radius), tenth(y)];
+  return `M${left},${middle}A${radius},${radius},0,1,1,${right},${middle}A${radius},${radius},0,1,1,${left},${middle}Z`;
+}
