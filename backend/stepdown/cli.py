@@ -32,7 +32,7 @@ from stepdown.running import (
 from stepdown.settings import Settings, SettingsError, load_settings
 
 # Commands on files alone. Each takes typer's arguments and writes its answer to standard output.
-FILE_COMMANDS = ("addresses", "classify", "directions", "ome", "search", "spc")
+FILE_COMMANDS = ("addresses", "classify", "directions", "ome", "prescribing", "search", "spc")
 
 
 class OnDemand(TyperGroup):

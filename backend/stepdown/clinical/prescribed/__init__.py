@@ -1,1 +1,1 @@
-"""What practices prescribed in a month: which items a measure counts, and what they come to. Of no patient."""
+"""What practices prescribed in a month: which items a measure counts, and what they come to."""

@@ -1,4 +1,4 @@
-"""Adds up what a practice prescribed in a month. What cannot be counted is counted apart, never as nothing."""
+"""Adds up what a practice prescribed in a month. What cannot be counted is never nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -18,13 +18,13 @@ def ome_of_one(
 
     A patch counts for all the days on which it is worn.
     """
+    if product.form is Form.INJECTION:
+        return "whether the quantity counts ampoules or ml is not known"
     subject = subject_of(factors, product, opioids)
     if subject.reason is not None:
         return subject.reason
     if Flag.PARTLY_CONVERTED in subject.flags:
         return "it contains a second opioid"
-    if product.form is Form.INJECTION:
-        return "whether the quantity counts ampoules or ml is not known"
     if product.form is not Form.PATCH:
         return subject.per_unit
     days = wear_of(intervals, product, None).days

@@ -1,4 +1,4 @@
-"""How many patients each practice has registered: by sex and age as NHS England lays it out, or one row each."""
+"""How many patients each practice has registered: by sex and age, or in one row each."""
 
 import csv
 from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ _WHOLE = (1 << 64) - 1
 
 
 class SeenRows:
-    """Open addressing over the hash of the whole row. Two rows look alike by chance once in ten million files."""
+    """Open addressing by the hash of a row. By chance, two look alike in one of ten million files."""
 
     def __init__(self) -> None:
         self._table = array("Q", bytes(8 * 1024))
