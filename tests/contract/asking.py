@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from stepdown.clinical.searches.answers import Standing
 from stepdown.finding.explanations.grouping import group_id
+from tests.contract.in_passing import MONTH, PRESS
 from tests.contract.own_words import ABOUT, DRAFT
 from tests.contract.world import Ids, an_export
 from tests.records.mappings.reports import a_mapping
@@ -315,4 +316,13 @@ ASKING: dict[str, Ask] = {
     "changePostage": Ask(200, 412, body=exactly(**PRICES), if_match='"0"'),
     "downloadFilingBundle": Ask(**PATIENT),
     "readRepeatHousekeeping": Ask(),
+    "listToolkitOptions": Ask(),
+    "readToolkitOption": Ask(uses={"option": "toolkit_option"}),
+    "readResourceCode": Ask(uses={"option": "toolkit_option", "resource": "toolkit_resource"}),
+    "listTallies": Ask(),
+    "listTallyMonths": Ask(),
+    "countTallyMonth": Ask(201, body=exactly(**MONTH), key=True),
+    "listTallyMarks": Ask(),
+    "countTally": Ask(201, body=exactly(**PRESS), key=True),
+    "undoTally": Ask(200, 409),
 }

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, ApproveMessageListData, ApproveMessageListErrors, ApproveMessageListResponses, ApproveWordingData, ApproveWordingErrors, ApproveWordingResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, CancelMessageListData, CancelMessageListErrors, CancelMessageListResponses, ChangeAnswerData, ChangeAnswerErrors, ChangeAnswerResponses, ChangeBatchPlanData, ChangeBatchPlanErrors, ChangeBatchPlanResponses, ChangeDutyRotaData, ChangeDutyRotaErrors, ChangeDutyRotaResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangeMappingData, ChangeMappingErrors, ChangeMappingResponses, ChangePacingData, ChangePacingErrors, ChangePacingResponses, ChangePostageData, ChangePostageErrors, ChangePostageResponses, ChangePracticeSettingsData, ChangePracticeSettingsErrors, ChangePracticeSettingsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, CheckCallerData, CheckCallerErrors, CheckCallerResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, ClearReturnedLetterData, ClearReturnedLetterErrors, ClearReturnedLetterResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CommitExtractWithDropData, CommitExtractWithDropErrors, CommitExtractWithDropResponses, CompareWordingData, CompareWordingErrors, CompareWordingResponses, CountChangesData, CountChangesErrors, CountChangesResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, CountWaitingReviewsData, CountWaitingReviewsErrors, CountWaitingReviewsResponses, CountWorklistEntriesData, CountWorklistEntriesErrors, CountWorklistEntriesResponses, CreateMappingData, CreateMappingErrors, CreateMappingResponses, DecideHeldPatientData, DecideHeldPatientErrors, DecideHeldPatientResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DownloadChangesData, DownloadChangesErrors, DownloadChangesResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadFilingBundleData, DownloadFilingBundleErrors, DownloadFilingBundleResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, EnterLetterAppointmentsData, EnterLetterAppointmentsErrors, EnterLetterAppointmentsResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, ExportMessageListData, ExportMessageListErrors, ExportMessageListResponses, ExportPatientData, ExportPatientErrors, ExportPatientResponses, ExportPracticeData, ExportPracticeErrors, ExportPracticeResponses, FindCallersData, FindCallersErrors, FindCallersResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, LiftContactRefusalData, LiftContactRefusalErrors, LiftContactRefusalResponses, ListBookedAppointmentsData, ListBookedAppointmentsErrors, ListBookedAppointmentsResponses, ListBuildCardsData, ListBuildCardsErrors, ListBuildCardsResponses, ListChangesData, ListChangesErrors, ListChangesOfPatientData, ListChangesOfPatientErrors, ListChangesOfPatientResponses, ListChangesResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListEarlyIssueReasonsData, ListEarlyIssueReasonsErrors, ListEarlyIssueReasonsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListHeldPatientsData, ListHeldPatientsErrors, ListHeldPatientsResponses, ListLetterAppointmentsData, ListLetterAppointmentsErrors, ListLetterAppointmentsResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLetterChecksData, ListLetterChecksErrors, ListLetterChecksResponses, ListLetterKindsData, ListLetterKindsErrors, ListLetterKindsResponses, ListLetterReleasesData, ListLetterReleasesErrors, ListLetterReleasesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListLetterWorkData, ListLetterWorkErrors, ListLetterWorkResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListMedicineChangesData, ListMedicineChangesErrors, ListMedicineChangesResponses, ListMessageKindsData, ListMessageKindsErrors, ListMessageKindsResponses, ListMessageListsData, ListMessageListsErrors, ListMessageListsResponses, ListMessagesData, ListMessagesErrors, ListMessagesNotAcceptedData, ListMessagesNotAcceptedErrors, ListMessagesNotAcceptedResponses, ListMessagesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPatientChangesData, ListPatientChangesErrors, ListPatientChangesResponses, ListPatientLettersData, ListPatientLettersErrors, ListPatientLettersResponses, ListPatientMessagesData, ListPatientMessagesErrors, ListPatientMessagesResponses, ListPhoneTasksData, ListPhoneTasksErrors, ListPhoneTasksResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListQuestionsForCliniciansData, ListQuestionsForCliniciansErrors, ListQuestionsForCliniciansResponses, ListReturnedLettersData, ListReturnedLettersErrors, ListReturnedLettersResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListSharedMobilesData, ListSharedMobilesErrors, ListSharedMobilesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWaitingReviewsData, ListWaitingReviewsErrors, ListWaitingReviewsResponses, ListWordingsData, ListWordingsErrors, ListWordingsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsOfChangesData, ListWorklistsOfChangesErrors, ListWorklistsOfChangesResponses, ListWorklistsResponses, LogAnswerData, LogAnswerErrors, LogAnswerResponses, LogReturnedLetterData, LogReturnedLetterErrors, LogReturnedLetterResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkAttendanceData, MarkAttendanceErrors, MarkAttendanceResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, MarkMessagesSentData, MarkMessagesSentErrors, MarkMessagesSentResponses, MarkPhoneTaskData, MarkPhoneTaskErrors, MarkPhoneTaskResponses, PasteLetterAppointmentsData, PasteLetterAppointmentsErrors, PasteLetterAppointmentsResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrepareMessageListData, PrepareMessageListErrors, PrepareMessageListResponses, PressRedButtonData, PressRedButtonErrors, PressRedButtonResponses, PreviewLetterBatchData, PreviewLetterBatchErrors, PreviewLetterBatchResponses, PreviewMappingData, PreviewMappingErrors, PreviewMappingResponses, PreviewWordingData, PreviewWordingErrors, PreviewWordingPdfData, PreviewWordingPdfErrors, PreviewWordingPdfResponses, PreviewWordingResponses, PrintLetterReleaseData, PrintLetterReleaseErrors, PrintLetterReleaseResponses, PublishWordingData, PublishWordingErrors, PublishWordingResponses, ReadBatchPlanData, ReadBatchPlanErrors, ReadBatchPlanResponses, ReadBatchResponsesData, ReadBatchResponsesErrors, ReadBatchResponsesResponses, ReadCallerToCheckData, ReadCallerToCheckErrors, ReadCallerToCheckResponses, ReadDutyRotaData, ReadDutyRotaErrors, ReadDutyRotaResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadHouseWordingData, ReadHouseWordingErrors, ReadHouseWordingResponses, ReadIssueTimelineData, ReadIssueTimelineErrors, ReadIssueTimelineResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterCalendarData, ReadLetterCalendarErrors, ReadLetterCalendarResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLetterReleaseData, ReadLetterReleaseErrors, ReadLetterReleaseResponses, ReadLivenessData, ReadLivenessResponses, ReadMappingData, ReadMappingErrors, ReadMappingResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMessageListData, ReadMessageListErrors, ReadMessageListResponses, ReadMessageTextData, ReadMessageTextErrors, ReadMessageTextResponses, ReadMyWorkData, ReadMyWorkErrors, ReadMyWorkResponses, ReadNewDirectionsData, ReadNewDirectionsErrors, ReadNewDirectionsResponses, ReadPacingData, ReadPacingErrors, ReadPacingResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPostageData, ReadPostageErrors, ReadPostageResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadPracticeSettingsData, ReadPracticeSettingsErrors, ReadPracticeSettingsResponses, ReadPrintEstimateData, ReadPrintEstimateErrors, ReadPrintEstimateResponses, ReadReadinessData, ReadReadinessResponses, ReadReceptionBriefingData, ReadReceptionBriefingErrors, ReadReceptionBriefingResponses, ReadReceptionGuideData, ReadReceptionGuideErrors, ReadReceptionGuideResponses, ReadReceptionWorkData, ReadReceptionWorkErrors, ReadReceptionWorkResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadResponsesByWordingData, ReadResponsesByWordingErrors, ReadResponsesByWordingResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadStatusRefreshData, ReadStatusRefreshErrors, ReadStatusRefreshResponses, ReadWordingData, ReadWordingErrors, ReadWordingResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, ReadWorklistSheetData, ReadWorklistSheetErrors, ReadWorklistSheetResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshLetterBatchData, RefreshLetterBatchErrors, RefreshLetterBatchResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RetireWordingData, RetireWordingErrors, RetireWordingResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SaveWordingData, SaveWordingErrors, SaveWordingResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartWordingData, StartWordingErrors, StartWordingResponses, SubmitWordingData, SubmitWordingErrors, SubmitWordingResponses, TakeBackVetoData, TakeBackVetoErrors, TakeBackVetoResponses, TakeOutMessageData, TakeOutMessageErrors, TakeOutMessageResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses, TryRetentionData, TryRetentionErrors, TryRetentionResponses, UndoAnswerData, UndoAnswerErrors, UndoAnswerResponses, UndoAssignmentData, UndoAssignmentErrors, UndoAssignmentResponses, UndoExtractData, UndoExtractErrors, UndoExtractResponses, UndoReturnedLetterData, UndoReturnedLetterErrors, UndoReturnedLetterResponses, VetoLetterData, VetoLetterErrors, VetoLetterResponses, VisitReviewData, VisitReviewErrors, VisitReviewResponses, WithdrawLetterReleaseData, WithdrawLetterReleaseErrors, WithdrawLetterReleaseResponses } from './types.gen';
+import type { AddOrganisationData, AddOrganisationErrors, AddOrganisationResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, ApproveLetterBatchData, ApproveLetterBatchErrors, ApproveLetterBatchResponses, ApproveMessageListData, ApproveMessageListErrors, ApproveMessageListResponses, ApproveWordingData, ApproveWordingErrors, ApproveWordingResponses, AssignPatientsData, AssignPatientsErrors, AssignPatientsResponses, BeginInterventionData, BeginInterventionErrors, BeginInterventionResponses, CalculateDosesData, CalculateDosesErrors, CalculateDosesResponses, CancelExtractData, CancelExtractErrors, CancelExtractResponses, CancelLetterBatchData, CancelLetterBatchErrors, CancelLetterBatchResponses, CancelMessageListData, CancelMessageListErrors, CancelMessageListResponses, ChangeAnswerData, ChangeAnswerErrors, ChangeAnswerResponses, ChangeBatchPlanData, ChangeBatchPlanErrors, ChangeBatchPlanResponses, ChangeDutyRotaData, ChangeDutyRotaErrors, ChangeDutyRotaResponses, ChangeInterventionData, ChangeInterventionErrors, ChangeInterventionResponses, ChangeLetterDetailsData, ChangeLetterDetailsErrors, ChangeLetterDetailsResponses, ChangeMappingData, ChangeMappingErrors, ChangeMappingResponses, ChangePacingData, ChangePacingErrors, ChangePacingResponses, ChangePostageData, ChangePostageErrors, ChangePostageResponses, ChangePracticeSettingsData, ChangePracticeSettingsErrors, ChangePracticeSettingsResponses, ChangePracticeStaffData, ChangePracticeStaffErrors, ChangePracticeStaffResponses, ChangeSavedSearchData, ChangeSavedSearchErrors, ChangeSavedSearchResponses, ChangeStaffData, ChangeStaffErrors, ChangeStaffResponses, ChangeWorksheetData, ChangeWorksheetErrors, ChangeWorksheetResponses, CheckCallerData, CheckCallerErrors, CheckCallerResponses, CheckExtractData, CheckExtractErrors, CheckExtractResponses, ClearReturnedLetterData, ClearReturnedLetterErrors, ClearReturnedLetterResponses, CommitExtractData, CommitExtractErrors, CommitExtractResponses, CommitExtractWithDropData, CommitExtractWithDropErrors, CommitExtractWithDropResponses, CompareWordingData, CompareWordingErrors, CompareWordingResponses, CountChangesData, CountChangesErrors, CountChangesResponses, CountersignReviewData, CountersignReviewErrors, CountersignReviewResponses, CountTallyData, CountTallyErrors, CountTallyMonthData, CountTallyMonthErrors, CountTallyMonthResponses, CountTallyResponses, CountWaitingReviewsData, CountWaitingReviewsErrors, CountWaitingReviewsResponses, CountWorklistEntriesData, CountWorklistEntriesErrors, CountWorklistEntriesResponses, CreateInterventionData, CreateInterventionErrors, CreateInterventionResponses, CreateMappingData, CreateMappingErrors, CreateMappingResponses, DecideHeldPatientData, DecideHeldPatientErrors, DecideHeldPatientResponses, DeleteMappingData, DeleteMappingErrors, DeleteMappingResponses, DownloadChangesData, DownloadChangesErrors, DownloadChangesResponses, DownloadExtractProblemsData, DownloadExtractProblemsErrors, DownloadExtractProblemsResponses, DownloadFilingBundleData, DownloadFilingBundleErrors, DownloadFilingBundleResponses, DownloadLetterListData, DownloadLetterListErrors, DownloadLetterListResponses, DownloadPrintFileData, DownloadPrintFileErrors, DownloadPrintFileResponses, DownloadWorklistData, DownloadWorklistErrors, DownloadWorklistResponses, DownloadWorksheetData, DownloadWorksheetErrors, DownloadWorksheetResponses, EnterLetterAppointmentsData, EnterLetterAppointmentsErrors, EnterLetterAppointmentsResponses, ExplainSearchData, ExplainSearchErrors, ExplainSearchResponses, ExportMessageListData, ExportMessageListErrors, ExportMessageListResponses, ExportPatientData, ExportPatientErrors, ExportPatientResponses, ExportPracticeData, ExportPracticeErrors, ExportPracticeResponses, FindCallersData, FindCallersErrors, FindCallersResponses, FindPatientsData, FindPatientsErrors, FindPatientsResponses, FinishInterventionData, FinishInterventionErrors, FinishInterventionResponses, InviteStaffData, InviteStaffErrors, InviteStaffResponses, InviteToPracticeData, InviteToPracticeErrors, InviteToPracticeResponses, LiftContactRefusalData, LiftContactRefusalErrors, LiftContactRefusalResponses, ListBookedAppointmentsData, ListBookedAppointmentsErrors, ListBookedAppointmentsResponses, ListBuildCardsData, ListBuildCardsErrors, ListBuildCardsResponses, ListChangesData, ListChangesErrors, ListChangesOfPatientData, ListChangesOfPatientErrors, ListChangesOfPatientResponses, ListChangesResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListConversionSetsData, ListConversionSetsErrors, ListConversionSetsResponses, ListEarlyIssueReasonsData, ListEarlyIssueReasonsErrors, ListEarlyIssueReasonsResponses, ListExplainedRowsData, ListExplainedRowsErrors, ListExplainedRowsResponses, ListExtractProblemsData, ListExtractProblemsErrors, ListExtractProblemsResponses, ListExtractsData, ListExtractsErrors, ListExtractsResponses, ListHeldLettersData, ListHeldLettersErrors, ListHeldLettersResponses, ListHeldPatientsData, ListHeldPatientsErrors, ListHeldPatientsResponses, ListInterventionChangesData, ListInterventionChangesErrors, ListInterventionChangesResponses, ListInterventionsData, ListInterventionsErrors, ListInterventionsResponses, ListLetterAppointmentsData, ListLetterAppointmentsErrors, ListLetterAppointmentsResponses, ListLetterBatchesData, ListLetterBatchesErrors, ListLetterBatchesResponses, ListLetterChecksData, ListLetterChecksErrors, ListLetterChecksResponses, ListLetterKindsData, ListLetterKindsErrors, ListLetterKindsResponses, ListLetterReleasesData, ListLetterReleasesErrors, ListLetterReleasesResponses, ListLettersData, ListLettersErrors, ListLettersResponses, ListLetterWorkData, ListLetterWorkErrors, ListLetterWorkResponses, ListMappingsData, ListMappingsErrors, ListMappingsResponses, ListMedicineChangesData, ListMedicineChangesErrors, ListMedicineChangesResponses, ListMessageKindsData, ListMessageKindsErrors, ListMessageKindsResponses, ListMessageListsData, ListMessageListsErrors, ListMessageListsResponses, ListMessagesData, ListMessagesErrors, ListMessagesNotAcceptedData, ListMessagesNotAcceptedErrors, ListMessagesNotAcceptedResponses, ListMessagesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListOutcomesData, ListOutcomesErrors, ListOutcomesResponses, ListPatientChangesData, ListPatientChangesErrors, ListPatientChangesResponses, ListPatientLettersData, ListPatientLettersErrors, ListPatientLettersResponses, ListPatientMessagesData, ListPatientMessagesErrors, ListPatientMessagesResponses, ListPhoneTasksData, ListPhoneTasksErrors, ListPhoneTasksResponses, ListPracticeAuditData, ListPracticeAuditErrors, ListPracticeAuditResponses, ListPracticesData, ListPracticesErrors, ListPracticesResponses, ListPracticeStaffData, ListPracticeStaffErrors, ListPracticeStaffResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListQuestionsForCliniciansData, ListQuestionsForCliniciansErrors, ListQuestionsForCliniciansResponses, ListReturnedLettersData, ListReturnedLettersErrors, ListReturnedLettersResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSearchesData, ListSearchesErrors, ListSearchesResponses, ListSharedMobilesData, ListSharedMobilesErrors, ListSharedMobilesResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTalliesData, ListTalliesErrors, ListTalliesResponses, ListTallyMarksData, ListTallyMarksErrors, ListTallyMarksResponses, ListTallyMonthsData, ListTallyMonthsErrors, ListTallyMonthsResponses, ListTeamCandidatesData, ListTeamCandidatesErrors, ListTeamCandidatesResponses, ListToolkitOptionsData, ListToolkitOptionsErrors, ListToolkitOptionsResponses, ListUnknownProductsData, ListUnknownProductsErrors, ListUnknownProductsResponses, ListWaitingReviewsData, ListWaitingReviewsErrors, ListWaitingReviewsResponses, ListWordingsData, ListWordingsErrors, ListWordingsResponses, ListWorklistEntriesData, ListWorklistEntriesErrors, ListWorklistEntriesResponses, ListWorklistsData, ListWorklistsErrors, ListWorklistsOfChangesData, ListWorklistsOfChangesErrors, ListWorklistsOfChangesResponses, ListWorklistsResponses, LogAnswerData, LogAnswerErrors, LogAnswerResponses, LogReturnedLetterData, LogReturnedLetterErrors, LogReturnedLetterResponses, MakePracticeSignInLinkData, MakePracticeSignInLinkErrors, MakePracticeSignInLinkResponses, MakeSignInLinkData, MakeSignInLinkErrors, MakeSignInLinkResponses, MakeWorklistData, MakeWorklistErrors, MakeWorklistResponses, MarkAttendanceData, MarkAttendanceErrors, MarkAttendanceResponses, MarkLettersPostedData, MarkLettersPostedErrors, MarkLettersPostedResponses, MarkMessagesSentData, MarkMessagesSentErrors, MarkMessagesSentResponses, MarkPhoneTaskData, MarkPhoneTaskErrors, MarkPhoneTaskResponses, NoteAgreementData, NoteAgreementErrors, NoteAgreementResponses, PasteLetterAppointmentsData, PasteLetterAppointmentsErrors, PasteLetterAppointmentsResponses, PauseInterventionData, PauseInterventionErrors, PauseInterventionResponses, PlaceOrganisationData, PlaceOrganisationErrors, PlaceOrganisationResponses, PrepareLetterBatchData, PrepareLetterBatchErrors, PrepareLetterBatchResponses, PrepareMessageListData, PrepareMessageListErrors, PrepareMessageListResponses, PressRedButtonData, PressRedButtonErrors, PressRedButtonResponses, PreviewLetterBatchData, PreviewLetterBatchErrors, PreviewLetterBatchResponses, PreviewMappingData, PreviewMappingErrors, PreviewMappingResponses, PreviewWordingData, PreviewWordingErrors, PreviewWordingPdfData, PreviewWordingPdfErrors, PreviewWordingPdfResponses, PreviewWordingResponses, PrintLetterReleaseData, PrintLetterReleaseErrors, PrintLetterReleaseResponses, PublishWordingData, PublishWordingErrors, PublishWordingResponses, ReadBatchPlanData, ReadBatchPlanErrors, ReadBatchPlanResponses, ReadBatchResponsesData, ReadBatchResponsesErrors, ReadBatchResponsesResponses, ReadCallerToCheckData, ReadCallerToCheckErrors, ReadCallerToCheckResponses, ReadDutyRotaData, ReadDutyRotaErrors, ReadDutyRotaResponses, ReadExtractData, ReadExtractErrors, ReadExtractResponses, ReadHouseWordingData, ReadHouseWordingErrors, ReadHouseWordingResponses, ReadInterventionData, ReadInterventionErrors, ReadInterventionResponses, ReadIssueTimelineData, ReadIssueTimelineErrors, ReadIssueTimelineResponses, ReadLetterBatchData, ReadLetterBatchErrors, ReadLetterBatchResponses, ReadLetterCalendarData, ReadLetterCalendarErrors, ReadLetterCalendarResponses, ReadLetterDetailsData, ReadLetterDetailsErrors, ReadLetterDetailsResponses, ReadLetterPdfData, ReadLetterPdfErrors, ReadLetterPdfResponses, ReadLetterReleaseData, ReadLetterReleaseErrors, ReadLetterReleaseResponses, ReadLivenessData, ReadLivenessResponses, ReadMappingData, ReadMappingErrors, ReadMappingResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMessageListData, ReadMessageListErrors, ReadMessageListResponses, ReadMessageTextData, ReadMessageTextErrors, ReadMessageTextResponses, ReadMyWorkData, ReadMyWorkErrors, ReadMyWorkResponses, ReadNewDirectionsData, ReadNewDirectionsErrors, ReadNewDirectionsResponses, ReadPacingData, ReadPacingErrors, ReadPacingResponses, ReadPatientData, ReadPatientErrors, ReadPatientResponses, ReadPostageData, ReadPostageErrors, ReadPostageResponses, ReadPracticeData, ReadPracticeErrors, ReadPracticeResponses, ReadPracticeSettingsData, ReadPracticeSettingsErrors, ReadPracticeSettingsResponses, ReadPrintEstimateData, ReadPrintEstimateErrors, ReadPrintEstimateResponses, ReadReadinessData, ReadReadinessResponses, ReadReceptionBriefingData, ReadReceptionBriefingErrors, ReadReceptionBriefingResponses, ReadReceptionGuideData, ReadReceptionGuideErrors, ReadReceptionGuideResponses, ReadReceptionWorkData, ReadReceptionWorkErrors, ReadReceptionWorkResponses, ReadRepeatHousekeepingData, ReadRepeatHousekeepingErrors, ReadRepeatHousekeepingResponses, ReadResourceCodeData, ReadResourceCodeErrors, ReadResourceCodeResponses, ReadResponsesByWordingData, ReadResponsesByWordingErrors, ReadResponsesByWordingResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadSavedSearchData, ReadSavedSearchErrors, ReadSavedSearchResponses, ReadStatusRefreshData, ReadStatusRefreshErrors, ReadStatusRefreshResponses, ReadToolkitOptionData, ReadToolkitOptionErrors, ReadToolkitOptionResponses, ReadWordingData, ReadWordingErrors, ReadWordingResponses, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryErrors, ReadWorklistEntryResponses, ReadWorklistErrors, ReadWorklistResponses, ReadWorklistSheetData, ReadWorklistSheetErrors, ReadWorklistSheetResponses, ReadWorksheetData, ReadWorksheetErrors, ReadWorksheetResponses, RecordReviewData, RecordReviewErrors, RecordReviewResponses, RefreshLetterBatchData, RefreshLetterBatchErrors, RefreshLetterBatchResponses, RefreshSignInData, RefreshSignInErrors, RefreshSignInResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RetireWordingData, RetireWordingErrors, RetireWordingResponses, SaveSearchData, SaveSearchErrors, SaveSearchResponses, SaveWordingData, SaveWordingErrors, SaveWordingResponses, SetPasswordData, SetPasswordErrors, SetPasswordResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartWordingData, StartWordingErrors, StartWordingResponses, StopInterventionData, StopInterventionErrors, StopInterventionResponses, SubmitWordingData, SubmitWordingErrors, SubmitWordingResponses, TakeBackAgreementData, TakeBackAgreementErrors, TakeBackAgreementResponses, TakeBackVetoData, TakeBackVetoErrors, TakeBackVetoResponses, TakeOutMessageData, TakeOutMessageErrors, TakeOutMessageResponses, TickDoneInRecordData, TickDoneInRecordErrors, TickDoneInRecordResponses, TryRetentionData, TryRetentionErrors, TryRetentionResponses, UndoAnswerData, UndoAnswerErrors, UndoAnswerResponses, UndoAssignmentData, UndoAssignmentErrors, UndoAssignmentResponses, UndoExtractData, UndoExtractErrors, UndoExtractResponses, UndoInterventionChangeData, UndoInterventionChangeErrors, UndoInterventionChangeResponses, UndoReturnedLetterData, UndoReturnedLetterErrors, UndoReturnedLetterResponses, UndoTallyData, UndoTallyErrors, UndoTallyResponses, VetoLetterData, VetoLetterErrors, VetoLetterResponses, VisitReviewData, VisitReviewErrors, VisitReviewResponses, WithdrawLetterReleaseData, WithdrawLetterReleaseErrors, WithdrawLetterReleaseResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2008,6 +2008,97 @@ export const readResponsesByWording = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * List Options
+ *
+ * The seven options and how they lead to each other.
+ */
+export const listToolkitOptions = <ThrowOnError extends boolean = false>(options?: Options<ListToolkitOptionsData, ThrowOnError>) => (options?.client ?? client).get<ListToolkitOptionsResponses, ListToolkitOptionsErrors, ThrowOnError>({ url: '/api/v1/toolkit/options', ...options });
+
+/**
+ * Read Option
+ *
+ * Aim, whys, measures, worksheet, resources and where its words come from.
+ */
+export const readToolkitOption = <ThrowOnError extends boolean = false>(options: Options<ReadToolkitOptionData, ThrowOnError>) => (options.client ?? client).get<ReadToolkitOptionResponses, ReadToolkitOptionErrors, ThrowOnError>({ url: '/api/v1/toolkit/options/{option}', ...options });
+
+/**
+ * Read Resource Code
+ *
+ * The address of one of the toolkit's own resources as a QR code. No other address can be had as one.
+ */
+export const readResourceCode = <ThrowOnError extends boolean = false>(options: Options<ReadResourceCodeData, ThrowOnError>) => (options.client ?? client).get<ReadResourceCodeResponses, ReadResourceCodeErrors, ThrowOnError>({ url: '/api/v1/toolkit/options/{option}/resources/{resource}/code', ...options });
+
+/**
+ * List Tallies
+ */
+export const listTallies = <ThrowOnError extends boolean = false>(options: Options<ListTalliesData, ThrowOnError>) => (options.client ?? client).get<ListTalliesResponses, ListTalliesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies',
+    ...options
+});
+
+/**
+ * List Months
+ *
+ * With `Accept: text/csv` every month in which something was counted, as a file.
+ */
+export const listTallyMonths = <ThrowOnError extends boolean = false>(options: Options<ListTallyMonthsData, ThrowOnError>) => (options.client ?? client).get<ListTallyMonthsResponses, ListTallyMonthsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies/months',
+    ...options
+});
+
+/**
+ * Count Month
+ *
+ * A month that was counted elsewhere. It is added to what was counted here day by day.
+ */
+export const countTallyMonth = <ThrowOnError extends boolean = false>(options: Options<CountTallyMonthData, ThrowOnError>) => (options.client ?? client).post<CountTallyMonthResponses, CountTallyMonthErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies/months',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Marks
+ *
+ * Each press and each month, the newest first: what stands behind a figure.
+ */
+export const listTallyMarks = <ThrowOnError extends boolean = false>(options: Options<ListTallyMarksData, ThrowOnError>) => (options.client ?? client).get<ListTallyMarksResponses, ListTallyMarksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies/marks',
+    ...options
+});
+
+/**
+ * Count
+ */
+export const countTally = <ThrowOnError extends boolean = false>(options: Options<CountTallyData, ThrowOnError>) => (options.client ?? client).post<CountTallyResponses, CountTallyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies/marks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo
+ *
+ * By whoever counted it, on the same day; by whoever plans the improvement, at any time.
+ */
+export const undoTally = <ThrowOnError extends boolean = false>(options: Options<UndoTallyData, ThrowOnError>) => (options.client ?? client).post<UndoTallyResponses, UndoTallyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/tallies/marks/{mark_id}/undo',
+    ...options
+});
+
+/**
  * Read Repeat Housekeeping
  *
  * For each extract: how many had an opioid on repeat that was not issued, and what became of them.
@@ -2015,5 +2106,195 @@ export const readResponsesByWording = <ThrowOnError extends boolean = false>(opt
 export const readRepeatHousekeeping = <ThrowOnError extends boolean = false>(options: Options<ReadRepeatHousekeepingData, ThrowOnError>) => (options.client ?? client).get<ReadRepeatHousekeepingResponses, ReadRepeatHousekeepingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/practices/{ods}/measures/repeat-housekeeping',
+    ...options
+});
+
+/**
+ * Read
+ */
+export const readWorksheet = <ThrowOnError extends boolean = false>(options: Options<ReadWorksheetData, ThrowOnError>) => (options.client ?? client).get<ReadWorksheetResponses, ReadWorksheetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet',
+    ...options
+});
+
+/**
+ * Change
+ *
+ * For this intervention alone. What the toolkit asks stays visible, and comes back with null.
+ */
+export const changeWorksheet = <ThrowOnError extends boolean = false>(options: Options<ChangeWorksheetData, ThrowOnError>) => (options.client ?? client).put<ChangeWorksheetResponses, ChangeWorksheetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download
+ *
+ * To share with other practices: no person, no patient, no figure and no name of the practice is in it.
+ */
+export const downloadWorksheet = <ThrowOnError extends boolean = false>(options: Options<DownloadWorksheetData, ThrowOnError>) => (options.client ?? client).get<DownloadWorksheetResponses, DownloadWorksheetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet/file',
+    ...options
+});
+
+/**
+ * List Interventions
+ *
+ * Those at work first, then the newest. With `Accept: text/csv` all that the filter lets through.
+ */
+export const listInterventions = <ThrowOnError extends boolean = false>(options: Options<ListInterventionsData, ThrowOnError>) => (options.client ?? client).get<ListInterventionsResponses, ListInterventionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions',
+    ...options
+});
+
+/**
+ * Create
+ */
+export const createIntervention = <ThrowOnError extends boolean = false>(options: Options<CreateInterventionData, ThrowOnError>) => (options.client ?? client).post<CreateInterventionResponses, CreateInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Team Candidates
+ *
+ * Everybody who works in the practice, whatever their role: who informs reception is of the team too.
+ */
+export const listTeamCandidates = <ThrowOnError extends boolean = false>(options: Options<ListTeamCandidatesData, ThrowOnError>) => (options.client ?? client).get<ListTeamCandidatesResponses, ListTeamCandidatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/team-candidates',
+    ...options
+});
+
+/**
+ * Read
+ */
+export const readIntervention = <ThrowOnError extends boolean = false>(options: Options<ReadInterventionData, ThrowOnError>) => (options.client ?? client).get<ReadInterventionResponses, ReadInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}',
+    ...options
+});
+
+/**
+ * Change
+ *
+ * Only what is sent is changed. Each change is kept, and the last one can be undone.
+ */
+export const changeIntervention = <ThrowOnError extends boolean = false>(options: Options<ChangeInterventionData, ThrowOnError>) => (options.client ?? client).patch<ChangeInterventionResponses, ChangeInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begin
+ *
+ * Also takes up again what was paused, finished or stopped.
+ */
+export const beginIntervention = <ThrowOnError extends boolean = false>(options: Options<BeginInterventionData, ThrowOnError>) => (options.client ?? client).post<BeginInterventionResponses, BeginInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/begin',
+    ...options
+});
+
+/**
+ * Pause
+ */
+export const pauseIntervention = <ThrowOnError extends boolean = false>(options: Options<PauseInterventionData, ThrowOnError>) => (options.client ?? client).post<PauseInterventionResponses, PauseInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/pause',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish
+ */
+export const finishIntervention = <ThrowOnError extends boolean = false>(options: Options<FinishInterventionData, ThrowOnError>) => (options.client ?? client).post<FinishInterventionResponses, FinishInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/finish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop
+ *
+ * With the reason: what did not work is learning too.
+ */
+export const stopIntervention = <ThrowOnError extends boolean = false>(options: Options<StopInterventionData, ThrowOnError>) => (options.client ?? client).post<StopInterventionResponses, StopInterventionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/stop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Changes
+ *
+ * Who changed what, the newest first.
+ */
+export const listInterventionChanges = <ThrowOnError extends boolean = false>(options: Options<ListInterventionChangesData, ThrowOnError>) => (options.client ?? client).get<ListInterventionChangesResponses, ListInterventionChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/history',
+    ...options
+});
+
+/**
+ * Undo
+ *
+ * What stood before the last change is written anew. Undoing that again brings the change back.
+ */
+export const undoInterventionChange = <ThrowOnError extends boolean = false>(options: Options<UndoInterventionChangeData, ThrowOnError>) => (options.client ?? client).post<UndoInterventionChangeResponses, UndoInterventionChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/history/{version}/undo',
+    ...options
+});
+
+/**
+ * Note Agreement
+ */
+export const noteAgreement = <ThrowOnError extends boolean = false>(options: Options<NoteAgreementData, ThrowOnError>) => (options.client ?? client).post<NoteAgreementResponses, NoteAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/agreements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Back Agreement
+ */
+export const takeBackAgreement = <ThrowOnError extends boolean = false>(options: Options<TakeBackAgreementData, ThrowOnError>) => (options.client ?? client).post<TakeBackAgreementResponses, TakeBackAgreementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/agreements/{agreement_id}/take-back',
     ...options
 });

@@ -23,6 +23,258 @@ export type AccessToken = {
 };
 
 /**
+ * AdaptedItem
+ *
+ * `fills_itself`: Stepdown knows it from the practice's own work here. `tallied`: it is counted in passing.
+ */
+export type AdaptedItem = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Covers
+     */
+    covers: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Hint
+     */
+    hint: string | null;
+    kind: ItemKind;
+    /**
+     * By
+     */
+    by: Array<string>;
+    at: When;
+    /**
+     * Fills Itself
+     */
+    fills_itself: boolean;
+    /**
+     * Tallied
+     */
+    tallied: boolean;
+    /**
+     * Optional
+     */
+    optional: boolean;
+    origin: Origin;
+    /**
+     * Original
+     */
+    original: string | null;
+    /**
+     * Original Is Newer
+     */
+    original_is_newer: boolean;
+};
+
+/**
+ * AdaptedQuestion
+ *
+ * `original` is the toolkit's, where the practice asks in words of its own.
+ */
+export type AdaptedQuestion = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Covers
+     */
+    covers: string | null;
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Hint
+     */
+    hint: string | null;
+    answer: StepdownContentToolkitShapesAnswerKind;
+    /**
+     * Choices
+     */
+    choices: Array<string>;
+    origin: Origin;
+    /**
+     * Original
+     */
+    original: string | null;
+    /**
+     * Original Is Newer
+     */
+    original_is_newer: boolean;
+};
+
+/**
+ * AddressFrom
+ *
+ * SITE is the front page of whoever made it, where the toolkit prints no address.
+ */
+export type AddressFrom = 'printed' | 'site' | 'nowhere';
+
+/**
+ * Agreed
+ *
+ * What a practice agrees before it begins (clinical governance).
+ */
+export type Agreed = 'wording' | 'search' | 'procedure';
+
+/**
+ * AgreedSearch
+ *
+ * `name` is of the saved search that it was copied from. `can_run`: its settings are still taken.
+ */
+export type AgreedSearch = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * Narrowing
+     */
+    narrowing: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Can Run
+     */
+    can_run: boolean;
+};
+
+/**
+ * AgreedWording
+ *
+ * `says` where another wording is in use by now than the one that was chosen.
+ */
+export type AgreedWording = {
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Wording Id
+     */
+    wording_id: string | null;
+    /**
+     * Called
+     */
+    called: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * In Use
+     */
+    in_use: boolean;
+    /**
+     * Says
+     */
+    says: string | null;
+};
+
+/**
+ * AgreementShown
+ *
+ * `stands` is false where what was agreed has changed since, or the agreement was taken back.
+ */
+export type AgreementShown = {
+    /**
+     * Id
+     */
+    id: string;
+    what: Agreed;
+    /**
+     * As Agreed
+     */
+    as_agreed: string;
+    /**
+     * Agreed By
+     */
+    agreed_by: string;
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Noted By
+     */
+    noted_by: string;
+    /**
+     * Noted At
+     */
+    noted_at: string;
+    /**
+     * Taken Back
+     */
+    taken_back: boolean;
+    /**
+     * Stands
+     */
+    stands: boolean;
+    /**
+     * Says
+     */
+    says: string | null;
+};
+
+/**
+ * AimShown
+ */
+export type AimShown = {
+    /**
+     * Statement
+     */
+    statement: string;
+    /**
+     * Patients
+     */
+    patients: number | null;
+    /**
+     * By When
+     */
+    by_when: string | null;
+    /**
+     * Measure
+     */
+    measure: string | null;
+    /**
+     * Measure Title
+     */
+    measure_title: string | null;
+    /**
+     * Target
+     */
+    target: number | null;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
  * Alphabet
  */
 export type Alphabet = 'GSM-7' | 'UCS-2';
@@ -62,7 +314,7 @@ export type AlsoMet = {
  * `appointment_on` and `appointment_with` go with `booked`, and with nothing else.
  */
 export type AnswerGiven = {
-    kind: AnswerKind;
+    kind: StepdownWritingResponsesModelsAnswerKind;
     /**
      * Appointment On
      */
@@ -72,11 +324,6 @@ export type AnswerGiven = {
      */
     appointment_with?: string | null;
 };
-
-/**
- * AnswerKind
- */
-export type AnswerKind = 'booked' | 'declined' | 'thinking' | 'asks' | 'moved' | 'no_contact';
 
 /**
  * Appointments
@@ -735,6 +982,50 @@ export type CallersFound = {
 };
 
 /**
+ * CapacityShown
+ *
+ * `fits` is null where something is missing. `share_says`: what is known of who asks to be seen.
+ */
+export type CapacityShown = {
+    /**
+     * Appointments A Week
+     */
+    appointments_a_week: number | null;
+    /**
+     * Letters A Week
+     */
+    letters_a_week: number | null;
+    /**
+     * Appointments Each
+     */
+    appointments_each: number;
+    /**
+     * Counts Only Who Ask
+     */
+    counts_only_who_ask: boolean;
+    /**
+     * Weeks
+     */
+    weeks: number | null;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * Fits
+     */
+    fits: boolean | null;
+    /**
+     * Says
+     */
+    says: Array<string>;
+    /**
+     * Share Says
+     */
+    share_says: string;
+};
+
+/**
  * CardColumn
  *
  * `also` are other headings that are read as the same. `lost` is null for a column that must be there.
@@ -951,6 +1242,26 @@ export type ChangeRow = {
 };
 
 /**
+ * ChangedValue
+ *
+ * In words; null is "not said".
+ */
+export type ChangedValue = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * After
+     */
+    after: string | null;
+};
+
+/**
  * Check
  *
  * Without faults it can be submitted.
@@ -1075,6 +1386,11 @@ export type ClearReturn = {
      */
     because: string;
 };
+
+/**
+ * CodeFormat
+ */
+export type CodeFormat = 'svg' | 'png';
 
 /**
  * CombinedSearch
@@ -1310,6 +1626,16 @@ export type CountOfGone = {
 };
 
 /**
+ * Counted
+ *
+ * What was written, and its line as it stands now on that day.
+ */
+export type Counted = {
+    mark: TallyMarkRow;
+    line: TallyLine;
+};
+
+/**
  * Credentials
  */
 export type Credentials = {
@@ -1441,6 +1767,13 @@ export type DependenceMedicine = {
     medicine: string;
     group: DependenceGroup;
 };
+
+/**
+ * Direction
+ *
+ * Which way is better. NEUTRAL: neither, or nobody has said.
+ */
+export type Direction = 'up' | 'down' | 'neutral';
 
 /**
  * DirectionsRead
@@ -1778,6 +2111,13 @@ export type EnvelopeCount = {
      */
     grams_each: string | null;
 };
+
+/**
+ * EvidenceStatus
+ *
+ * Whether the toolkit says that an option was tried. What it does not say is unknown, not planned.
+ */
+export type EvidenceStatus = 'tested' | 'planned' | 'not_said';
 
 /**
  * ExplainedGroup
@@ -2309,6 +2649,13 @@ export type FieldOption = {
 export type FileKind = 'patients' | 'repeats' | 'issues';
 
 /**
+ * FilledBy
+ *
+ * How a figure gets onto the worksheet.
+ */
+export type FilledBy = 'itself' | 'tally' | 'hand';
+
+/**
  * FirstBy
  *
  * Who comes first where there is no time for everybody. All of it is shown beside the patient.
@@ -2608,6 +2955,333 @@ export type HousekeepingSeries = {
 export type Identifier = 'name' | 'birth_date' | 'address';
 
 /**
+ * InterventionChange
+ *
+ * Only what is sent is changed. Lists are sent as a whole.
+ */
+export type InterventionChange = {
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Variant
+     */
+    variant?: string | null;
+    /**
+     * Accomplish
+     */
+    accomplish?: string | null;
+    /**
+     * Know
+     */
+    know?: string | null;
+    /**
+     * Change
+     */
+    change?: string | null;
+    /**
+     * Statement
+     */
+    statement?: string | null;
+    /**
+     * Patients
+     */
+    patients?: number | null;
+    /**
+     * By When
+     */
+    by_when?: string | null;
+    /**
+     * Measure
+     */
+    measure?: string | null;
+    /**
+     * Target
+     */
+    target?: number | null;
+    /**
+     * Why
+     */
+    why?: string | null;
+    /**
+     * Appointments A Week
+     */
+    appointments_a_week?: number | null;
+    /**
+     * Letters A Week
+     */
+    letters_a_week?: number | null;
+    /**
+     * Appointments Each
+     */
+    appointments_each?: number | null;
+    /**
+     * Counts Only Who Ask
+     */
+    counts_only_who_ask?: boolean | null;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Team
+     */
+    team?: Array<NewTeamMember> | null;
+    search?: NewAgreedSearch | null;
+    /**
+     * Wordings
+     */
+    wordings?: Array<NewAgreedWording> | null;
+    /**
+     * Balancing
+     */
+    balancing?: Array<string> | null;
+    /**
+     * Serves
+     */
+    serves?: Array<string> | null;
+    /**
+     * Discussion Id
+     */
+    discussion_id?: string | null;
+};
+
+/**
+ * InterventionChangeShown
+ *
+ * `version` is the one that this change made. `undone_version` is what it undid, where it undid one.
+ */
+export type InterventionChangeShown = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Values
+     */
+    values: Array<ChangedValue>;
+    /**
+     * Undone Version
+     */
+    undone_version: number | null;
+    /**
+     * Can Undo
+     */
+    can_undo: boolean;
+};
+
+/**
+ * InterventionStatus
+ */
+export type InterventionStatus = 'planned' | 'running' | 'paused' | 'finished' | 'stopped';
+
+/**
+ * InterventionSummary
+ */
+export type InterventionSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    /**
+     * Title
+     */
+    title: string;
+    status: InterventionStatus;
+    /**
+     * Status Reason
+     */
+    status_reason: string;
+    /**
+     * Status Since
+     */
+    status_since: string;
+    /**
+     * Statement
+     */
+    statement: string;
+    /**
+     * Patients
+     */
+    patients: number | null;
+    /**
+     * By When
+     */
+    by_when: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string | null;
+    cycle: NewestCycle | null;
+};
+
+/**
+ * InterventionTask
+ *
+ * A line of the task list: a part of the plan, how far it is, and what it says.
+ */
+export type InterventionTask = {
+    /**
+     * Part
+     */
+    part: 'questions' | 'aim' | 'capacity' | 'team' | 'search' | 'agreements' | 'worksheet';
+    state: TaskState;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * InterventionView
+ *
+ * `can_change`: whether this viewer may plan. `option_is_newer`: the toolkit's option changed since.
+ */
+export type InterventionView = {
+    /**
+     * Id
+     */
+    id: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    /**
+     * Title
+     */
+    title: string;
+    status: InterventionStatus;
+    /**
+     * Status Reason
+     */
+    status_reason: string;
+    /**
+     * Status Since
+     */
+    status_since: string;
+    /**
+     * Statement
+     */
+    statement: string;
+    /**
+     * Patients
+     */
+    patients: number | null;
+    /**
+     * By When
+     */
+    by_when: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string | null;
+    cycle: NewestCycle | null;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Accomplish
+     */
+    accomplish: string;
+    /**
+     * Know
+     */
+    know: string;
+    /**
+     * Change
+     */
+    change: string;
+    aim: AimShown;
+    smart: SmartCheck;
+    capacity: CapacityShown;
+    /**
+     * Team
+     */
+    team: Array<TeamMember>;
+    search: AgreedSearch | null;
+    /**
+     * Wordings
+     */
+    wordings: Array<AgreedWording>;
+    /**
+     * Agreements
+     */
+    agreements: Array<AgreementShown>;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureNamed>;
+    /**
+     * Balancing
+     */
+    balancing: Array<MeasureNamed>;
+    /**
+     * Serves
+     */
+    serves: Array<LinkedIntervention>;
+    /**
+     * Served By
+     */
+    served_by: Array<LinkedIntervention>;
+    /**
+     * Discussion Id
+     */
+    discussion_id: string | null;
+    /**
+     * Came From
+     */
+    came_from: string | null;
+    /**
+     * Tasks
+     */
+    tasks: Array<InterventionTask>;
+    /**
+     * Option Is Newer
+     */
+    option_is_newer: boolean;
+    /**
+     * Can Change
+     */
+    can_change: boolean;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * Invitation
  */
 export type Invitation = {
@@ -2772,6 +3446,69 @@ export type IssuedDose = {
 };
 
 /**
+ * ItemKind
+ *
+ * What an item of the Do data is.
+ */
+export type ItemKind = 'yes_no' | 'date' | 'count' | 'count_by' | 'minutes' | 'percent' | 'text' | 'doses' | 'notes';
+
+/**
+ * KeptItem
+ *
+ * An item by its name, in other words if `title` is given. Without a name it is a new one.
+ *
+ * The other fields are those of a new one: it is typed in or, with `tally`, counted in passing.
+ */
+export type KeptItem = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Hint
+     */
+    hint?: string | null;
+    kind?: ItemKind;
+    /**
+     * By
+     */
+    by?: Array<string>;
+    at?: When;
+    tally?: TallyKind | null;
+};
+
+/**
+ * KeptQuestion
+ *
+ * A question by its name, in other words if `question` is given. Without a name it is a new one.
+ *
+ * `answer` and `choices` are those of a new one.
+ */
+export type KeptQuestion = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Question
+     */
+    question?: string | null;
+    /**
+     * Hint
+     */
+    hint?: string | null;
+    answer?: StepdownContentToolkitShapesAnswerKind;
+    /**
+     * Choices
+     */
+    choices?: Array<string>;
+};
+
+/**
  * KindOfWording
  *
  * One row a kind, format and language. `in_use` says whose words a letter of today would print.
@@ -2856,6 +3593,11 @@ export type LeftOut = {
      */
     reviewed_since: string;
 };
+
+/**
+ * Letter
+ */
+export type Letter = 'S' | 'M' | 'A' | 'R' | 'T';
 
 /**
  * LetterAppointment
@@ -3556,6 +4298,22 @@ export type LineToCalculate = {
 };
 
 /**
+ * LinkedIntervention
+ */
+export type LinkedIntervention = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    option: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    status: InterventionStatus;
+};
+
+/**
  * ListState
  */
 export type ListState = 'created' | 'approved' | 'cancelled';
@@ -3570,7 +4328,7 @@ export type LoggedAnswer = {
      * Id
      */
     id: string;
-    kind: AnswerKind;
+    kind: StepdownWritingResponsesModelsAnswerKind;
     /**
      * Kind Label
      */
@@ -3852,6 +4610,27 @@ export type MeaningOption = {
      */
     name: string;
 };
+
+/**
+ * MeasureNamed
+ */
+export type MeasureNamed = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * MeasureSource
+ *
+ * Where a measure's numbers come from.
+ */
+export type MeasureSource = 'extract' | 'work' | 'tally' | 'prescribing';
 
 /**
  * MedicationKind
@@ -4447,6 +5226,79 @@ export type Neighbours = {
 };
 
 /**
+ * NewAgreedSearch
+ *
+ * A saved search, whose settings are copied, or a search with settings of its own.
+ */
+export type NewAgreedSearch = {
+    /**
+     * Combined With
+     */
+    combined_with?: Array<CombinedSearch>;
+    /**
+     * Not Reviewed Within Months
+     */
+    not_reviewed_within_months?: number | null;
+    /**
+     * Capacity
+     */
+    capacity?: number | null;
+    first_by?: FirstBy | null;
+    /**
+     * Saved Search Id
+     */
+    saved_search_id?: string | null;
+    /**
+     * Search
+     */
+    search?: 'not-issued' | 'codeine-regular' | 'codeine-irregular' | 'codeine-all' | 'opioid-on-repeat' | 'review-coverage' | 'early-issue' | 'long-term' | 'high-dose' | 'dependence-forming' | null;
+    /**
+     * Parameters
+     */
+    parameters?: {
+        [key: string]: number | string;
+    };
+};
+
+/**
+ * NewAgreedWording
+ *
+ * `wording_id` is a published wording of the practice; null for the house's.
+ */
+export type NewAgreedWording = {
+    medium: Medium;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Wording Id
+     */
+    wording_id: string | null;
+};
+
+/**
+ * NewAgreement
+ *
+ * Who agreed: a meeting, or names of staff. `agreed_on` is not in the future.
+ */
+export type NewAgreement = {
+    what: Agreed;
+    /**
+     * Agreed By
+     */
+    agreed_by: string;
+    /**
+     * Agreed On
+     */
+    agreed_on: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * NewAnswer
  *
  * `check_id`: the check of who is calling, made by the same person within the hour.
@@ -4454,7 +5306,7 @@ export type Neighbours = {
  * The answer is to a letter or to a text message.
  */
 export type NewAnswer = {
-    kind: AnswerKind;
+    kind: StepdownWritingResponsesModelsAnswerKind;
     /**
      * Appointment On
      */
@@ -4543,6 +5395,47 @@ export type NewDirections = {
 };
 
 /**
+ * NewIntervention
+ *
+ * The option and the variant are enough. Of an intervention that it serves it takes the context along.
+ */
+export type NewIntervention = {
+    option: OptionId;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Statement
+     */
+    statement?: string;
+    /**
+     * Patients
+     */
+    patients?: number | null;
+    /**
+     * By When
+     */
+    by_when?: string | null;
+    /**
+     * Serves
+     */
+    serves?: Array<string>;
+    /**
+     * Discussion Id
+     */
+    discussion_id?: string | null;
+    /**
+     * Came From
+     */
+    came_from?: string | null;
+};
+
+/**
  * NewMapping
  */
 export type NewMapping = {
@@ -4573,6 +5466,31 @@ export type NewMapping = {
 };
 
 /**
+ * NewMark
+ *
+ * `count` is how many to add or, below 0, to take away again. `on`: when it happened.
+ */
+export type NewMark = {
+    kind: TallyKind;
+    /**
+     * Of Type
+     */
+    of_type?: string | null;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Intervention Id
+     */
+    intervention_id?: string | null;
+};
+
+/**
  * NewMessageList
  *
  * Everybody on the worklists whose review has an outcome that fits the kind.
@@ -4589,6 +5507,35 @@ export type NewMessageList = {
      * Again Because
      */
     again_because?: string | null;
+};
+
+/**
+ * NewMonth
+ *
+ * A month that was counted elsewhere, by its first day. 0 says that there was none.
+ */
+export type NewMonth = {
+    kind: TallyKind;
+    /**
+     * Of Type
+     */
+    of_type?: string | null;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Intervention Id
+     */
+    intervention_id?: string | null;
 };
 
 /**
@@ -4759,6 +5706,30 @@ export type NewSavedSearch = {
 };
 
 /**
+ * NewTeamMember
+ *
+ * Somebody of the practice by `staff_id`, or anybody else by name.
+ */
+export type NewTeamMember = {
+    /**
+     * Staff Id
+     */
+    staff_id?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Does
+     */
+    does?: Array<TeamRole>;
+    /**
+     * Also
+     */
+    also?: string;
+};
+
+/**
  * NewUrgentCall
  *
  * `patient_id` where the desk knows by now who is calling; the button never waits for it.
@@ -4832,6 +5803,32 @@ export type NewWorklist = {
 };
 
 /**
+ * NewestCycle
+ */
+export type NewestCycle = {
+    /**
+     * Cycle Id
+     */
+    cycle_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Due
+     */
+    due: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+};
+
+/**
  * NumbersGiven
  *
  * What became of the NHS numbers: each once. `left` are of patients who died, left or are temporary.
@@ -4895,6 +5892,13 @@ export type OpenQuestion = {
 };
 
 /**
+ * OptionId
+ *
+ * The seven options of the toolkit for general practice.
+ */
+export type OptionId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7';
+
+/**
  * OrganisationKind
  */
 export type OrganisationKind = 'icb' | 'pcn' | 'practice';
@@ -4917,6 +5921,11 @@ export type OrganisationShown = {
      */
     parent_id: string | null;
 };
+
+/**
+ * Origin
+ */
+export type Origin = 'toolkit' | 'reworded' | 'added';
 
 /**
  * Outcome
@@ -5116,6 +6125,28 @@ export type PageHeldPatient = {
 };
 
 /**
+ * Page[InterventionSummary]
+ */
+export type PageInterventionSummary = {
+    /**
+     * Items
+     */
+    items: Array<InterventionSummary>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
  * Page[MedicineChange]
  */
 export type PageMedicineChange = {
@@ -5167,6 +6198,28 @@ export type PageSharedMobile = {
      * Items
      */
     items: Array<SharedMobile>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
+ * Page[TallyMarkRow]
+ */
+export type PageTallyMarkRow = {
+    /**
+     * Items
+     */
+    items: Array<TallyMarkRow>;
     /**
      * Total
      */
@@ -7189,6 +8242,41 @@ export type SignInLink = {
 };
 
 /**
+ * SmartCheck
+ */
+export type SmartCheck = {
+    /**
+     * Letters
+     */
+    letters: Array<SmartLetter>;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * SmartLetter
+ *
+ * `hint` is what to do for a letter that is not met yet.
+ */
+export type SmartLetter = {
+    letter: Letter;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Met
+     */
+    met: boolean;
+    /**
+     * Hint
+     */
+    hint: string | null;
+};
+
+/**
  * StaffChange
  *
  * `roles` replaces the person's roles, within what the one who asks may see and give.
@@ -7301,6 +8389,28 @@ export type StandingRefusal = {
 };
 
 /**
+ * StatusNote
+ *
+ * What there is to say of it, where anything is.
+ */
+export type StatusNote = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * StatusReason
+ */
+export type StatusReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * StatusRefreshFacts
  *
  * What one status refresh says: of `named` patients, who newly left or died, or has another address.
@@ -7348,6 +8458,314 @@ export type TakeOut = {
      */
     reason: string;
 };
+
+/**
+ * TallyGroupLines
+ */
+export type TallyGroupLines = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Lines
+     */
+    lines: Array<TallyLine>;
+};
+
+/**
+ * TallyIntervention
+ */
+export type TallyIntervention = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * TallyKind
+ *
+ * What is counted in passing, by whoever sees it happen.
+ */
+export type TallyKind = 'brief-intervention' | 'information-link' | 'referred-for-review' | 'appointment-available' | 'appointment-used' | 'patient-seen' | 'taper-started' | 'opioid-stopped' | 'other-support' | 'secondary-care-referral' | 'programme-session' | 'programme-place' | 'programme-attendance' | 'staff-trained' | 'staff-query' | 'complaint' | 'positive-feedback' | 'other-feedback';
+
+/**
+ * TallyLine
+ *
+ * `on_day` is what can be taken away again there. `in_month` is null where nobody counted: not none.
+ */
+export type TallyLine = {
+    kind: TallyKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * One
+     */
+    one: string;
+    /**
+     * Tells
+     */
+    tells: string;
+    /**
+     * Types
+     */
+    types: Array<TallyTypeCount>;
+    /**
+     * On Day
+     */
+    on_day: number;
+    /**
+     * In Month
+     */
+    in_month: number | null;
+    /**
+     * Month Says
+     */
+    month_says: string;
+};
+
+/**
+ * TallyMarkRow
+ *
+ * One press, or a whole month. `says` is what it is in words.
+ */
+export type TallyMarkRow = {
+    /**
+     * Mark Id
+     */
+    mark_id: string;
+    kind: TallyKind;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Spans Month
+     */
+    spans_month: boolean;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Intervention Id
+     */
+    intervention_id: string | null;
+    /**
+     * Who
+     */
+    who: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Undone
+     */
+    undone: boolean;
+    /**
+     * Is Undo
+     */
+    is_undo: boolean;
+    /**
+     * Can Undo
+     */
+    can_undo: boolean;
+};
+
+/**
+ * TallyMonth
+ */
+export type TallyMonth = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Called
+     */
+    called: string;
+    /**
+     * Tallies
+     */
+    tallies: Array<TallyOfMonth>;
+};
+
+/**
+ * TallyMonths
+ *
+ * The newest month first. `earlier` and `later` end the pages before and after this one.
+ */
+export type TallyMonths = {
+    /**
+     * Months
+     */
+    months: Array<TallyMonth>;
+    /**
+     * Earlier
+     */
+    earlier: string;
+    /**
+     * Later
+     */
+    later: string | null;
+};
+
+/**
+ * TallyOfMonth
+ *
+ * `by_type` where the kind has types, by their titles. `count` is null where nobody counted.
+ */
+export type TallyOfMonth = {
+    kind: TallyKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Count
+     */
+    count: number | null;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * By Type
+     */
+    by_type: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * TallySheet
+ *
+ * `lately` are the marks made today, the newest first, whatever day they are for.
+ */
+export type TallySheet = {
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Today
+     */
+    today: string;
+    /**
+     * Earliest
+     */
+    earliest: string;
+    /**
+     * Intervention Id
+     */
+    intervention_id: string | null;
+    /**
+     * Interventions
+     */
+    interventions: Array<TallyIntervention>;
+    /**
+     * Groups
+     */
+    groups: Array<TallyGroupLines>;
+    /**
+     * Lately
+     */
+    lately: Array<TallyMarkRow>;
+};
+
+/**
+ * TallyTypeCount
+ */
+export type TallyTypeCount = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * On Day
+     */
+    on_day: number;
+};
+
+/**
+ * TaskState
+ */
+export type TaskState = 'done' | 'begun' | 'to_do';
+
+/**
+ * TeamCandidate
+ */
+export type TeamCandidate = {
+    /**
+     * Staff Id
+     */
+    staff_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Profession
+     */
+    profession: string | null;
+};
+
+/**
+ * TeamMember
+ */
+export type TeamMember = {
+    /**
+     * Staff Id
+     */
+    staff_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Profession
+     */
+    profession: string | null;
+    /**
+     * Does
+     */
+    does: Array<TeamRole>;
+    /**
+     * Also
+     */
+    also: string;
+};
+
+/**
+ * TeamRole
+ *
+ * Who does what: the roles for which the worksheets of the toolkit ask.
+ */
+export type TeamRole = 'leads' | 'runs_search' | 'reviews' | 'tells_patients' | 'sees_patients' | 'follows_up' | 'answers_queries' | 'briefs_reception' | 'trains' | 'collects_figures';
 
 /**
  * TextSize
@@ -7458,6 +8876,412 @@ export type ToldOn = {
      * By
      */
     by: string;
+};
+
+/**
+ * ToolkitCode
+ */
+export type ToolkitCode = {
+    /**
+     * System
+     */
+    system: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * ToolkitItem
+ *
+ * `from_where` says what the product fills it from.
+ */
+export type ToolkitItem = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Covers
+     */
+    covers: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Hint
+     */
+    hint: string | null;
+    kind: ItemKind;
+    /**
+     * By
+     */
+    by: Array<string>;
+    at: When;
+    /**
+     * Optional
+     */
+    optional: boolean;
+    filled_by: FilledBy;
+    /**
+     * From Where
+     */
+    from_where: string | null;
+};
+
+/**
+ * ToolkitLink
+ */
+export type ToolkitLink = {
+    option: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
+ * ToolkitMeasure
+ */
+export type ToolkitMeasure = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Counts
+     */
+    counts: string;
+    source: MeasureSource;
+    direction: Direction;
+};
+
+/**
+ * ToolkitOptionPage
+ *
+ * `fed_by` are the options that lead to this one.
+ */
+export type ToolkitOptionPage = {
+    id: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Short
+     */
+    short: string;
+    /**
+     * Aim
+     */
+    aim: string;
+    /**
+     * Smart Hint
+     */
+    smart_hint: string;
+    /**
+     * Why
+     */
+    why: Array<string>;
+    /**
+     * How
+     */
+    how: Array<string>;
+    /**
+     * Signs
+     */
+    signs: Array<string>;
+    /**
+     * Conversation
+     */
+    conversation: Array<string>;
+    /**
+     * Codes
+     */
+    codes: Array<ToolkitCode>;
+    /**
+     * Measures
+     */
+    measures: Array<ToolkitMeasure>;
+    /**
+     * Balancing
+     */
+    balancing: Array<ToolkitMeasure>;
+    /**
+     * Speaks To
+     */
+    speaks_to: Array<ToolkitMeasure>;
+    /**
+     * Variants
+     */
+    variants: Array<ToolkitVariant>;
+    /**
+     * Plan
+     */
+    plan: Array<ToolkitQuestion>;
+    /**
+     * Do
+     */
+    do: Array<ToolkitItem>;
+    /**
+     * Study
+     */
+    study: Array<ToolkitPrompt>;
+    /**
+     * Act
+     */
+    act: Array<ToolkitPrompt>;
+    /**
+     * Resources
+     */
+    resources: Array<ToolkitResource>;
+    /**
+     * Links
+     */
+    links: Array<ToolkitLink>;
+    /**
+     * Fed By
+     */
+    fed_by: Array<ToolkitLink>;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    evidence_status: EvidenceStatus;
+    provenance: ToolkitProvenance;
+};
+
+/**
+ * ToolkitOptionSummary
+ *
+ * `speaks_to` names the measures of prescribing that lead here.
+ */
+export type ToolkitOptionSummary = {
+    id: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Short
+     */
+    short: string;
+    /**
+     * Aim
+     */
+    aim: string;
+    /**
+     * Variants
+     */
+    variants: Array<ToolkitVariantName>;
+    /**
+     * Links
+     */
+    links: Array<ToolkitLink>;
+    /**
+     * Speaks To
+     */
+    speaks_to: Array<string>;
+    evidence_status: EvidenceStatus;
+};
+
+/**
+ * ToolkitOptions
+ */
+export type ToolkitOptions = {
+    /**
+     * Options
+     */
+    options: Array<ToolkitOptionSummary>;
+};
+
+/**
+ * ToolkitPrompt
+ */
+export type ToolkitPrompt = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * ToolkitProvenance
+ *
+ * `overdue`: the date of the next review has passed.
+ */
+export type ToolkitProvenance = {
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Authored
+     */
+    authored: string;
+    /**
+     * Checked
+     */
+    checked: string | null;
+    /**
+     * Reviewed
+     */
+    reviewed: string | null;
+    /**
+     * Review Due
+     */
+    review_due: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+};
+
+/**
+ * ToolkitQuestion
+ */
+export type ToolkitQuestion = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Covers
+     */
+    covers: string;
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Hint
+     */
+    hint: string | null;
+    answer: StepdownContentToolkitShapesAnswerKind;
+    /**
+     * Choices
+     */
+    choices: Array<string>;
+};
+
+/**
+ * ToolkitResource
+ *
+ * By its name the QR code is asked for. No address, no code.
+ */
+export type ToolkitResource = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Address
+     */
+    address: string | null;
+    address_from: AddressFrom;
+    /**
+     * Opened
+     */
+    opened: string | null;
+    /**
+     * Tells
+     */
+    tells: string;
+    /**
+     * For Patients
+     */
+    for_patients: boolean;
+    /**
+     * Printable
+     */
+    printable: string | null;
+};
+
+/**
+ * ToolkitVariant
+ *
+ * `finds` says the search with its parameters; a practice may choose the `adaptable` ones otherwise.
+ */
+export type ToolkitVariant = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Tells
+     */
+    tells: string;
+    search: SearchId | null;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: string;
+    };
+    /**
+     * Finds
+     */
+    finds: string | null;
+    /**
+     * Adaptable
+     */
+    adaptable: Array<string>;
+    /**
+     * Leads To
+     */
+    leads_to: string | null;
+};
+
+/**
+ * ToolkitVariantName
+ */
+export type ToolkitVariantName = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -7645,6 +9469,11 @@ export type WaitingReview = {
      */
     may_countersign: boolean;
 };
+
+/**
+ * When
+ */
+export type When = 'once' | 'at_start_and_end';
 
 /**
  * Withdrawal
@@ -8377,6 +10206,88 @@ export type WorklistSummary = {
 };
 
 /**
+ * WorksheetChange
+ *
+ * All questions and all items in their order; what is not named is left out. Null: as in the toolkit.
+ */
+export type WorksheetChange = {
+    /**
+     * Questions
+     */
+    questions: Array<KeptQuestion> | null;
+    /**
+     * Items
+     */
+    items: Array<KeptItem> | null;
+};
+
+/**
+ * WorksheetFormat
+ */
+export type WorksheetFormat = 'json' | 'markdown';
+
+/**
+ * WorksheetView
+ *
+ * `says`: how it differs from the toolkit's.
+ */
+export type WorksheetView = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    /**
+     * Questions
+     */
+    questions: Array<AdaptedQuestion>;
+    /**
+     * Items
+     */
+    items: Array<AdaptedItem>;
+    /**
+     * Questions Left Out
+     */
+    questions_left_out: Array<AdaptedQuestion>;
+    /**
+     * Items Left Out
+     */
+    items_left_out: Array<AdaptedItem>;
+    /**
+     * Study
+     */
+    study: Array<string>;
+    /**
+     * Act
+     */
+    act: Array<string>;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Can Change
+     */
+    can_change: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * WriteAgain
  *
  * Who is written to although a letter went a short time ago, and why. The approver sees the reason.
@@ -8409,6 +10320,18 @@ export type WrittenBefore = {
      */
     because: string;
 };
+
+/**
+ * AnswerKind
+ *
+ * How a question of the Plan is answered.
+ */
+export type StepdownContentToolkitShapesAnswerKind = 'text' | 'choice' | 'choices' | 'people' | 'date' | 'number' | 'search' | 'wording';
+
+/**
+ * AnswerKind
+ */
+export type StepdownWritingResponsesModelsAnswerKind = 'booked' | 'declined' | 'thinking' | 'asks' | 'moved' | 'no_contact';
 
 /**
  * ProblemBody
@@ -23003,6 +24926,777 @@ export type ReadResponsesByWordingResponses = {
 
 export type ReadResponsesByWordingResponse = ReadResponsesByWordingResponses[keyof ReadResponsesByWordingResponses];
 
+export type ListToolkitOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/toolkit/options';
+};
+
+export type ListToolkitOptionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListToolkitOptionsError = ListToolkitOptionsErrors[keyof ListToolkitOptionsErrors];
+
+export type ListToolkitOptionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ToolkitOptions;
+};
+
+export type ListToolkitOptionsResponse = ListToolkitOptionsResponses[keyof ListToolkitOptionsResponses];
+
+export type ReadToolkitOptionData = {
+    body?: never;
+    path: {
+        /**
+         * Option
+         */
+        option: 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7';
+    };
+    query?: never;
+    url: '/api/v1/toolkit/options/{option}';
+};
+
+export type ReadToolkitOptionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadToolkitOptionError = ReadToolkitOptionErrors[keyof ReadToolkitOptionErrors];
+
+export type ReadToolkitOptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ToolkitOptionPage;
+};
+
+export type ReadToolkitOptionResponse = ReadToolkitOptionResponses[keyof ReadToolkitOptionResponses];
+
+export type ReadResourceCodeData = {
+    body?: never;
+    path: {
+        /**
+         * Option
+         */
+        option: 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7';
+        /**
+         * Resource
+         */
+        resource: 'anzca-calculator' | 'bhrut-opioid-reduction' | 'bhrut-use-of-opioids' | 'brainman-stops-opioids' | 'brainman-understanding-pain' | 'change-grow-live' | 'example-flow-chart' | 'example-standards' | 'fpm-learning' | 'fpm-long-term' | 'fpm-taking-opioids' | 'gmc-repeat-prescribing' | 'group-education' | 'live-well-with-pain' | 'lived-experience-film' | 'living-better-with-pain' | 'opioids-aware' | 'pain-cafes' | 'webinar-social-prescribers' | 'west-of-scotland-calculator';
+    };
+    query?: {
+        /**
+         * SVG to print, PNG to paste
+         */
+        form?: CodeFormat;
+    };
+    url: '/api/v1/toolkit/options/{option}/resources/{resource}/code';
+};
+
+export type ReadResourceCodeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadResourceCodeError = ReadResourceCodeErrors[keyof ReadResourceCodeErrors];
+
+export type ReadResourceCodeResponses = {
+    /**
+     * The QR code
+     */
+    200: Blob | File;
+};
+
+export type ReadResourceCodeResponse = ReadResourceCodeResponses[keyof ReadResourceCodeResponses];
+
+export type ListTalliesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * On
+         *
+         * The day to count for; today without it
+         */
+        on?: string | null;
+        /**
+         * Intervention Id
+         *
+         * What is counted for it alone
+         */
+        intervention_id?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/tallies';
+};
+
+export type ListTalliesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListTalliesError = ListTalliesErrors[keyof ListTalliesErrors];
+
+export type ListTalliesResponses = {
+    /**
+     * Successful Response
+     */
+    200: TallySheet;
+};
+
+export type ListTalliesResponse = ListTalliesResponses[keyof ListTalliesResponses];
+
+export type ListTallyMonthsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Until
+         *
+         * Any day of the last month to show
+         */
+        until?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/tallies/months';
+};
+
+export type ListTallyMonthsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListTallyMonthsError = ListTallyMonthsErrors[keyof ListTallyMonthsErrors];
+
+export type ListTallyMonthsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TallyMonths;
+};
+
+export type ListTallyMonthsResponse = ListTallyMonthsResponses[keyof ListTallyMonthsResponses];
+
+export type CountTallyMonthData = {
+    body: NewMonth;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/tallies/months';
+};
+
+export type CountTallyMonthErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CountTallyMonthError = CountTallyMonthErrors[keyof CountTallyMonthErrors];
+
+export type CountTallyMonthResponses = {
+    /**
+     * Successful Response
+     */
+    201: Counted;
+};
+
+export type CountTallyMonthResponse = CountTallyMonthResponses[keyof CountTallyMonthResponses];
+
+export type ListTallyMarksData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: TallyKind | null;
+        /**
+         * First
+         */
+        first?: string | null;
+        /**
+         * Last
+         */
+        last?: string | null;
+        /**
+         * Intervention Id
+         */
+        intervention_id?: string | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/tallies/marks';
+};
+
+export type ListTallyMarksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListTallyMarksError = ListTallyMarksErrors[keyof ListTallyMarksErrors];
+
+export type ListTallyMarksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageTallyMarkRow;
+};
+
+export type ListTallyMarksResponse = ListTallyMarksResponses[keyof ListTallyMarksResponses];
+
+export type CountTallyData = {
+    body: NewMark;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/tallies/marks';
+};
+
+export type CountTallyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CountTallyError = CountTallyErrors[keyof CountTallyErrors];
+
+export type CountTallyResponses = {
+    /**
+     * Successful Response
+     */
+    201: Counted;
+};
+
+export type CountTallyResponse = CountTallyResponses[keyof CountTallyResponses];
+
+export type UndoTallyData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Mark Id
+         */
+        mark_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/tallies/marks/{mark_id}/undo';
+};
+
+export type UndoTallyErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoTallyError = UndoTallyErrors[keyof UndoTallyErrors];
+
+export type UndoTallyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Counted;
+};
+
+export type UndoTallyResponse = UndoTallyResponses[keyof UndoTallyResponses];
+
 export type ReadRepeatHousekeepingData = {
     body?: never;
     path: {
@@ -23090,3 +25784,1358 @@ export type ReadRepeatHousekeepingResponses = {
 };
 
 export type ReadRepeatHousekeepingResponse = ReadRepeatHousekeepingResponses[keyof ReadRepeatHousekeepingResponses];
+
+export type ReadWorksheetData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet';
+};
+
+export type ReadWorksheetErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadWorksheetError = ReadWorksheetErrors[keyof ReadWorksheetErrors];
+
+export type ReadWorksheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorksheetView;
+};
+
+export type ReadWorksheetResponse = ReadWorksheetResponses[keyof ReadWorksheetResponses];
+
+export type ChangeWorksheetData = {
+    body: WorksheetChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet';
+};
+
+export type ChangeWorksheetErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeWorksheetError = ChangeWorksheetErrors[keyof ChangeWorksheetErrors];
+
+export type ChangeWorksheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorksheetView;
+};
+
+export type ChangeWorksheetResponse = ChangeWorksheetResponses[keyof ChangeWorksheetResponses];
+
+export type DownloadWorksheetData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: {
+        format?: WorksheetFormat;
+    };
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/worksheet/file';
+};
+
+export type DownloadWorksheetErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadWorksheetError = DownloadWorksheetErrors[keyof DownloadWorksheetErrors];
+
+export type DownloadWorksheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListInterventionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Status
+         *
+         * Only of these statuses
+         */
+        status?: Array<InterventionStatus> | null;
+        /**
+         * Option
+         *
+         * Only this option of the toolkit
+         */
+        option?: OptionId | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/interventions';
+};
+
+export type ListInterventionsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListInterventionsError = ListInterventionsErrors[keyof ListInterventionsErrors];
+
+export type ListInterventionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInterventionSummary;
+};
+
+export type ListInterventionsResponse = ListInterventionsResponses[keyof ListInterventionsResponses];
+
+export type CreateInterventionData = {
+    body: NewIntervention;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions';
+};
+
+export type CreateInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CreateInterventionError = CreateInterventionErrors[keyof CreateInterventionErrors];
+
+export type CreateInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    201: InterventionView;
+};
+
+export type CreateInterventionResponse = CreateInterventionResponses[keyof CreateInterventionResponses];
+
+export type ListTeamCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/team-candidates';
+};
+
+export type ListTeamCandidatesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListTeamCandidatesError = ListTeamCandidatesErrors[keyof ListTeamCandidatesErrors];
+
+export type ListTeamCandidatesResponses = {
+    /**
+     * Response Listteamcandidates
+     *
+     * Successful Response
+     */
+    200: Array<TeamCandidate>;
+};
+
+export type ListTeamCandidatesResponse = ListTeamCandidatesResponses[keyof ListTeamCandidatesResponses];
+
+export type ReadInterventionData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}';
+};
+
+export type ReadInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadInterventionError = ReadInterventionErrors[keyof ReadInterventionErrors];
+
+export type ReadInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type ReadInterventionResponse = ReadInterventionResponses[keyof ReadInterventionResponses];
+
+export type ChangeInterventionData = {
+    body: InterventionChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}';
+};
+
+export type ChangeInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeInterventionError = ChangeInterventionErrors[keyof ChangeInterventionErrors];
+
+export type ChangeInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type ChangeInterventionResponse = ChangeInterventionResponses[keyof ChangeInterventionResponses];
+
+export type BeginInterventionData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/begin';
+};
+
+export type BeginInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type BeginInterventionError = BeginInterventionErrors[keyof BeginInterventionErrors];
+
+export type BeginInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type BeginInterventionResponse = BeginInterventionResponses[keyof BeginInterventionResponses];
+
+export type PauseInterventionData = {
+    body: StatusReason;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/pause';
+};
+
+export type PauseInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PauseInterventionError = PauseInterventionErrors[keyof PauseInterventionErrors];
+
+export type PauseInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type PauseInterventionResponse = PauseInterventionResponses[keyof PauseInterventionResponses];
+
+export type FinishInterventionData = {
+    body: StatusNote;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/finish';
+};
+
+export type FinishInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type FinishInterventionError = FinishInterventionErrors[keyof FinishInterventionErrors];
+
+export type FinishInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type FinishInterventionResponse = FinishInterventionResponses[keyof FinishInterventionResponses];
+
+export type StopInterventionData = {
+    body: StatusReason;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/stop';
+};
+
+export type StopInterventionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type StopInterventionError = StopInterventionErrors[keyof StopInterventionErrors];
+
+export type StopInterventionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type StopInterventionResponse = StopInterventionResponses[keyof StopInterventionResponses];
+
+export type ListInterventionChangesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/history';
+};
+
+export type ListInterventionChangesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListInterventionChangesError = ListInterventionChangesErrors[keyof ListInterventionChangesErrors];
+
+export type ListInterventionChangesResponses = {
+    /**
+     * Response Listinterventionchanges
+     *
+     * Successful Response
+     */
+    200: Array<InterventionChangeShown>;
+};
+
+export type ListInterventionChangesResponse = ListInterventionChangesResponses[keyof ListInterventionChangesResponses];
+
+export type UndoInterventionChangeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+        /**
+         * Version
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/history/{version}/undo';
+};
+
+export type UndoInterventionChangeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type UndoInterventionChangeError = UndoInterventionChangeErrors[keyof UndoInterventionChangeErrors];
+
+export type UndoInterventionChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type UndoInterventionChangeResponse = UndoInterventionChangeResponses[keyof UndoInterventionChangeResponses];
+
+export type NoteAgreementData = {
+    body: NewAgreement;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/agreements';
+};
+
+export type NoteAgreementErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type NoteAgreementError = NoteAgreementErrors[keyof NoteAgreementErrors];
+
+export type NoteAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    201: InterventionView;
+};
+
+export type NoteAgreementResponse = NoteAgreementResponses[keyof NoteAgreementResponses];
+
+export type TakeBackAgreementData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+        /**
+         * Agreement Id
+         */
+        agreement_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/agreements/{agreement_id}/take-back';
+};
+
+export type TakeBackAgreementErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type TakeBackAgreementError = TakeBackAgreementErrors[keyof TakeBackAgreementErrors];
+
+export type TakeBackAgreementResponses = {
+    /**
+     * Successful Response
+     */
+    200: InterventionView;
+};
+
+export type TakeBackAgreementResponse = TakeBackAgreementResponses[keyof TakeBackAgreementResponses];

@@ -3,8 +3,8 @@
 import { type DefaultError, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOrganisation, answerQuestion, approveLetterBatch, approveMessageList, approveWording, assignPatients, calculateDoses, cancelExtract, cancelLetterBatch, cancelMessageList, changeAnswer, changeBatchPlan, changeDutyRota, changeLetterDetails, changeMapping, changePacing, changePostage, changePracticeSettings, changePracticeStaff, changeSavedSearch, changeStaff, checkCaller, checkExtract, clearReturnedLetter, commitExtract, commitExtractWithDrop, compareWording, countChanges, countersignReview, countWaitingReviews, countWorklistEntries, createMapping, decideHeldPatient, deleteMapping, downloadChanges, downloadExtractProblems, downloadFilingBundle, downloadLetterList, downloadPrintFile, downloadWorklist, enterLetterAppointments, explainSearch, exportMessageList, exportPatient, exportPractice, findCallers, findPatients, inviteStaff, inviteToPractice, liftContactRefusal, listBookedAppointments, listBuildCards, listChanges, listChangesOfPatient, listColleagues, listConversionSets, listEarlyIssueReasons, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listHeldPatients, listLetterAppointments, listLetterBatches, listLetterChecks, listLetterKinds, listLetterReleases, listLetters, listLetterWork, listMappings, listMedicineChanges, listMessageKinds, listMessageLists, listMessages, listMessagesNotAccepted, listOrganisations, listOutcomes, listPatientChanges, listPatientLetters, listPatientMessages, listPhoneTasks, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listQuestionsForClinicians, listReturnedLetters, listSavedSearches, listSearches, listSharedMobiles, listStaff, listUnknownProducts, listWaitingReviews, listWordings, listWorklistEntries, listWorklists, listWorklistsOfChanges, logAnswer, logReturnedLetter, makePracticeSignInLink, makeSignInLink, makeWorklist, markAttendance, markLettersPosted, markMessagesSent, markPhoneTask, type Options, pasteLetterAppointments, placeOrganisation, prepareLetterBatch, prepareMessageList, pressRedButton, previewLetterBatch, previewMapping, previewWording, previewWordingPdf, printLetterRelease, publishWording, readBatchPlan, readBatchResponses, readCallerToCheck, readDutyRota, readExtract, readHouseWording, readIssueTimeline, readLetterBatch, readLetterCalendar, readLetterDetails, readLetterPdf, readLetterRelease, readLiveness, readMapping, readMe, readMessageList, readMessageText, readMyWork, readNewDirections, readPacing, readPatient, readPostage, readPractice, readPracticeSettings, readPrintEstimate, readReadiness, readReceptionBriefing, readReceptionGuide, readReceptionWork, readRepeatHousekeeping, readResponsesByWording, readRetention, readSavedSearch, readStatusRefresh, readWording, readWorklist, readWorklistEntry, readWorklistSheet, recordReview, refreshLetterBatch, refreshSignIn, removeSavedSearch, retireWording, saveSearch, saveWording, setPassword, signIn, signOut, startWording, submitWording, takeBackVeto, takeOutMessage, tickDoneInRecord, tryRetention, undoAnswer, undoAssignment, undoExtract, undoReturnedLetter, vetoLetter, visitReview, withdrawLetterRelease } from '../sdk.gen';
-import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, ApproveMessageListData, ApproveMessageListError, ApproveMessageListResponse, ApproveWordingData, ApproveWordingError, ApproveWordingResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, CancelMessageListData, CancelMessageListError, CancelMessageListResponse, ChangeAnswerData, ChangeAnswerError, ChangeAnswerResponse, ChangeBatchPlanData, ChangeBatchPlanError, ChangeBatchPlanResponse, ChangeDutyRotaData, ChangeDutyRotaError, ChangeDutyRotaResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangeMappingData, ChangeMappingError, ChangeMappingResponse, ChangePacingData, ChangePacingError, ChangePacingResponse, ChangePostageData, ChangePostageError, ChangePostageResponse, ChangePracticeSettingsData, ChangePracticeSettingsError, ChangePracticeSettingsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, CheckCallerData, CheckCallerError, CheckCallerResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, ClearReturnedLetterData, ClearReturnedLetterError, ClearReturnedLetterResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CommitExtractWithDropData, CommitExtractWithDropError, CommitExtractWithDropResponse, CompareWordingData, CompareWordingError, CompareWordingResponse, CountChangesData, CountChangesError, CountChangesResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, CountWaitingReviewsData, CountWaitingReviewsError, CountWaitingReviewsResponse, CountWorklistEntriesData, CountWorklistEntriesError, CountWorklistEntriesResponse, CreateMappingData, CreateMappingError, CreateMappingResponse, DecideHeldPatientData, DecideHeldPatientError, DecideHeldPatientResponse, DeleteMappingData, DeleteMappingError, DeleteMappingResponse, DownloadChangesData, DownloadChangesError, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadFilingBundleData, DownloadFilingBundleError, DownloadFilingBundleResponse, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, EnterLetterAppointmentsData, EnterLetterAppointmentsError, EnterLetterAppointmentsResponse, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, ExportMessageListData, ExportMessageListError, ExportPatientData, ExportPatientError, ExportPatientResponse, ExportPracticeData, ExportPracticeError, ExportPracticeResponse, FindCallersData, FindCallersError, FindCallersResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, LiftContactRefusalData, LiftContactRefusalError, LiftContactRefusalResponse, ListBookedAppointmentsData, ListBookedAppointmentsError, ListBookedAppointmentsResponse, ListBuildCardsData, ListBuildCardsError, ListBuildCardsResponse, ListChangesData, ListChangesError, ListChangesOfPatientData, ListChangesOfPatientError, ListChangesOfPatientResponse, ListChangesResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListEarlyIssueReasonsData, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListHeldPatientsData, ListHeldPatientsError, ListHeldPatientsResponse, ListLetterAppointmentsData, ListLetterAppointmentsError, ListLetterAppointmentsResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLetterChecksData, ListLetterChecksError, ListLetterChecksResponse, ListLetterKindsData, ListLetterKindsError, ListLetterKindsResponse, ListLetterReleasesData, ListLetterReleasesError, ListLetterReleasesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListLetterWorkData, ListLetterWorkError, ListLetterWorkResponse, ListMappingsData, ListMappingsError, ListMappingsResponse, ListMedicineChangesData, ListMedicineChangesError, ListMedicineChangesResponse, ListMessageKindsData, ListMessageKindsError, ListMessageKindsResponse, ListMessageListsData, ListMessageListsError, ListMessageListsResponse, ListMessagesData, ListMessagesError, ListMessagesNotAcceptedData, ListMessagesNotAcceptedError, ListMessagesNotAcceptedResponse, ListMessagesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPatientChangesData, ListPatientChangesError, ListPatientChangesResponse, ListPatientLettersData, ListPatientLettersError, ListPatientLettersResponse, ListPatientMessagesData, ListPatientMessagesError, ListPatientMessagesResponse, ListPhoneTasksData, ListPhoneTasksError, ListPhoneTasksResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListQuestionsForCliniciansData, ListQuestionsForCliniciansError, ListQuestionsForCliniciansResponse, ListReturnedLettersData, ListReturnedLettersError, ListReturnedLettersResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListSharedMobilesData, ListSharedMobilesError, ListSharedMobilesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWaitingReviewsData, ListWaitingReviewsError, ListWaitingReviewsResponse, ListWordingsData, ListWordingsError, ListWordingsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsOfChangesData, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ListWorklistsResponse, LogAnswerData, LogAnswerError, LogAnswerResponse, LogReturnedLetterData, LogReturnedLetterError, LogReturnedLetterResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkAttendanceData, MarkAttendanceError, MarkAttendanceResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, MarkMessagesSentData, MarkMessagesSentError, MarkMessagesSentResponse, MarkPhoneTaskData, MarkPhoneTaskError, MarkPhoneTaskResponse, PasteLetterAppointmentsData, PasteLetterAppointmentsError, PasteLetterAppointmentsResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrepareMessageListData, PrepareMessageListError, PrepareMessageListResponse, PressRedButtonData, PressRedButtonError, PressRedButtonResponse, PreviewLetterBatchData, PreviewLetterBatchError, PreviewLetterBatchResponse, PreviewMappingData, PreviewMappingError, PreviewMappingResponse, PreviewWordingData, PreviewWordingError, PreviewWordingPdfData, PreviewWordingPdfError, PreviewWordingPdfResponse, PreviewWordingResponse, PrintLetterReleaseData, PrintLetterReleaseError, PrintLetterReleaseResponse, PublishWordingData, PublishWordingError, PublishWordingResponse, ReadBatchPlanData, ReadBatchPlanError, ReadBatchPlanResponse, ReadBatchResponsesData, ReadBatchResponsesError, ReadBatchResponsesResponse, ReadCallerToCheckData, ReadCallerToCheckError, ReadCallerToCheckResponse, ReadDutyRotaData, ReadDutyRotaError, ReadDutyRotaResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadHouseWordingData, ReadHouseWordingError, ReadHouseWordingResponse, ReadIssueTimelineData, ReadIssueTimelineError, ReadIssueTimelineResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterCalendarData, ReadLetterCalendarError, ReadLetterCalendarResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLetterReleaseData, ReadLetterReleaseError, ReadLetterReleaseResponse, ReadLivenessData, ReadLivenessResponse, ReadMappingData, ReadMappingError, ReadMappingResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMessageListData, ReadMessageListError, ReadMessageListResponse, ReadMessageTextData, ReadMessageTextError, ReadMessageTextResponse, ReadMyWorkData, ReadMyWorkError, ReadMyWorkResponse, ReadNewDirectionsData, ReadNewDirectionsError, ReadNewDirectionsResponse, ReadPacingData, ReadPacingError, ReadPacingResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPostageData, ReadPostageError, ReadPostageResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadPracticeSettingsData, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReadPrintEstimateData, ReadPrintEstimateError, ReadPrintEstimateResponse, ReadReadinessData, ReadReadinessResponse, ReadReceptionBriefingData, ReadReceptionBriefingError, ReadReceptionBriefingResponse, ReadReceptionGuideData, ReadReceptionGuideError, ReadReceptionGuideResponse, ReadReceptionWorkData, ReadReceptionWorkError, ReadReceptionWorkResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadResponsesByWordingData, ReadResponsesByWordingError, ReadResponsesByWordingResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadStatusRefreshData, ReadStatusRefreshError, ReadStatusRefreshResponse, ReadWordingData, ReadWordingError, ReadWordingResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, ReadWorklistSheetData, ReadWorklistSheetError, ReadWorklistSheetResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshLetterBatchData, RefreshLetterBatchError, RefreshLetterBatchResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RetireWordingData, RetireWordingError, RetireWordingResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SaveWordingData, SaveWordingError, SaveWordingResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartWordingData, StartWordingError, StartWordingResponse, SubmitWordingData, SubmitWordingError, SubmitWordingResponse, TakeBackVetoData, TakeBackVetoError, TakeBackVetoResponse, TakeOutMessageData, TakeOutMessageError, TakeOutMessageResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse, TryRetentionData, TryRetentionError, TryRetentionResponse, UndoAnswerData, UndoAnswerError, UndoAnswerResponse, UndoAssignmentData, UndoAssignmentError, UndoAssignmentResponse, UndoExtractData, UndoExtractError, UndoExtractResponse, UndoReturnedLetterData, UndoReturnedLetterError, UndoReturnedLetterResponse, VetoLetterData, VetoLetterError, VetoLetterResponse, VisitReviewData, VisitReviewError, VisitReviewResponse, WithdrawLetterReleaseData, WithdrawLetterReleaseError, WithdrawLetterReleaseResponse } from '../types.gen';
+import { addOrganisation, answerQuestion, approveLetterBatch, approveMessageList, approveWording, assignPatients, beginIntervention, calculateDoses, cancelExtract, cancelLetterBatch, cancelMessageList, changeAnswer, changeBatchPlan, changeDutyRota, changeIntervention, changeLetterDetails, changeMapping, changePacing, changePostage, changePracticeSettings, changePracticeStaff, changeSavedSearch, changeStaff, changeWorksheet, checkCaller, checkExtract, clearReturnedLetter, commitExtract, commitExtractWithDrop, compareWording, countChanges, countersignReview, countTally, countTallyMonth, countWaitingReviews, countWorklistEntries, createIntervention, createMapping, decideHeldPatient, deleteMapping, downloadChanges, downloadExtractProblems, downloadFilingBundle, downloadLetterList, downloadPrintFile, downloadWorklist, downloadWorksheet, enterLetterAppointments, explainSearch, exportMessageList, exportPatient, exportPractice, findCallers, findPatients, finishIntervention, inviteStaff, inviteToPractice, liftContactRefusal, listBookedAppointments, listBuildCards, listChanges, listChangesOfPatient, listColleagues, listConversionSets, listEarlyIssueReasons, listExplainedRows, listExtractProblems, listExtracts, listHeldLetters, listHeldPatients, listInterventionChanges, listInterventions, listLetterAppointments, listLetterBatches, listLetterChecks, listLetterKinds, listLetterReleases, listLetters, listLetterWork, listMappings, listMedicineChanges, listMessageKinds, listMessageLists, listMessages, listMessagesNotAccepted, listOrganisations, listOutcomes, listPatientChanges, listPatientLetters, listPatientMessages, listPhoneTasks, listPracticeAudit, listPractices, listPracticeStaff, listProfessions, listQuestionsForClinicians, listReturnedLetters, listSavedSearches, listSearches, listSharedMobiles, listStaff, listTallies, listTallyMarks, listTallyMonths, listTeamCandidates, listToolkitOptions, listUnknownProducts, listWaitingReviews, listWordings, listWorklistEntries, listWorklists, listWorklistsOfChanges, logAnswer, logReturnedLetter, makePracticeSignInLink, makeSignInLink, makeWorklist, markAttendance, markLettersPosted, markMessagesSent, markPhoneTask, noteAgreement, type Options, pasteLetterAppointments, pauseIntervention, placeOrganisation, prepareLetterBatch, prepareMessageList, pressRedButton, previewLetterBatch, previewMapping, previewWording, previewWordingPdf, printLetterRelease, publishWording, readBatchPlan, readBatchResponses, readCallerToCheck, readDutyRota, readExtract, readHouseWording, readIntervention, readIssueTimeline, readLetterBatch, readLetterCalendar, readLetterDetails, readLetterPdf, readLetterRelease, readLiveness, readMapping, readMe, readMessageList, readMessageText, readMyWork, readNewDirections, readPacing, readPatient, readPostage, readPractice, readPracticeSettings, readPrintEstimate, readReadiness, readReceptionBriefing, readReceptionGuide, readReceptionWork, readRepeatHousekeeping, readResourceCode, readResponsesByWording, readRetention, readSavedSearch, readStatusRefresh, readToolkitOption, readWording, readWorklist, readWorklistEntry, readWorklistSheet, readWorksheet, recordReview, refreshLetterBatch, refreshSignIn, removeSavedSearch, retireWording, saveSearch, saveWording, setPassword, signIn, signOut, startWording, stopIntervention, submitWording, takeBackAgreement, takeBackVeto, takeOutMessage, tickDoneInRecord, tryRetention, undoAnswer, undoAssignment, undoExtract, undoInterventionChange, undoReturnedLetter, undoTally, vetoLetter, visitReview, withdrawLetterRelease } from '../sdk.gen';
+import type { AddOrganisationData, AddOrganisationError, AddOrganisationResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveLetterBatchData, ApproveLetterBatchError, ApproveLetterBatchResponse, ApproveMessageListData, ApproveMessageListError, ApproveMessageListResponse, ApproveWordingData, ApproveWordingError, ApproveWordingResponse, AssignPatientsData, AssignPatientsError, AssignPatientsResponse, BeginInterventionData, BeginInterventionError, BeginInterventionResponse, CalculateDosesData, CalculateDosesError, CalculateDosesResponse, CancelExtractData, CancelExtractError, CancelExtractResponse, CancelLetterBatchData, CancelLetterBatchError, CancelLetterBatchResponse, CancelMessageListData, CancelMessageListError, CancelMessageListResponse, ChangeAnswerData, ChangeAnswerError, ChangeAnswerResponse, ChangeBatchPlanData, ChangeBatchPlanError, ChangeBatchPlanResponse, ChangeDutyRotaData, ChangeDutyRotaError, ChangeDutyRotaResponse, ChangeInterventionData, ChangeInterventionError, ChangeInterventionResponse, ChangeLetterDetailsData, ChangeLetterDetailsError, ChangeLetterDetailsResponse, ChangeMappingData, ChangeMappingError, ChangeMappingResponse, ChangePacingData, ChangePacingError, ChangePacingResponse, ChangePostageData, ChangePostageError, ChangePostageResponse, ChangePracticeSettingsData, ChangePracticeSettingsError, ChangePracticeSettingsResponse, ChangePracticeStaffData, ChangePracticeStaffError, ChangePracticeStaffResponse, ChangeSavedSearchData, ChangeSavedSearchError, ChangeSavedSearchResponse, ChangeStaffData, ChangeStaffError, ChangeStaffResponse, ChangeWorksheetData, ChangeWorksheetError, ChangeWorksheetResponse, CheckCallerData, CheckCallerError, CheckCallerResponse, CheckExtractData, CheckExtractError, CheckExtractResponse, ClearReturnedLetterData, ClearReturnedLetterError, ClearReturnedLetterResponse, CommitExtractData, CommitExtractError, CommitExtractResponse, CommitExtractWithDropData, CommitExtractWithDropError, CommitExtractWithDropResponse, CompareWordingData, CompareWordingError, CompareWordingResponse, CountChangesData, CountChangesError, CountChangesResponse, CountersignReviewData, CountersignReviewError, CountersignReviewResponse, CountTallyData, CountTallyError, CountTallyMonthData, CountTallyMonthError, CountTallyMonthResponse, CountTallyResponse, CountWaitingReviewsData, CountWaitingReviewsError, CountWaitingReviewsResponse, CountWorklistEntriesData, CountWorklistEntriesError, CountWorklistEntriesResponse, CreateInterventionData, CreateInterventionError, CreateInterventionResponse, CreateMappingData, CreateMappingError, CreateMappingResponse, DecideHeldPatientData, DecideHeldPatientError, DecideHeldPatientResponse, DeleteMappingData, DeleteMappingError, DeleteMappingResponse, DownloadChangesData, DownloadChangesError, DownloadExtractProblemsData, DownloadExtractProblemsError, DownloadFilingBundleData, DownloadFilingBundleError, DownloadFilingBundleResponse, DownloadLetterListData, DownloadLetterListError, DownloadPrintFileData, DownloadPrintFileError, DownloadPrintFileResponse, DownloadWorklistData, DownloadWorklistError, DownloadWorksheetData, DownloadWorksheetError, EnterLetterAppointmentsData, EnterLetterAppointmentsError, EnterLetterAppointmentsResponse, ExplainSearchData, ExplainSearchError, ExplainSearchResponse, ExportMessageListData, ExportMessageListError, ExportPatientData, ExportPatientError, ExportPatientResponse, ExportPracticeData, ExportPracticeError, ExportPracticeResponse, FindCallersData, FindCallersError, FindCallersResponse, FindPatientsData, FindPatientsError, FindPatientsResponse, FinishInterventionData, FinishInterventionError, FinishInterventionResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, InviteToPracticeData, InviteToPracticeError, InviteToPracticeResponse, LiftContactRefusalData, LiftContactRefusalError, LiftContactRefusalResponse, ListBookedAppointmentsData, ListBookedAppointmentsError, ListBookedAppointmentsResponse, ListBuildCardsData, ListBuildCardsError, ListBuildCardsResponse, ListChangesData, ListChangesError, ListChangesOfPatientData, ListChangesOfPatientError, ListChangesOfPatientResponse, ListChangesResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListConversionSetsData, ListConversionSetsError, ListConversionSetsResponse, ListEarlyIssueReasonsData, ListEarlyIssueReasonsError, ListEarlyIssueReasonsResponse, ListExplainedRowsData, ListExplainedRowsError, ListExplainedRowsResponse, ListExtractProblemsData, ListExtractProblemsError, ListExtractProblemsResponse, ListExtractsData, ListExtractsError, ListExtractsResponse, ListHeldLettersData, ListHeldLettersError, ListHeldLettersResponse, ListHeldPatientsData, ListHeldPatientsError, ListHeldPatientsResponse, ListInterventionChangesData, ListInterventionChangesError, ListInterventionChangesResponse, ListInterventionsData, ListInterventionsError, ListInterventionsResponse, ListLetterAppointmentsData, ListLetterAppointmentsError, ListLetterAppointmentsResponse, ListLetterBatchesData, ListLetterBatchesError, ListLetterBatchesResponse, ListLetterChecksData, ListLetterChecksError, ListLetterChecksResponse, ListLetterKindsData, ListLetterKindsError, ListLetterKindsResponse, ListLetterReleasesData, ListLetterReleasesError, ListLetterReleasesResponse, ListLettersData, ListLettersError, ListLettersResponse, ListLetterWorkData, ListLetterWorkError, ListLetterWorkResponse, ListMappingsData, ListMappingsError, ListMappingsResponse, ListMedicineChangesData, ListMedicineChangesError, ListMedicineChangesResponse, ListMessageKindsData, ListMessageKindsError, ListMessageKindsResponse, ListMessageListsData, ListMessageListsError, ListMessageListsResponse, ListMessagesData, ListMessagesError, ListMessagesNotAcceptedData, ListMessagesNotAcceptedError, ListMessagesNotAcceptedResponse, ListMessagesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListOutcomesData, ListOutcomesError, ListOutcomesResponse, ListPatientChangesData, ListPatientChangesError, ListPatientChangesResponse, ListPatientLettersData, ListPatientLettersError, ListPatientLettersResponse, ListPatientMessagesData, ListPatientMessagesError, ListPatientMessagesResponse, ListPhoneTasksData, ListPhoneTasksError, ListPhoneTasksResponse, ListPracticeAuditData, ListPracticeAuditError, ListPracticeAuditResponse, ListPracticesData, ListPracticesError, ListPracticesResponse, ListPracticeStaffData, ListPracticeStaffError, ListPracticeStaffResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListQuestionsForCliniciansData, ListQuestionsForCliniciansError, ListQuestionsForCliniciansResponse, ListReturnedLettersData, ListReturnedLettersError, ListReturnedLettersResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSearchesData, ListSearchesError, ListSearchesResponse, ListSharedMobilesData, ListSharedMobilesError, ListSharedMobilesResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTalliesData, ListTalliesError, ListTalliesResponse, ListTallyMarksData, ListTallyMarksError, ListTallyMarksResponse, ListTallyMonthsData, ListTallyMonthsError, ListTallyMonthsResponse, ListTeamCandidatesData, ListTeamCandidatesError, ListTeamCandidatesResponse, ListToolkitOptionsData, ListToolkitOptionsError, ListToolkitOptionsResponse, ListUnknownProductsData, ListUnknownProductsError, ListUnknownProductsResponse, ListWaitingReviewsData, ListWaitingReviewsError, ListWaitingReviewsResponse, ListWordingsData, ListWordingsError, ListWordingsResponse, ListWorklistEntriesData, ListWorklistEntriesError, ListWorklistEntriesResponse, ListWorklistsData, ListWorklistsError, ListWorklistsOfChangesData, ListWorklistsOfChangesError, ListWorklistsOfChangesResponse, ListWorklistsResponse, LogAnswerData, LogAnswerError, LogAnswerResponse, LogReturnedLetterData, LogReturnedLetterError, LogReturnedLetterResponse, MakePracticeSignInLinkData, MakePracticeSignInLinkError, MakePracticeSignInLinkResponse, MakeSignInLinkData, MakeSignInLinkError, MakeSignInLinkResponse, MakeWorklistData, MakeWorklistError, MakeWorklistResponse, MarkAttendanceData, MarkAttendanceError, MarkAttendanceResponse, MarkLettersPostedData, MarkLettersPostedError, MarkLettersPostedResponse, MarkMessagesSentData, MarkMessagesSentError, MarkMessagesSentResponse, MarkPhoneTaskData, MarkPhoneTaskError, MarkPhoneTaskResponse, NoteAgreementData, NoteAgreementError, NoteAgreementResponse, PasteLetterAppointmentsData, PasteLetterAppointmentsError, PasteLetterAppointmentsResponse, PauseInterventionData, PauseInterventionError, PauseInterventionResponse, PlaceOrganisationData, PlaceOrganisationError, PlaceOrganisationResponse, PrepareLetterBatchData, PrepareLetterBatchError, PrepareLetterBatchResponse, PrepareMessageListData, PrepareMessageListError, PrepareMessageListResponse, PressRedButtonData, PressRedButtonError, PressRedButtonResponse, PreviewLetterBatchData, PreviewLetterBatchError, PreviewLetterBatchResponse, PreviewMappingData, PreviewMappingError, PreviewMappingResponse, PreviewWordingData, PreviewWordingError, PreviewWordingPdfData, PreviewWordingPdfError, PreviewWordingPdfResponse, PreviewWordingResponse, PrintLetterReleaseData, PrintLetterReleaseError, PrintLetterReleaseResponse, PublishWordingData, PublishWordingError, PublishWordingResponse, ReadBatchPlanData, ReadBatchPlanError, ReadBatchPlanResponse, ReadBatchResponsesData, ReadBatchResponsesError, ReadBatchResponsesResponse, ReadCallerToCheckData, ReadCallerToCheckError, ReadCallerToCheckResponse, ReadDutyRotaData, ReadDutyRotaError, ReadDutyRotaResponse, ReadExtractData, ReadExtractError, ReadExtractResponse, ReadHouseWordingData, ReadHouseWordingError, ReadHouseWordingResponse, ReadInterventionData, ReadInterventionError, ReadInterventionResponse, ReadIssueTimelineData, ReadIssueTimelineError, ReadIssueTimelineResponse, ReadLetterBatchData, ReadLetterBatchError, ReadLetterBatchResponse, ReadLetterCalendarData, ReadLetterCalendarError, ReadLetterCalendarResponse, ReadLetterDetailsData, ReadLetterDetailsError, ReadLetterDetailsResponse, ReadLetterPdfData, ReadLetterPdfError, ReadLetterPdfResponse, ReadLetterReleaseData, ReadLetterReleaseError, ReadLetterReleaseResponse, ReadLivenessData, ReadLivenessResponse, ReadMappingData, ReadMappingError, ReadMappingResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMessageListData, ReadMessageListError, ReadMessageListResponse, ReadMessageTextData, ReadMessageTextError, ReadMessageTextResponse, ReadMyWorkData, ReadMyWorkError, ReadMyWorkResponse, ReadNewDirectionsData, ReadNewDirectionsError, ReadNewDirectionsResponse, ReadPacingData, ReadPacingError, ReadPacingResponse, ReadPatientData, ReadPatientError, ReadPatientResponse, ReadPostageData, ReadPostageError, ReadPostageResponse, ReadPracticeData, ReadPracticeError, ReadPracticeResponse, ReadPracticeSettingsData, ReadPracticeSettingsError, ReadPracticeSettingsResponse, ReadPrintEstimateData, ReadPrintEstimateError, ReadPrintEstimateResponse, ReadReadinessData, ReadReadinessResponse, ReadReceptionBriefingData, ReadReceptionBriefingError, ReadReceptionBriefingResponse, ReadReceptionGuideData, ReadReceptionGuideError, ReadReceptionGuideResponse, ReadReceptionWorkData, ReadReceptionWorkError, ReadReceptionWorkResponse, ReadRepeatHousekeepingData, ReadRepeatHousekeepingError, ReadRepeatHousekeepingResponse, ReadResourceCodeData, ReadResourceCodeError, ReadResourceCodeResponse, ReadResponsesByWordingData, ReadResponsesByWordingError, ReadResponsesByWordingResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadSavedSearchData, ReadSavedSearchError, ReadSavedSearchResponse, ReadStatusRefreshData, ReadStatusRefreshError, ReadStatusRefreshResponse, ReadToolkitOptionData, ReadToolkitOptionError, ReadToolkitOptionResponse, ReadWordingData, ReadWordingError, ReadWordingResponse, ReadWorklistData, ReadWorklistEntryData, ReadWorklistEntryError, ReadWorklistEntryResponse, ReadWorklistError, ReadWorklistResponse, ReadWorklistSheetData, ReadWorklistSheetError, ReadWorklistSheetResponse, ReadWorksheetData, ReadWorksheetError, ReadWorksheetResponse, RecordReviewData, RecordReviewError, RecordReviewResponse, RefreshLetterBatchData, RefreshLetterBatchError, RefreshLetterBatchResponse, RefreshSignInData, RefreshSignInError, RefreshSignInResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RetireWordingData, RetireWordingError, RetireWordingResponse, SaveSearchData, SaveSearchError, SaveSearchResponse, SaveWordingData, SaveWordingError, SaveWordingResponse, SetPasswordData, SetPasswordError, SetPasswordResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartWordingData, StartWordingError, StartWordingResponse, StopInterventionData, StopInterventionError, StopInterventionResponse, SubmitWordingData, SubmitWordingError, SubmitWordingResponse, TakeBackAgreementData, TakeBackAgreementError, TakeBackAgreementResponse, TakeBackVetoData, TakeBackVetoError, TakeBackVetoResponse, TakeOutMessageData, TakeOutMessageError, TakeOutMessageResponse, TickDoneInRecordData, TickDoneInRecordError, TickDoneInRecordResponse, TryRetentionData, TryRetentionError, TryRetentionResponse, UndoAnswerData, UndoAnswerError, UndoAnswerResponse, UndoAssignmentData, UndoAssignmentError, UndoAssignmentResponse, UndoExtractData, UndoExtractError, UndoExtractResponse, UndoInterventionChangeData, UndoInterventionChangeError, UndoInterventionChangeResponse, UndoReturnedLetterData, UndoReturnedLetterError, UndoReturnedLetterResponse, UndoTallyData, UndoTallyError, UndoTallyResponse, VetoLetterData, VetoLetterError, VetoLetterResponse, VisitReviewData, VisitReviewError, VisitReviewResponse, WithdrawLetterReleaseData, WithdrawLetterReleaseError, WithdrawLetterReleaseResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -3316,6 +3316,179 @@ export const readResponsesByWordingOptions = (options: Options<ReadResponsesByWo
     queryKey: readResponsesByWordingQueryKey(options)
 });
 
+export const listToolkitOptionsQueryKey = (options?: Options<ListToolkitOptionsData>) => createQueryKey('listToolkitOptions', options);
+
+/**
+ * List Options
+ *
+ * The seven options and how they lead to each other.
+ */
+export const listToolkitOptionsOptions = (options?: Options<ListToolkitOptionsData>) => queryOptions<ListToolkitOptionsResponse, ListToolkitOptionsError, ListToolkitOptionsResponse, ReturnType<typeof listToolkitOptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listToolkitOptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listToolkitOptionsQueryKey(options)
+});
+
+export const readToolkitOptionQueryKey = (options: Options<ReadToolkitOptionData>) => createQueryKey('readToolkitOption', options);
+
+/**
+ * Read Option
+ *
+ * Aim, whys, measures, worksheet, resources and where its words come from.
+ */
+export const readToolkitOptionOptions = (options: Options<ReadToolkitOptionData>) => queryOptions<ReadToolkitOptionResponse, ReadToolkitOptionError, ReadToolkitOptionResponse, ReturnType<typeof readToolkitOptionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readToolkitOption({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readToolkitOptionQueryKey(options)
+});
+
+export const readResourceCodeQueryKey = (options: Options<ReadResourceCodeData>) => createQueryKey('readResourceCode', options);
+
+/**
+ * Read Resource Code
+ *
+ * The address of one of the toolkit's own resources as a QR code. No other address can be had as one.
+ */
+export const readResourceCodeOptions = (options: Options<ReadResourceCodeData>) => queryOptions<ReadResourceCodeResponse, ReadResourceCodeError, ReadResourceCodeResponse, ReturnType<typeof readResourceCodeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readResourceCode({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readResourceCodeQueryKey(options)
+});
+
+export const listTalliesQueryKey = (options: Options<ListTalliesData>) => createQueryKey('listTallies', options);
+
+/**
+ * List Tallies
+ */
+export const listTalliesOptions = (options: Options<ListTalliesData>) => queryOptions<ListTalliesResponse, ListTalliesError, ListTalliesResponse, ReturnType<typeof listTalliesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTallies({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTalliesQueryKey(options)
+});
+
+export const listTallyMonthsQueryKey = (options: Options<ListTallyMonthsData>) => createQueryKey('listTallyMonths', options);
+
+/**
+ * List Months
+ *
+ * With `Accept: text/csv` every month in which something was counted, as a file.
+ */
+export const listTallyMonthsOptions = (options: Options<ListTallyMonthsData>) => queryOptions<ListTallyMonthsResponse, ListTallyMonthsError, ListTallyMonthsResponse, ReturnType<typeof listTallyMonthsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTallyMonths({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTallyMonthsQueryKey(options)
+});
+
+/**
+ * Count Month
+ *
+ * A month that was counted elsewhere. It is added to what was counted here day by day.
+ */
+export const countTallyMonthMutation = (options?: Partial<Options<CountTallyMonthData>>): UseMutationOptions<CountTallyMonthResponse, CountTallyMonthError, Options<CountTallyMonthData>> => {
+    const mutationOptions: UseMutationOptions<CountTallyMonthResponse, CountTallyMonthError, Options<CountTallyMonthData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await countTallyMonth({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTallyMarksQueryKey = (options: Options<ListTallyMarksData>) => createQueryKey('listTallyMarks', options);
+
+/**
+ * List Marks
+ *
+ * Each press and each month, the newest first: what stands behind a figure.
+ */
+export const listTallyMarksOptions = (options: Options<ListTallyMarksData>) => queryOptions<ListTallyMarksResponse, ListTallyMarksError, ListTallyMarksResponse, ReturnType<typeof listTallyMarksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTallyMarks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTallyMarksQueryKey(options)
+});
+
+/**
+ * Count
+ */
+export const countTallyMutation = (options?: Partial<Options<CountTallyData>>): UseMutationOptions<CountTallyResponse, CountTallyError, Options<CountTallyData>> => {
+    const mutationOptions: UseMutationOptions<CountTallyResponse, CountTallyError, Options<CountTallyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await countTally({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo
+ *
+ * By whoever counted it, on the same day; by whoever plans the improvement, at any time.
+ */
+export const undoTallyMutation = (options?: Partial<Options<UndoTallyData>>): UseMutationOptions<UndoTallyResponse, UndoTallyError, Options<UndoTallyData>> => {
+    const mutationOptions: UseMutationOptions<UndoTallyResponse, UndoTallyError, Options<UndoTallyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoTally({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const readRepeatHousekeepingQueryKey = (options: Options<ReadRepeatHousekeepingData>) => createQueryKey('readRepeatHousekeeping', options);
 
 /**
@@ -3335,3 +3508,299 @@ export const readRepeatHousekeepingOptions = (options: Options<ReadRepeatHouseke
     },
     queryKey: readRepeatHousekeepingQueryKey(options)
 });
+
+export const readWorksheetQueryKey = (options: Options<ReadWorksheetData>) => createQueryKey('readWorksheet', options);
+
+/**
+ * Read
+ */
+export const readWorksheetOptions = (options: Options<ReadWorksheetData>) => queryOptions<ReadWorksheetResponse, ReadWorksheetError, ReadWorksheetResponse, ReturnType<typeof readWorksheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWorksheet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWorksheetQueryKey(options)
+});
+
+/**
+ * Change
+ *
+ * For this intervention alone. What the toolkit asks stays visible, and comes back with null.
+ */
+export const changeWorksheetMutation = (options?: Partial<Options<ChangeWorksheetData>>): UseMutationOptions<ChangeWorksheetResponse, ChangeWorksheetError, Options<ChangeWorksheetData>> => {
+    const mutationOptions: UseMutationOptions<ChangeWorksheetResponse, ChangeWorksheetError, Options<ChangeWorksheetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeWorksheet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadWorksheetQueryKey = (options: Options<DownloadWorksheetData>) => createQueryKey('downloadWorksheet', options);
+
+/**
+ * Download
+ *
+ * To share with other practices: no person, no patient, no figure and no name of the practice is in it.
+ */
+export const downloadWorksheetOptions = (options: Options<DownloadWorksheetData>) => queryOptions<unknown, DownloadWorksheetError, unknown, ReturnType<typeof downloadWorksheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadWorksheet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadWorksheetQueryKey(options)
+});
+
+export const listInterventionsQueryKey = (options: Options<ListInterventionsData>) => createQueryKey('listInterventions', options);
+
+/**
+ * List Interventions
+ *
+ * Those at work first, then the newest. With `Accept: text/csv` all that the filter lets through.
+ */
+export const listInterventionsOptions = (options: Options<ListInterventionsData>) => queryOptions<ListInterventionsResponse, ListInterventionsError, ListInterventionsResponse, ReturnType<typeof listInterventionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInterventions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInterventionsQueryKey(options)
+});
+
+/**
+ * Create
+ */
+export const createInterventionMutation = (options?: Partial<Options<CreateInterventionData>>): UseMutationOptions<CreateInterventionResponse, CreateInterventionError, Options<CreateInterventionData>> => {
+    const mutationOptions: UseMutationOptions<CreateInterventionResponse, CreateInterventionError, Options<CreateInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTeamCandidatesQueryKey = (options: Options<ListTeamCandidatesData>) => createQueryKey('listTeamCandidates', options);
+
+/**
+ * List Team Candidates
+ *
+ * Everybody who works in the practice, whatever their role: who informs reception is of the team too.
+ */
+export const listTeamCandidatesOptions = (options: Options<ListTeamCandidatesData>) => queryOptions<ListTeamCandidatesResponse, ListTeamCandidatesError, ListTeamCandidatesResponse, ReturnType<typeof listTeamCandidatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTeamCandidates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTeamCandidatesQueryKey(options)
+});
+
+export const readInterventionQueryKey = (options: Options<ReadInterventionData>) => createQueryKey('readIntervention', options);
+
+/**
+ * Read
+ */
+export const readInterventionOptions = (options: Options<ReadInterventionData>) => queryOptions<ReadInterventionResponse, ReadInterventionError, ReadInterventionResponse, ReturnType<typeof readInterventionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readIntervention({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readInterventionQueryKey(options)
+});
+
+/**
+ * Change
+ *
+ * Only what is sent is changed. Each change is kept, and the last one can be undone.
+ */
+export const changeInterventionMutation = (options?: Partial<Options<ChangeInterventionData>>): UseMutationOptions<ChangeInterventionResponse, ChangeInterventionError, Options<ChangeInterventionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeInterventionResponse, ChangeInterventionError, Options<ChangeInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin
+ *
+ * Also takes up again what was paused, finished or stopped.
+ */
+export const beginInterventionMutation = (options?: Partial<Options<BeginInterventionData>>): UseMutationOptions<BeginInterventionResponse, BeginInterventionError, Options<BeginInterventionData>> => {
+    const mutationOptions: UseMutationOptions<BeginInterventionResponse, BeginInterventionError, Options<BeginInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pause
+ */
+export const pauseInterventionMutation = (options?: Partial<Options<PauseInterventionData>>): UseMutationOptions<PauseInterventionResponse, PauseInterventionError, Options<PauseInterventionData>> => {
+    const mutationOptions: UseMutationOptions<PauseInterventionResponse, PauseInterventionError, Options<PauseInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish
+ */
+export const finishInterventionMutation = (options?: Partial<Options<FinishInterventionData>>): UseMutationOptions<FinishInterventionResponse, FinishInterventionError, Options<FinishInterventionData>> => {
+    const mutationOptions: UseMutationOptions<FinishInterventionResponse, FinishInterventionError, Options<FinishInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await finishIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop
+ *
+ * With the reason: what did not work is learning too.
+ */
+export const stopInterventionMutation = (options?: Partial<Options<StopInterventionData>>): UseMutationOptions<StopInterventionResponse, StopInterventionError, Options<StopInterventionData>> => {
+    const mutationOptions: UseMutationOptions<StopInterventionResponse, StopInterventionError, Options<StopInterventionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopIntervention({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listInterventionChangesQueryKey = (options: Options<ListInterventionChangesData>) => createQueryKey('listInterventionChanges', options);
+
+/**
+ * List Changes
+ *
+ * Who changed what, the newest first.
+ */
+export const listInterventionChangesOptions = (options: Options<ListInterventionChangesData>) => queryOptions<ListInterventionChangesResponse, ListInterventionChangesError, ListInterventionChangesResponse, ReturnType<typeof listInterventionChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInterventionChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInterventionChangesQueryKey(options)
+});
+
+/**
+ * Undo
+ *
+ * What stood before the last change is written anew. Undoing that again brings the change back.
+ */
+export const undoInterventionChangeMutation = (options?: Partial<Options<UndoInterventionChangeData>>): UseMutationOptions<UndoInterventionChangeResponse, UndoInterventionChangeError, Options<UndoInterventionChangeData>> => {
+    const mutationOptions: UseMutationOptions<UndoInterventionChangeResponse, UndoInterventionChangeError, Options<UndoInterventionChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoInterventionChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Note Agreement
+ */
+export const noteAgreementMutation = (options?: Partial<Options<NoteAgreementData>>): UseMutationOptions<NoteAgreementResponse, NoteAgreementError, Options<NoteAgreementData>> => {
+    const mutationOptions: UseMutationOptions<NoteAgreementResponse, NoteAgreementError, Options<NoteAgreementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await noteAgreement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take Back Agreement
+ */
+export const takeBackAgreementMutation = (options?: Partial<Options<TakeBackAgreementData>>): UseMutationOptions<TakeBackAgreementResponse, TakeBackAgreementError, Options<TakeBackAgreementData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackAgreementResponse, TakeBackAgreementError, Options<TakeBackAgreementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackAgreement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
