@@ -177,7 +177,7 @@ async def dress_answer(request: Request, call_next: Callable[[Request], Awaitabl
     answer.headers["X-Request-Id"] = request.state.request_id
     answer.headers.update(page.SECURITY_HEADERS)
     if caching := page.caching(request.url.path):
-        answer.headers["Cache-Control"] = caching
+        answer.headers.setdefault("Cache-Control", caching)
     if request.app.state.settings.production:
         answer.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return answer

@@ -15,7 +15,9 @@ from stepdown.access.permissions import (
 )
 from stepdown.openapi import contract, needed, operations
 
-PUBLIC = {"readLiveness", "readReadiness", "signIn", "refreshSignIn", "signOut", "setPassword"}
+# The toolkit is a text that anybody may read: nothing of a practice is in it.
+TOOLKIT = {"listToolkitOptions", "readToolkitOption", "readResourceCode"}
+PUBLIC = {"readLiveness", "readReadiness", "signIn", "refreshSignIn", "signOut", "setPassword", *TOOLKIT}
 # On paths without a practice nobody's practice is entered: only these make sense there, where no patient is.
 WITHOUT_PRACTICE = {
     Permission.SIGNED_IN,

@@ -23,7 +23,10 @@ SECURITY_HEADERS = {
 
 
 def caching(path: str) -> str | None:
-    """A built file's name changes with its content; an answer of the API is nobody's to keep."""
+    """A built file's name changes with its content; an answer of the API is nobody's to keep.
+
+    One that is the same for everybody says so itself.
+    """
     if path.startswith("/assets/"):
         return "public, max-age=31536000, immutable"
     return "no-store" if path.startswith("/api/") else None

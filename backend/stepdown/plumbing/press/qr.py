@@ -2,6 +2,7 @@
 
 import functools
 import io
+from typing import Literal
 
 import segno
 
@@ -11,6 +12,17 @@ QUIET = 4  # modules left white on each side
 def qr_svg(url: str, *, title: str) -> str:
     """Inline SVG with its quiet zone; `title` is what a screen reader says. Safe to place unescaped."""
     return segno.make_qr(url, error="m").svg_inline(border=QUIET, omitsize=True, title=title)
+
+
+def qr_picture(url: str, *, title: str, kind: Literal["svg", "png"]) -> bytes:
+    """A file of its own: the SVG grows to any size, the PNG can be read from a screen across a room."""
+    drawn, code = io.BytesIO(), segno.make_qr(url, error="m")
+    match kind:
+        case "svg":
+            code.save(drawn, kind="svg", border=QUIET, omitsize=True, xmldecl=False, title=title)
+        case "png":
+            code.save(drawn, kind="png", border=QUIET, scale=10)
+    return drawn.getvalue()
 
 
 def reference_svg(text: str) -> str:
