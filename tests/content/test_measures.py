@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from stepdown.clinical.spc.chart import ChartKind
-from stepdown.clinical.types import MeasureSource, OptionId
+from stepdown.clinical.types import MeasureSource
 from stepdown.content import library
 from stepdown.content.measures.shapes import BySearch, Measure
 
@@ -31,7 +31,6 @@ A_COUNT: dict[str, Any] = {
     "id": "letters-sent",
     "title": "Letters posted",
     "short": "Letters",
-    "options": ["O4"],
     "numerator": "Letters posted in the month",
     "unit": "letters",
     "unit_of_one": "letter",
@@ -52,10 +51,11 @@ def test_the_measures_are_those_that_the_options_and_the_chart_name() -> None:
 
 
 def test_every_option_has_a_measure_of_its_own_and_one_that_balances_it() -> None:
-    for option in OptionId:
-        own = [one for one in library.measures().values() if option in one.options]
-        assert any(not one.balancing for one in own), option
-        assert option in {OptionId.O6, OptionId.O7} or any(one.balancing for one in own), option
+    known = library.measures()
+    for option in library.toolkit_options().values():
+        assert option.measures
+        assert not any(known[one].balancing for one in option.measures)
+        assert all(known[one].balancing for one in option.balancing)
 
 
 def test_each_search_takes_the_parameters_of_its_measure() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from stepdown.clinical.spc.chart import ChartKind, Direction
-from stepdown.clinical.types import MeasureSource, OptionId, SearchId, TallyKind
+from stepdown.clinical.types import MeasureSource, SearchId, TallyKind
 from stepdown.content.signed import SignedFile, SignedPart, Words
 
 MeasureId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -90,6 +90,7 @@ _DIVIDING = frozenset((ChartKind.P, ChartKind.U))
 class Measure(SignedPart):
     """`numerator` and `denominator` say in words what is counted, and of what; no denominator: a plain count.
 
+    Which options it belongs to the options themselves say. `balancing`: it shows whether the work does harm.
     `per`: the value is for so many of the denominator, 100 for a percentage. `unit` follows the number, and
     `unit_of_one` the number 1. `direction`: which way is better. `chart` is the one that it begins with,
     `charts` are those that people may choose.
@@ -98,7 +99,6 @@ class Measure(SignedPart):
     id: MeasureId
     title: Words
     short: Words
-    options: tuple[OptionId, ...]
     balancing: bool = False
     numerator: Words
     denominator: Words | None = None
@@ -132,9 +132,9 @@ class Measure(SignedPart):
 
     @model_validator(mode="after")
     def _counts_what_it_says(self) -> Self:
-        """Prescribing has its denominators in its own data."""
-        divides = getattr(self.counted, "out_of", None)
-        if self.source is not MeasureSource.PRESCRIBING and bool(divides) is (self.denominator is None):
+        """Prescribing and removals always have something to be counted of."""
+        divides = getattr(self.counted, "out_of", True)
+        if bool(divides) is (self.denominator is None):
             raise ValueError(f"{self.id}: what it counts and what it says differ")
         return self
 
