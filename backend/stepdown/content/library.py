@@ -41,6 +41,7 @@ from stepdown.content.measures.shapes import Measure, MeasuresFile
 from stepdown.content.pacing import PacingFile
 from stepdown.content.postage import PostageFile
 from stepdown.content.prescribing.shapes import LayoutsFile, PrescribingMeasuresFile
+from stepdown.content.prescribing.ways import Way, WaysFile
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.presets.status import StatusPreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
@@ -149,6 +150,11 @@ def opioid_substances() -> frozenset[str]:
 def review_codes() -> frozenset[str]:
     """Codes of the record that say that a medication review was done."""
     return frozenset(row.code for row in load_signed(FOLDER / "review_codes.yaml", ReviewCodesFile).codes)
+
+
+@cache
+def review_codes_provenance() -> Provenance:
+    return load_signed(FOLDER / "review_codes.yaml", ReviewCodesFile).provenance
 
 
 @cache
@@ -377,3 +383,9 @@ def prescribing_measures() -> PrescribingMeasuresFile:
 @cache
 def prescribing_rules() -> tuple[MeasureRule, ...]:
     return tuple(line.as_rule() for line in prescribing_measures().measures)
+
+
+@cache
+def prescribing_ways() -> tuple[Way, ...]:
+    """Where a practice gets prescribing data and list sizes."""
+    return load_signed(FOLDER / "prescribing" / "ways.yaml", WaysFile).ways

@@ -1,0 +1,75 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response, Security
+
+from stepdown.access.permissions import Permission
+from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.idempotency import IdempotencyKey
+from stepdown.records.prescribing.loads import reviewing, service
+from stepdown.records.prescribing.loads.gathering import Given
+from stepdown.records.prescribing.loads.schemas import (
+    CommitPrescribing,
+    PrescribingLoadReview,
+    PrescribingLoadSummary,
+)
+from stepdown.records.prescribing.loads.sending import sent_files
+from stepdown.records.prescribing.loads.shelves import OWN
+
+Loader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRESCRIBING_LOAD])]
+
+router = APIRouter(tags=["prescribing"], prefix="/practices/{ods}/prescribing/loads")
+
+
+@router.get("", operation_id="listPrescribingLoads")
+def list_loads(viewer: Loader, session: DatabaseSession) -> list[PrescribingLoadSummary]:
+    """The practice's own. Nobody else sees them, or figures from them."""
+    return reviewing.loads(session, viewer, OWN)
+
+
+@router.post("", operation_id="loadPrescribing", status_code=201)
+def load(
+    viewer: Loader, session: DatabaseSession, given: Annotated[Given, Depends(sent_files)]
+) -> PrescribingLoadReview:
+    """Reads the files and keeps their figures aside, until a person commits or discards them."""
+    load_id = service.check(session, viewer, OWN, given=given)
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
+
+
+@router.get("/{load_id}", operation_id="readPrescribingLoad")
+def read_load(viewer: Loader, session: DatabaseSession, load_id: UUID) -> PrescribingLoadReview:
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
+
+
+@router.get(
+    "/{load_id}/problems.csv",
+    operation_id="downloadPrescribingProblems",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
+def download_problems(viewer: Loader, session: DatabaseSession, load_id: UUID) -> Response:
+    """Rows to fix: where each stood, why it was not taken, and what it said."""
+    return Response(reviewing.rows_to_fix(session, viewer, OWN, load_id=load_id), media_type="text/csv")
+
+
+@router.post("/{load_id}/commit", operation_id="commitPrescribing")
+def commit(
+    viewer: Loader, session: DatabaseSession, load_id: UUID, body: CommitPrescribing, key: IdempotencyKey
+) -> PrescribingLoadReview:
+    service.commit(session, viewer, OWN, load_id=load_id, key=key, replaces=body.replaces)
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
+
+
+@router.post("/{load_id}/discard", operation_id="discardPrescribing")
+def discard(viewer: Loader, session: DatabaseSession, load_id: UUID) -> PrescribingLoadReview:
+    service.discard(session, viewer, OWN, load_id=load_id)
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
+
+
+@router.post("/{load_id}/take-back", operation_id="takeBackPrescribing")
+def take_back(
+    viewer: Loader, session: DatabaseSession, load_id: UUID, key: IdempotencyKey
+) -> PrescribingLoadReview:
+    """Undoes a commit: what each of its months said before counts again."""
+    service.take_back(session, viewer, OWN, load_id=load_id, key=key)
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
