@@ -12,11 +12,11 @@ from stepdown.clinical.types import MeasureSource, OptionId, TallyKind
 from stepdown.content import library
 from stepdown.content.toolkit.shapes import (
     AddressFrom,
-    AnswerKind,
     DoItem,
     EvidenceStatus,
     Fill,
     ItemKind,
+    PlanAnswer,
     Resource,
     ToolkitOption,
     When,
@@ -306,7 +306,7 @@ def test_only_what_the_source_says_was_tried_is_called_tested() -> None:
 @EVERY_OPTION
 def test_a_question_to_choose_from_has_choices_and_no_other_has(option: ToolkitOption) -> None:
     for question in option.plan:
-        assert bool(question.choices) is (question.answer in {AnswerKind.CHOICE, AnswerKind.CHOICES})
+        assert bool(question.choices) is (question.answer in {PlanAnswer.CHOICE, PlanAnswer.CHOICES})
 
 
 def test_figures_that_the_product_knows_fill_themselves() -> None:

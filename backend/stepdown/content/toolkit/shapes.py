@@ -13,7 +13,7 @@ from stepdown.content.signed import SignedFile, SignedPart, Words
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class AnswerKind(StrEnum):
+class PlanAnswer(StrEnum):
     """How a question of the Plan is answered."""
 
     TEXT = "text"
@@ -24,6 +24,9 @@ class AnswerKind(StrEnum):
     NUMBER = "number"
     SEARCH = "search"
     WORDING = "wording"
+
+
+AnswerKind = PlanAnswer
 
 
 class ItemKind(StrEnum):
@@ -94,7 +97,7 @@ class PlanQuestion(SignedPart):
     covers: Words
     question: Words
     hint: Words | None = None
-    answer: AnswerKind = AnswerKind.TEXT
+    answer: PlanAnswer = PlanAnswer.TEXT
     choices: tuple[Words, ...] = ()
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from stepdown.clinical.spc.chart import Direction
 from stepdown.clinical.types import MeasureSource, OptionId, SearchId
 from stepdown.content import library
-from stepdown.content.toolkit.shapes import AddressFrom, AnswerKind, EvidenceStatus, ItemKind, When
+from stepdown.content.toolkit.shapes import AddressFrom, EvidenceStatus, ItemKind, PlanAnswer, When
 from stepdown.improving.toolkit.words import FilledBy
 
 
@@ -79,7 +79,7 @@ class ToolkitQuestion(BaseModel):
     covers: str
     question: str
     hint: str | None
-    answer: AnswerKind
+    answer: PlanAnswer
     choices: list[str]
 
 
