@@ -55,10 +55,11 @@ function inFigures(value: number, decimals: number): string {
 
 const DAY = 86_400_000;
 
-/** Days from left to right; as many dates below as have room, always with the newest. */
-export function timeAxis(dates: string[], box: Box, { width }: Size): Axis {
+/** Days from left to right; as many dates below as have room, always with the newest. `beside`: room for these too. */
+export function timeAxis(dates: string[], box: Box, { width }: Size, beside: string[] = []): Axis {
   const days = dates.map(dayOf);
-  const [first = 0, last = 0] = [days[0], days.at(-1)];
+  const all = [...days, ...beside.map(dayOf)];
+  const [first, last] = all.length ? [Math.min(...all), Math.max(...all)] : [0, 0];
   const scale = scaleLinear([first, last > first ? last : first + 1], [box.left + 10, box.right - 10]);
   const at = (day: number) => tenth(scale(day));
   const monthly = dates.every((date) => date.endsWith("-01"));
