@@ -16,9 +16,12 @@ from stepdown.records.practices.models import LetterDetails
 from stepdown.writing.letters.pacing.models import Pacing
 from tests.contract.at_the_desk import desk_ids
 from tests.contract.at_the_telephone import message_ids
+from tests.contract.going_round import cycle_ids
 from tests.contract.in_passing import mark_ids
 from tests.contract.instead_of_letters import call_ids
 from tests.contract.own_words import wording_ids
+from tests.contract.planned import intervention_ids
+from tests.contract.seen_beside_peers import prescribing_ids
 from tests.contract.the_toolkit import THE_TOOLKITS
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
@@ -80,6 +83,9 @@ def a_working_practice(world: World, code: str, pcn: str, prefix: str) -> Ids:
         **message_ids(room, worklist),
         **call_ids(practice, printed, patients[0]),
         **mark_ids(practice, receptionist.staff_id),
+        **cycle_ids(practice, receptionist.staff_id, prefix),
+        **intervention_ids(practice, loader.manager),
+        **prescribing_ids(practice, loader.manager, prefix, ours=code == OURS),
         **THE_TOOLKITS,
         "staff_id": str(receptionist.staff_id),
         **desk_ids(

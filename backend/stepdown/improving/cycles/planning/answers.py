@@ -1,0 +1,95 @@
+"""Answers to the questions of the Plan: checked against the kind of the question, and said in words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from stepdown.clinical.dates import in_words
+from stepdown.clinical.types import SearchId
+from stepdown.content.toolkit.shapes import AnswerKind
+from stepdown.finding.searches import asking
+from stepdown.improving.cycles.values import AgreedSearch, Answer, NamedPerson, NewAnswer
+from stepdown.improving.interventions.effective import Question
+
+# Beside each of them there may be words.
+FIELD = {
+    AnswerKind.TEXT: "text",
+    AnswerKind.CHOICE: "choices",
+    AnswerKind.CHOICES: "choices",
+    AnswerKind.PEOPLE: "people",
+    AnswerKind.DATE: "on",
+    AnswerKind.NUMBER: "number",
+    AnswerKind.SEARCH: "search",
+    AnswerKind.WORDING: "wording_id",
+}
+
+
+class AnswerDoesNotFitError(ValueError):
+    """In words for whoever gave it."""
+
+
+def to_store(question: Question, given: NewAnswer) -> dict[str, Any] | None:
+    """None for an answer that says nothing. Raises AnswerDoesNotFitError."""
+    said = given.model_dump(mode="json", exclude_none=True)
+    said = {name: value for name, value in said.items() if value not in ("", [])}
+    if said.keys() - {FIELD[question.answer], "text"}:
+        raise AnswerDoesNotFitError(EXPECTED[question.answer])
+    if question.answer is AnswerKind.CHOICE and len(said.get("choices", ())) > 1:
+        raise AnswerDoesNotFitError("Choose one")
+    if set(said.get("choices", ())) - set(question.choices):
+        raise AnswerDoesNotFitError("Choose from the list, or write it in words")
+    if (search := given.search) is not None:
+        parameters = asking.complete(search.search, search.parameters)
+        said["search"] = {"search": search.search, "parameters": parameters}
+    return said or None
+
+
+EXPECTED = {
+    AnswerKind.TEXT: "Answer in words",
+    AnswerKind.CHOICE: "Choose one",
+    AnswerKind.CHOICES: "Choose one or more",
+    AnswerKind.PEOPLE: "Name who does it",
+    AnswerKind.DATE: "Give a date",
+    AnswerKind.NUMBER: "Give a number",
+    AnswerKind.SEARCH: "Choose a search",
+    AnswerKind.WORDING: "Choose the wording",
+}
+
+
+def shown(stored: Mapping[str, Any] | None) -> Answer | None:
+    if not stored:
+        return None
+    return Answer(
+        text=stored.get("text"),
+        choices=stored.get("choices", []),
+        people=[
+            NamedPerson(name=one["name"], staff_id=one.get("staff_id")) for one in stored.get("people", [])
+        ],
+        on=stored.get("on"),
+        number=stored.get("number"),
+        search=agreed(**stored["search"]) if "search" in stored else None,
+        wording_id=stored.get("wording_id"),
+        in_words="; ".join(_words(stored)),
+    )
+
+
+def agreed(search: str, parameters: Mapping[str, int | str]) -> AgreedSearch:
+    code, asked = SearchId(search), dict(parameters)
+    return AgreedSearch(search=code, parameters=asked, in_words=asking.in_words(code, asked))
+
+
+def _words(answer: Mapping[str, Any]) -> Iterator[str]:
+    if "choices" in answer:
+        yield ", ".join(answer["choices"])
+    if "people" in answer:
+        yield ", ".join(one["name"] for one in answer["people"])
+    if "on" in answer:
+        yield in_words(date.fromisoformat(answer["on"]))
+    if "number" in answer:
+        yield f"{answer['number']:,}"
+    if "search" in answer:
+        yield agreed(**answer["search"]).in_words
+    if "wording_id" in answer:
+        yield "The practice’s own wording"
+    if "text" in answer:
+        yield answer["text"]
