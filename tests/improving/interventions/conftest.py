@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+
 from tests.factories import Person, Practice
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import case
+from sqlalchemy import any_, case, literal
 from sqlmodel import Session, col, select
 
 from stepdown.access.permissions import Permission
 from stepdown.access.staff.models import Staff
+from stepdown.access.staff.queries import members
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import OptionId, SearchId
 from stepdown.content import library
@@ -21,7 +22,7 @@ from stepdown.improving.interventions.models import (
     InterventionStatus,
 )
 from stepdown.improving.interventions.registry import cycles_of
-from stepdown.improving.interventions.schemas import InterventionSummary, InterventionView
+from stepdown.improving.interventions.schemas import InterventionSummary, InterventionView, TeamCandidate
 from stepdown.plumbing.db import today
 from stepdown.plumbing.paging import PAGE_SIZE, Page, decode, encode
 from stepdown.plumbing.problems import NotFound
@@ -98,7 +99,7 @@ def linked(session: Session, viewer: Viewer, row: Intervention) -> Mapping[UUID,
     """The interventions that it serves, and those that serve it."""
     query = select(Intervention).where(
         col(Intervention.practice_id) == viewer.practice,
-        col(Intervention.id).in_(row.serves) | col(Intervention.serves).contains([row.id]),
+        col(Intervention.id).in_(row.serves) | (literal(row.id) == any_(col(Intervention.serves))),
     )
     return {one.id: one for one in session.scalars(query.order_by(col(Intervention.made_at)))}
 
@@ -120,17 +121,25 @@ def staff_named(session: Session, ids: Collection[UUID]) -> Mapping[UUID, Staff]
     return {one.id: one for one in found}
 
 
+def team_candidates(session: Session, viewer: Viewer) -> list[TeamCandidate]:
+    return [
+        TeamCandidate(staff_id=one.id, name=one.name, profession=one.profession)
+        for one in members(session, viewer)
+        if not one.disabled
+    ]
+
+
 def own_wording(session: Session, viewer: Viewer, wording_id: UUID) -> PracticeWording | None:
     return session.get(PracticeWording, (viewer.practice, wording_id))
 
 
-def changes(session: Session, viewer: Viewer, intervention_id: UUID) -> Sequence[InterventionChange]:
+def changes(session: Session, viewer: Viewer, intervention_id: UUID) -> list[InterventionChange]:
     """The newest first."""
     query = select(InterventionChange).where(
         col(InterventionChange.practice_id) == viewer.practice,
         col(InterventionChange.intervention_id) == intervention_id,
     )
-    return session.scalars(query.order_by(col(InterventionChange.version).desc())).all()
+    return list(session.scalars(query.order_by(col(InterventionChange.version).desc())))
 
 
 def agreements(session: Session, viewer: Viewer, intervention_id: UUID) -> Sequence[InterventionAgreement]:

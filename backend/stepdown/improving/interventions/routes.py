@@ -1,21 +1,28 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, Security
+from fastapi import APIRouter, Header, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.clinical.types import OptionId
 from stepdown.improving.interventions import queries, service
+from stepdown.improving.interventions.agreements import service as agreeing
+from stepdown.improving.interventions.history import queries as histories
+from stepdown.improving.interventions.listed import as_csv
 from stepdown.improving.interventions.models import InterventionStatus
 from stepdown.improving.interventions.schemas import (
     InterventionChange,
+    InterventionChangeShown,
     InterventionSummary,
     InterventionView,
+    NewAgreement,
     NewIntervention,
     StatusNote,
     StatusReason,
+    TeamCandidate,
 )
+from stepdown.improving.interventions.worksheets import routes as worksheets
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.paging import CursorParameter, Page
 from stepdown.plumbing.versions import IfMatch, etag
@@ -30,19 +37,28 @@ StatusFilter = Annotated[list[InterventionStatus] | None, Query(description="Onl
 OptionFilter = Annotated[OptionId | None, Query(description="Only this option of the toolkit")]
 
 router = APIRouter(tags=["interventions"])
+router.include_router(worksheets.router)
 
 
-@router.get(AT, operation_id="listInterventions")
+@router.get(
+    AT,
+    operation_id="listInterventions",
+    response_model=Page[InterventionSummary],
+    responses={200: {"content": {"text/csv": {}}}},
+)
 def list_interventions(
     viewer: Reader,
     session: DatabaseSession,
     status: StatusFilter = None,
     option: OptionFilter = None,
     cursor: CursorParameter = None,
-) -> Page[InterventionSummary]:
-    """Those at work first, then the newest."""
+    accept: Annotated[str, Header(max_length=400)] = "",
+) -> Page[InterventionSummary] | Response:
+    """Those at work first, then the newest. With `Accept: text/csv` all that the filter lets through."""
     statuses = status or list(InterventionStatus)
     found = queries.summaries(session, viewer, statuses=statuses, option=option)
+    if accept.startswith("text/csv"):
+        return Response(as_csv(found), media_type="text/csv")
     return queries.page(found, cursor)
 
 
@@ -52,6 +68,12 @@ def create(
 ) -> InterventionView:
     made = service.create(session, viewer, new=body, key=key)
     return _shown(session, viewer, made.id, response)
+
+
+@router.get("/practices/{ods}/team-candidates", operation_id="listTeamCandidates")
+def list_team_candidates(viewer: Planner, session: DatabaseSession) -> list[TeamCandidate]:
+    """Everybody who works in the practice, whatever their role: who informs reception is of the team too."""
+    return queries.team_candidates(session, viewer)
 
 
 @router.get(ONE, operation_id="readIntervention")
@@ -106,6 +128,43 @@ def stop(
 ) -> InterventionView:
     """With the reason: what did not work is learning too."""
     service.stop(session, viewer, intervention_id=intervention_id, reason=body.reason)
+    return _shown(session, viewer, intervention_id, response)
+
+
+@router.get(ONE + "/history", operation_id="listInterventionChanges")
+def list_changes(
+    viewer: Reader, session: DatabaseSession, intervention_id: UUID
+) -> list[InterventionChangeShown]:
+    """Who changed what, the newest first."""
+    return histories.history(session, viewer, intervention_id)
+
+
+@router.post(ONE + "/history/{change_id}/undo", operation_id="undoInterventionChange")
+def undo(
+    viewer: Planner,
+    session: DatabaseSession,
+    intervention_id: UUID,
+    change_id: UUID,
+    response: Response,
+) -> InterventionView:
+    """What stood before the last change is written anew. Undoing that again brings the change back."""
+    service.undo(session, viewer, intervention_id=intervention_id, change_id=change_id)
+    return _shown(session, viewer, intervention_id, response)
+
+
+@router.post(ONE + "/agreements", operation_id="noteAgreement", status_code=201)
+def note_agreement(
+    viewer: Planner, session: DatabaseSession, intervention_id: UUID, body: NewAgreement, response: Response
+) -> InterventionView:
+    agreeing.note(session, viewer, intervention_id=intervention_id, new=body)
+    return _shown(session, viewer, intervention_id, response)
+
+
+@router.post(ONE + "/agreements/{agreement_id}/take-back", operation_id="takeBackAgreement")
+def take_back_agreement(
+    viewer: Planner, session: DatabaseSession, intervention_id: UUID, agreement_id: UUID, response: Response
+) -> InterventionView:
+    agreeing.take_back(session, viewer, intervention_id=intervention_id, agreement_id=agreement_id)
     return _shown(session, viewer, intervention_id, response)
 
 

@@ -216,6 +216,12 @@ class TeamMember(BaseModel):
     also: str
 
 
+class TeamCandidate(BaseModel):
+    staff_id: UUID
+    name: str
+    profession: str | None
+
+
 class AgreedSearch(BaseModel):
     """`name` is of the saved search that it was copied from. `can_run`: its settings are still taken."""
 
@@ -344,6 +350,7 @@ class ChangedValue(BaseModel):
 class InterventionChangeShown(BaseModel):
     """`version` is the one that this change made. `undone_version` is what it undid, where it undid one."""
 
+    id: UUID
     version: int
     changed_by: str
     changed_at: datetime

@@ -146,12 +146,12 @@ def _move(
     apply(session, viewer, row, values)
 
 
-def undo(session: Session, viewer: Viewer, *, intervention_id: UUID, version: int) -> None:
-    """Writes anew what stood before the change that made this version."""
+def undo(session: Session, viewer: Viewer, *, intervention_id: UUID, change_id: UUID) -> None:
+    """Writes anew what stood before the last change."""
     row = queries.for_update(session, viewer, intervention_id)
-    found = next((one for one in queries.changes(session, viewer, row.id) if one.version == version), None)
+    found = next((one for one in queries.changes(session, viewer, row.id) if one.id == change_id), None)
     if found is None:
         raise NotFound
-    if version != row.version:
+    if found.version != row.version:
         raise SomethingNewerStands
-    apply(session, viewer, row, from_json(found.before), undoes=version)
+    apply(session, viewer, row, from_json(found.before), undoes=found.version)

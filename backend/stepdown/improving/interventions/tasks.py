@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
+from stepdown.content.toolkit.shapes import AnswerKind
 from stepdown.improving.interventions.effective import Origin, effective
 from stepdown.improving.interventions.models import Agreed, Intervention
 from stepdown.improving.interventions.schemas import AgreementShown, InterventionTask, TaskState
 from stepdown.improving.interventions.smart import Letter, LetterChecked, in_a_sentence
-from stepdown.improving.interventions.words import search_in_words, wordings_in_words
+from stepdown.improving.interventions.words import search_in_words, variant_of, wordings_in_words
 
 S = TaskState
 
@@ -27,7 +28,7 @@ def of(
         _team(row),
         _search(row),
         _agreements(row, agreements),
-        InterventionTask(part="worksheet", state=S.DONE, says=_worksheet(row)),
+        InterventionTask(part="worksheet", state=S.DONE, says=worksheet_in_words(row)),
     ]
 
 
@@ -67,8 +68,18 @@ def _team(row: Intervention) -> InterventionTask:
 def _search(row: Intervention) -> InterventionTask:
     search, wordings = search_in_words(vars(row)), wordings_in_words(row.wordings)
     says = f"Search: {search or 'none'}. Wording: {wordings or 'none chosen yet'}."
-    done = bool(wordings) and bool(search)
+    done = bool(wordings or not _asks_for_wording(row)) and bool(search or not _has_search(row))
     return InterventionTask(part="search", state=state(done=done, begun=bool(search or wordings)), says=says)
+
+
+def _has_search(row: Intervention) -> bool:
+    found = variant_of(library.toolkit_option(OptionId(row.option)), row.variant)
+    return found is not None and found.search is not None
+
+
+def _asks_for_wording(row: Intervention) -> bool:
+    option = library.toolkit_option(OptionId(row.option))
+    return any(one.answer is AnswerKind.WORDING for one in option.plan)
 
 
 def _agreements(row: Intervention, agreements: Sequence[AgreementShown]) -> InterventionTask:
@@ -81,7 +92,7 @@ def _agreements(row: Intervention, agreements: Sequence[AgreementShown]) -> Inte
     return InterventionTask(part="agreements", state=state(done=not missing, begun=bool(standing)), says=says)
 
 
-def _worksheet(row: Intervention) -> str:
+def worksheet_in_words(row: Intervention) -> str:
     """“2 reworded, 1 left out, 1 added.”"""
     if row.worksheet is None:
         return "As in the toolkit."
@@ -92,8 +103,5 @@ def _worksheet(row: Intervention) -> str:
         "left out": len(sheet.questions_left_out) + len(sheet.items_left_out),
         "added": sum(one.origin is Origin.ADDED for one in parts),
     }
-    return (
-        ", ".join(f"{number} {what}" for what, number in counts.items() if number) + "."
-        if any(counts.values())
-        else "In another order than in the toolkit."
-    )
+    said = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f"{said}." if said else "In another order than in the toolkit."
