@@ -88,6 +88,13 @@ def measure_csv(session: Session, viewer: Viewer, *, measure: str, peers: Peers)
     return safe_csv(CSV_HEADING, [_csv_row(one) for one in months])
 
 
+def measure_headline(session: Session, viewer: Viewer, *, measure: str) -> str:
+    """The newest figure and where it lies, in one sentence with its title."""
+    about, group = known_measure(measure), figures.group(session, viewer, Peers.AREA)
+    months = figures.beside_peers(session, viewer, group, [measure])[measure]
+    return f"{about.title}: {_series(about, months).headline}"
+
+
 def known_measure(measure: str) -> MeasureLine:
     for one in library.prescribing_measures().measures:
         if one.id == measure:
