@@ -13,14 +13,14 @@ def problems(found: Prescribed, sizes: ListSizes) -> Iterator[str]:
     for said, kind in ((found.problems, "row"), (sizes.problems, "row of list sizes")):
         yield from _first(said, kind)
     for (practice, month), count in sorted(found.incomplete.items())[:MOST_LINES]:
-        rows = "1 row of it was" if count == 1 else f"{count} rows of it were"
+        rows = "1 row of it was" if count == 1 else f"{count:,} rows of it were"
         yield f"{practice} {month:%Y-%m}: {rows} left out, so that its figures are at least what is written."
 
 
 def _first(said: Problems, kind: str) -> Iterator[str]:
     yield from (f"{problem}." for problem in said.first[:MOST_LINES])
     if said.count > MOST_LINES:
-        yield f"… and {said.count - MOST_LINES} more."
+        yield f"… and {said.count - MOST_LINES:,} more."
     if said.count:
         yield f"Left out because they could not be read: {_counted(said.count, kind)}."
 

@@ -87,7 +87,8 @@ class LayoutsFile(SignedFile):
 
     @model_validator(mode="after")
     def _a_heading_means_one_thing(self) -> Self:
-        for layout in (*self.layouts, self.list_sizes):
+        layouts: tuple[Layout | ListLayout, ...] = (*self.layouts, self.list_sizes)
+        for layout in layouts:
             named = [folded(one) for headings in layout.headings().values() for one in headings]
             if twice := [one for one, times in Counter(named).items() if times > 1]:
                 raise ValueError(f"{layout.title}: {twice[0]} stands for two columns")

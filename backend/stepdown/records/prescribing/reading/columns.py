@@ -7,7 +7,6 @@ from typing import BinaryIO, Protocol, Self
 
 from stepdown.content.prescribing.shapes import PrescribingField
 from stepdown.content.presets.shapes import folded
-from stepdown.records.extracts.reading.encodings import open_text
 from stepdown.records.extracts.reading.refusals import (
     ColumnTwice,
     FileIsEmpty,
@@ -63,7 +62,7 @@ class GivenMapping:
 def read_mapping(name: str, content: BinaryIO, *, month_is_known: bool = False) -> GivenMapping:
     """A CSV file with the columns `field` and `column`, a row for each field that the report has."""
     try:
-        rows = [row for row in csv.reader(open_text(name, content), strict=True) if any(row)]
+        rows = [row for row in StrictRows(name, content) if any(row)]
     except csv.Error:
         raise MappingNotReadable(f"{name}: a quotation mark is not closed.") from None
     if not rows or [cell.strip().casefold() for cell in rows[0]] != ["field", "column"]:

@@ -1,13 +1,15 @@
 """Strict CSV of any length, a row at a time. Its line is worked out only when it is asked for."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from stepdown.records.extracts.reading.encodings import open_text
+from stepdown.records.extracts.reading.encodings import CHUNK, open_text
 from stepdown.records.extracts.reading.refusals import CsvNotReadable
+from stepdown.records.extracts.reading.streams import Lent
 
 LONGEST_CELL = 20_000
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -18,7 +20,8 @@ class StrictRows:
 
     def __init__(self, name: str, content: BinaryIO) -> None:
         self.name = name
-        self._reader = csv.reader(open_text(name, content), strict=True)
+        lent = io.BufferedReader(Lent(content), CHUNK)
+        self._reader = csv.reader(open_text(name, lent), strict=True)
         # The library's own limit is of the whole process; ours must hold whoever else sets theirs.
         csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
 
