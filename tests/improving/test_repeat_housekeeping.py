@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from stepdown.improving.measures import queries
+from stepdown.improving.measures.figures import queries
 from stepdown.writing.letters.models import Letter, LetterBatch, LetterRelease
 from tests.factories import Practice
 from tests.finding.conftest import Desk
@@ -71,7 +71,7 @@ def letters(gp: Desk, worklist: dict[str, Any], *patients: UUID, state: str, hel
 def test_without_an_extract_the_headline_says_what_to_do(practice: Practice) -> None:
     shown = measured(Desk(practice, practice.clinician()))
     assert shown["points"] == []
-    assert shown["headline"] == "There is no figure yet: load an extract to get the first one."
+    assert shown["headline"] == "There is no figure yet: load a full extract to get the first one."
 
 
 def test_each_extract_is_searched_as_it_was(gp: Desk) -> None:
@@ -198,7 +198,7 @@ def test_a_figure_once_counted_is_kept_with_the_rule_that_counted_it(
 ) -> None:
     a_patient(gp.practice)
     before = measured(gp)
-    monkeypatch.setattr(queries, "find", None)
+    monkeypatch.setattr(queries, "find_each", None)
     assert measured(gp) == before
-    monkeypatch.setattr(queries, "RULE_VERSION", "not-issued 99")
+    monkeypatch.setattr(queries, "rule_of", lambda search: f"{search} 99")
     assert gp.get("/measures/repeat-housekeeping").status_code == 500
