@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from stepdown.content.library import recognised
 from stepdown.plumbing.problems import Problem
 from stepdown.records.extracts.reading.refusals import CsvNotReadable, RequiredColumnsMissing
 from stepdown.records.prescribing.reading.refusals import MonthInTwoFiles, NoRowCouldBeRead
@@ -53,6 +54,14 @@ def test_a_dmd_code_says_what_a_name_does_not() -> None:
     row = {"SNOMED_CODE": "10399311000001101", "BNF_DESCRIPTION": "?", "BNF_CODE": "0407020C0"}
     assert unknown(read(epd(row | {"SNOMED_CODE": ""})), "ome") == 2
     assert (unknown(read(epd(row)), "ome"), known(read(epd(row)), "codeine-items")) == (0, 2)
+
+
+def test_a_dmd_code_is_not_believed_against_the_bnf_code() -> None:
+    """Some files had their codes rounded as numbers are, so that they may be those of another product."""
+    tramadol = "10290811000001105"
+    assert recognised("?", tramadol).substances == ("tramadol",)
+    found = read(epd({"SNOMED_CODE": tramadol, "BNF_DESCRIPTION": "?", "BNF_CODE": "0407020C0"}))
+    assert (known(found, "codeine-items"), unknown(found, "ome")) == (2, 2)
 
 
 WRITTEN = (

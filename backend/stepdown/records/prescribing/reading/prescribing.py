@@ -8,7 +8,7 @@ from typing import BinaryIO
 from stepdown.clinical.prescribed.adding import Weighed, weigh
 from stepdown.clinical.prescribed.equivalent import ome_of_one
 from stepdown.clinical.prescribed.presentation import Presentation
-from stepdown.clinical.products import recognise
+from stepdown.clinical.products import Product, recognise
 from stepdown.content import library
 from stepdown.content.prescribing.shapes import Layout, PrescribingField
 from stepdown.records.prescribing.reading.columns import GivenMapping, find_columns
@@ -74,7 +74,17 @@ def weigher(factor_set: str) -> Weigh:
         return ome_of_one(factors, intervals, opioids, one.product)
 
     def weighed(bnf_code: str, name: str, dmd_code: str | None) -> Weighed | None:
-        product = recognise(table, name=name, dmd_code=dmd_code, bnf_code=bnf_code)
+        product = recognise(table, name=name, bnf_code=bnf_code)
+        if dmd_code and product.strength is None:
+            product = _completed(product, recognise(table, name=name, dmd_code=dmd_code))
         return weigh(rules, Presentation(bnf_code, name, product), equivalent)
 
     return weighed
+
+
+def _completed(product: Product, by_dmd: Product) -> Product:
+    """The BNF code decides what a row is. Files were published with SNOMED codes rounded as numbers are, so
+    one is asked only for what code and name leave open, and believed only of the same substances.
+    """
+    same = product.substances and product.substances == by_dmd.substances
+    return by_dmd if same else product
