@@ -83,13 +83,20 @@ export const paths = {
 
   toolkit: path`/toolkit`,
   toolkitOption: (option: string) => path`/toolkit/${option}`,
+  toolkitWorksheet: (option: string) => path`/toolkit/${option}/worksheet`,
+  toolkitHandout: (option: string) => path`/toolkit/${option}/handout`,
   practiceToolkit: (ods: string) => path`/practices/${ods}/toolkit`,
   practiceToolkitOption: (ods: string, option: string) => path`/practices/${ods}/toolkit/${option}`,
+  practiceToolkitWorksheet: (ods: string, option: string) =>
+    path`/practices/${ods}/toolkit/${option}/worksheet`,
+  practiceToolkitHandout: (ods: string, option: string) => path`/practices/${ods}/toolkit/${option}/handout`,
 
   measures: (ods: string) => path`/practices/${ods}/measures`,
   measure: (ods: string, measure: string) => path`/practices/${ods}/measures/${measure}`,
   reach: (ods: string) => path`/practices/${ods}/reach`,
   tallies: (ods: string) => path`/practices/${ods}/tallies`,
+  tallyMonths: (ods: string) => path`/practices/${ods}/tallies/months`,
+  tallyMarks: (ods: string) => path`/practices/${ods}/tallies/marks`,
 
   interventions: (ods: string) => path`/practices/${ods}/interventions`,
   newIntervention: (ods: string) => path`/practices/${ods}/interventions/new`,

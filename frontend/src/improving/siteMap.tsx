@@ -1,5 +1,9 @@
+import { measurePages } from "./measures/siteMap";
+import { tallyPages } from "./tallies/siteMap";
+import { openToolkitPages, toolkitPages } from "./toolkit/siteMap";
+
 /** Pages of a practice. */
-export const improvingPages = [] as const;
+export const improvingPages = [...measurePages, ...toolkitPages, ...tallyPages] as const;
 
 /** Pages that anybody may open. */
-export const openPages = [] as const;
+export const openPages = [...openToolkitPages] as const;

@@ -10,8 +10,25 @@ const READING: Permission[] = [
   "worklist:make",
   "measure:read",
 ];
+const SEEING: Permission[] = ["prescribing:read", "tally:count", "intervention:read"];
+const IMPROVING: Permission[] = [
+  ...SEEING,
+  "prescribing:load",
+  "measure:choose",
+  "intervention:plan",
+  "cycle:record",
+  "evidence:read",
+];
 const ALLOWS: Record<Role, Permission[]> = {
-  receptionist: ["signed_in", "practice:read", "letter:post", "message:send", "response:log"],
+  receptionist: [
+    "signed_in",
+    "practice:read",
+    "letter:post",
+    "message:send",
+    "response:log",
+    ...SEEING,
+    "measure:read",
+  ],
   clinician: [
     "signed_in",
     "practice:read",
@@ -21,6 +38,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     ...LETTERS,
     "letter:approve",
     "response:log",
+    ...IMPROVING,
   ],
   practice_manager: [
     "signed_in",
@@ -34,6 +52,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "practice:export",
     ...LETTERS,
     "response:log",
+    ...IMPROVING,
   ],
   pcn_lead: ["signed_in", "practice:read", "dose:calculate"],
   icb_analyst: ["signed_in", "practice:read"],

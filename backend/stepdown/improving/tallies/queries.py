@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from stepdown.access.staff.models import Staff
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import TallyKind
+from stepdown.content import library
 from stepdown.improving.tallies.models import TallyMark
 from stepdown.improving.tallies.words import not_counted, only_in_part
 from stepdown.plumbing.db import day_in_england, today
@@ -27,7 +28,10 @@ EVERY_KIND = tuple(TallyKind)
 
 @dataclass(frozen=True)
 class Tallied:
-    """`count` is None where nobody counted; `because` then says so, and also what was left out."""
+    """`count` is None where nobody counted; `because` then says so, and also what was left out.
+
+    `by_type` has the titles of the types.
+    """
 
     count: int | None
     because: str | None = None
@@ -154,8 +158,13 @@ def _tallied(rows: Sequence[Row[Any]]) -> Tallied:
     """Marks that were all taken away again say nothing: it was not counted."""
     total = sum(row.counted for row in rows)
     known = total > 0 or any(row.said_none for row in rows)
-    by_type = {row.of_type: row.counted for row in rows if row.of_type and row.counted}
+    by_type = {_type(row): row.counted for row in rows if row.of_type and row.counted}
     return Tallied(total if known else None, None, by_type, max(row.last_on for row in rows))
+
+
+def _type(row: Row[Any]) -> str:
+    """As it was called, where the list has lost it since."""
+    return library.tallies().of(TallyKind(row.kind)).type_title(row.of_type) or str(row.of_type)
 
 
 def on_day(

@@ -176,7 +176,7 @@ def _month(month: date, per_month: ByMonth) -> TallyMonth:
                 title=text.title,
                 count=one.count,
                 says=month_in_words(one.count, month),
-                by_type={text.type_title(name) or name: number for name, number in one.by_type.items()},
+                by_type=dict(one.by_type),
             )
             for text, one in known
         ],
@@ -187,7 +187,7 @@ def months_csv(session: Session, viewer: Viewer) -> str:
     """Every month in which something was counted. What nobody counted has no line."""
     per_month = queries.monthly_by_type(session, viewer, kinds=queries.EVERY_KIND)
     rows = [
-        (f"{month:%Y-%m}", kind.value, text.title, text.type_title(name) or name, number)
+        (f"{month:%Y-%m}", kind.value, text.title, name, number)
         for (month, kind), one in sorted(per_month.items())
         for text in [library.tallies().of(kind)]
         for name, number in ([(None, one.count)] if not one.by_type else one.by_type.items())

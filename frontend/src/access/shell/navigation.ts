@@ -73,6 +73,20 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["receptionist"],
   },
   {
+    name: "Tally",
+    to: paths.tallies,
+    needs: ["tally:count"],
+    tells: "Count in passing what you see happen: brief talks, referrals, appointments used, feedback.",
+    startFor: [],
+  },
+  {
+    name: "Toolkit",
+    to: paths.practiceToolkit,
+    needs: ["intervention:plan"],
+    tells: "Seven ways to reduce inappropriate opioids: choose one, and start it here.",
+    startFor: [],
+  },
+  {
     name: "OME calculator",
     to: () => paths.opioidCalculator,
     needs: ["dose:calculate"],
@@ -112,6 +126,7 @@ const PRACTICE_ENTRIES: Entry[] = [
 
 const SERVICE_ENTRIES = [
   { name: "Home", to: () => paths.home, needs: ["signed_in"] },
+  { name: "Toolkit", to: () => paths.toolkit, needs: ["signed_in"] },
   { name: "OME calculator", to: () => paths.opioidCalculator, needs: ["dose:calculate"] },
   { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
   { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },

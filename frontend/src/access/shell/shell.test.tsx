@@ -57,6 +57,8 @@ test("the menu holds what the role may do, and no more", async () => {
     "Searches",
     "Letters",
     "Reception",
+    "Tally",
+    "Toolkit",
     "Staff",
     "Letter details",
     "Practice data",
@@ -75,13 +77,15 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Searches",
     "Letters",
     "Reception",
+    "Tally",
+    "Toolkit",
     "OME calculator",
   ]);
 });
 
-test("reception’s menu is the overview, the letters, the texts and the desk", async () => {
+test("reception’s menu is the overview, the letters, the texts, the desk and what it counts", async () => {
   open(aPerson(aRole("receptionist")));
-  expect(await menu()).toEqual(["Overview", "Letters", "Text messages", "Reception"]);
+  expect(await menu()).toEqual(["Overview", "Letters", "Text messages", "Reception", "Tally"]);
 });
 
 test("a role in one practice gives nothing in another", async () => {
@@ -95,6 +99,8 @@ test("a role in one practice gives nothing in another", async () => {
     "Searches",
     "Letters",
     "Reception",
+    "Tally",
+    "Toolkit",
     "OME calculator",
   ]);
 });
