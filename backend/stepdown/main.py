@@ -18,6 +18,8 @@ from stepdown.finding.my_work import routes as my_work
 from stepdown.finding.reviews import routes as reviews
 from stepdown.finding.saved_searches import routes as saved_searches
 from stepdown.finding.worklists import routes as worklists
+from stepdown.improving.cycles import charting as noted_cycles
+from stepdown.improving.cycles import counting as counted_cycles
 from stepdown.improving.cycles import keeping as kept_cycles
 from stepdown.improving.cycles import routes as cycles
 from stepdown.improving.cycles.due import telling as due_cycles
@@ -106,7 +108,15 @@ NOUNS = (
 # Modules whose jobs a worker must know.
 WORK = (bodies, printing, due_letters, nightly)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
-ADDED = (kept_figures, printed_letters, written_messages, kept_cycles, due_cycles)
+ADDED = (
+    kept_figures,
+    printed_letters,
+    written_messages,
+    kept_cycles,
+    due_cycles,
+    noted_cycles,
+    counted_cycles,
+)
 
 TITLE: dict[str, Any] = {
     "title": "Stepdown",

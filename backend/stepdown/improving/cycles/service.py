@@ -11,6 +11,7 @@ from stepdown.improving.cycles.changing import change, from_json, open_cycle
 from stepdown.improving.cycles.models import Cycle, CycleState
 from stepdown.improving.cycles.schemas import CycleActChange, CycleStudyChange, NewCycle, OpenStep
 from stepdown.improving.cycles.worksheets import variant, worksheet_of
+from stepdown.improving.interventions import service as planned
 from stepdown.plumbing.db import today
 from stepdown.plumbing.problems import FieldError, InputRefused, Problem
 
@@ -41,6 +42,7 @@ def go_to_step(
     values: dict[str, Any] = {"state": step.value}
     if step is not OpenStep.PLAN and cycle.started_on is None:
         values["started_on"] = today()
+        planned.begin_if_planned(session, viewer, intervention_id=cycle.intervention_id)
     change(session, viewer, cycle, step=CycleState(step), what=STEPS[step], values=values)
 
 

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from stepdown.clinical.dates import in_words
+from stepdown.clinical.searches.answers import Count
 from stepdown.clinical.types import SearchId
 from stepdown.content.toolkit.shapes import Fill, ItemKind
-from stepdown.finding.searches.queries import ExtractSeen
-from stepdown.improving.cycles.filling.counting import Counted, counted_at
 from stepdown.improving.cycles.filling.figures import known, rows, unknown
 from stepdown.improving.cycles.filling.ground import Ground
 from stepdown.improving.cycles.schemas import FilledFigure, RowsKind, Side
 from stepdown.improving.cycles.worksheets import option
 from stepdown.improving.interventions.effective import Item
+from stepdown.improving.measures.figures import queries as figures
+from stepdown.improving.measures.figures.queries import AskedOf, Figure
 
 SEARCHES: Mapping[Fill, SearchId] = {
     Fill.CODEINE_REGULAR: SearchId.CODEINE_REGULAR,
@@ -30,42 +31,49 @@ def at(ground: Ground, item: Item, side: Side) -> FilledFigure:
         return unknown("The cycle has not started.")
     extract = ground.at_start if side is Side.START else ground.at_end
     if extract is None:
-        return unknown(_no_extract(ground, side))
-    search = SEARCHES[Fill(item.fill or "")]
-    counted = counted_at(ground, extract, search, parameters_of(ground, search))
+        return unknown(_no_extract(ground))
+    figure = _figure(ground, item, side)
     behind = rows(RowsKind.EXTRACTS, [extract.id], f"Extract of {in_words(extract.dated_on)}", "extracts")
-    if counted is None:
-        return unknown(_does_not_tell(extract), rows=behind, as_of=extract.dated_on)
-    return known(as_of=extract.dated_on, rows=behind, **_value(item, counted))
-
-
-def _value(item: Item, counted: Counted) -> dict[str, Any]:
-    """A share with what it is of; of nobody there is none, and the page shows "0 of 0"."""
+    if figure.patients is None:
+        return unknown(figure.because or "", rows=behind, as_of=extract.dated_on)
+    stands = {"rows": behind, "as_of": extract.dated_on}
     if item.kind is ItemKind.PERCENT or item.fill is Fill.REVIEWED_IN_TIME:
-        return {"number": counted.reviewed, "of": counted.on_repeat}
-    return {"number": counted.listed}
+        return _share(figure, **stands)
+    return known(number=figure.patients, **stands)
 
 
-def _no_extract(ground: Ground, side: Side) -> str:
-    if not ground.extracts:
-        return "No extract is loaded."
-    if side is Side.START:
-        return "There is no extract near the start."
-    start = ground.at_start
-    return f"No extract is loaded since the one of {in_words(start.dated_on)}." if start else "No extract."
+def _share(figure: Figure, **stands: Any) -> FilledFigure:
+    """Of those with an opioid on repeat; whose review the extract does not tell counts as not reviewed."""
+    of, not_known = (
+        figure.counts.get(Count.PATIENTS_ON_REPEAT, 0),
+        figure.counts.get(Count.REVIEW_NOT_KNOWN, 0),
+    )
+    if of and not_known == of:
+        return unknown("That extract does not say when anybody was reviewed.", **stands)
+    note = f"Of {not_known:,} of them no review is known." if not_known else None
+    return known(number=figure.counts.get(Count.REVIEWED, 0), of=of, note=note, **stands)
 
 
-def _does_not_tell(extract: ExtractSeen) -> str:
-    if not extract.in_full:
-        return "The extract of that time is no longer kept in full."
-    return "The extract of that time does not say when medicines were issued."
+def _figure(ground: Ground, item: Item, side: Side) -> Figure:
+    """Those of all items are counted at once: an extract's records are read once for them."""
+    if not ground.searched:
+        fills = {one.fill for one in ground.sheet.items} & SEARCHES.keys()
+        asked = [asked_of(ground, SEARCHES[fill]) for fill in sorted(fills)]
+        extracts = [one for one in (ground.at_start, ground.at_end) if one]
+        ground.searched = figures.figures(ground.session, ground.viewer, extracts=extracts, asked=asked)
+    extract = ground.at_start if side is Side.START else ground.at_end
+    return ground.searched[extract.id, asked_of(ground, SEARCHES[Fill(item.fill)])]  # type: ignore[union-attr]
 
 
-def parameters_of(ground: Ground, search: SearchId) -> dict[str, str]:
+def _no_extract(ground: Ground) -> str:
+    if ground.at_start is None:
+        return "No full extract is loaded."
+    return f"No full extract is loaded since the one of {in_words(ground.at_start.dated_on)}."
+
+
+def asked_of(ground: Ground, search: SearchId) -> AskedOf:
     """As agreed for the cycle or, for another search, as the option of the toolkit has it."""
     if ground.cycle.search == search:
-        agreed: Mapping[str, object] = ground.cycle.parameters or {}
-    else:
-        variants = (one for one in option(ground.sheet.option).variants if one.search is search)
-        agreed = next((one.parameters for one in variants), {})
-    return {name: str(value) for name, value in agreed.items()}
+        return AskedOf.of(search, ground.cycle.parameters or {})
+    variants = (one for one in option(ground.sheet.option).variants if one.search is search)
+    return AskedOf.of(search, next((one.parameters for one in variants), {}))

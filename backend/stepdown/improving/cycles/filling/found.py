@@ -110,10 +110,9 @@ def remaining(ground: Ground) -> FilledFigure:
     """Of those identified: who has an opioid on repeat in the extract of the end."""
     if not ground.runs:
         return unknown(no_run(ground))
-    end = ground.at_end
-    newest_run = max(run.extract_number for run in ground.runs)
-    if end is None or end.number <= newest_run:
-        return unknown("No extract has been loaded since the search was run.")
+    end = ground.after_the_runs
+    if end is None:
+        return unknown("No full extract has been loaded since the search was run.")
     if not end.in_full:
         return unknown("The extract of the end is no longer kept in full.", as_of=end.dated_on)
     patients = queries.patients_of(ground.session, ground.viewer, lists=ground.lists)

@@ -1,7 +1,7 @@
 """What the figures of one cycle stand on, read once for all of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -10,12 +10,13 @@ from sqlalchemy import RowMapping
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.finding.searches.queries import ExtractSeen, committed_extracts
+from stepdown.finding.searches.queries import ExtractSeen
 from stepdown.improving.cycles.filling import queries
 from stepdown.improving.cycles.filling.queries import Run
 from stepdown.improving.cycles.models import Cycle
 from stepdown.improving.cycles.schemas import CountedRun, RowsBehind, RowsKind
 from stepdown.improving.interventions.effective import Worksheet
+from stepdown.improving.measures.figures.queries import AskedOf, Figure, measured_extracts
 from stepdown.plumbing.db import day_in_england
 
 ADDED = "Added to this cycle by hand"
@@ -31,6 +32,7 @@ class Ground:
     viewer: Viewer
     cycle: Cycle
     sheet: Worksheet
+    searched: dict[tuple[UUID, AskedOf], Figure] = field(default_factory=dict)
 
     @property
     def first(self) -> date:
@@ -83,7 +85,8 @@ class Ground:
 
     @cached_property
     def extracts(self) -> list[ExtractSeen]:
-        return [one for one in committed_extracts(self.session, self.viewer) if not one.is_refresh]
+        """Those that have everybody's whole list, oldest first."""
+        return measured_extracts(self.session, self.viewer)
 
     @cached_property
     def at_start(self) -> ExtractSeen | None:
@@ -98,6 +101,13 @@ class Ground:
         if self.last is None:
             return later[-1] if later else None
         return nearest(later, self.last)
+
+    @cached_property
+    def after_the_runs(self) -> ExtractSeen | None:
+        """Of those loaded since the search was run last: nearest to the end, or the newest."""
+        last_run = max(run.extract_number for run in self.runs)
+        later = [one for one in self.extracts if one.number > last_run]
+        return nearest(later, self.last) if self.last else (later[-1] if later else None)
 
     def shown_runs(self) -> list[CountedRun]:
         return [

@@ -1,18 +1,21 @@
 """The measure with which a cycle is told, at its start and at its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from stepdown.clinical.dates import in_words
+from stepdown.clinical.types import MeasureSource
 from stepdown.content import library
-from stepdown.content.measures.shapes import BySearch, ExtractCount, Measure
-from stepdown.finding.searches.queries import ExtractSeen
-from stepdown.improving.cycles.filling.counting import Counted, counted_at
+from stepdown.content.measures.shapes import Measure
 from stepdown.improving.cycles.filling.ground import Ground
+from stepdown.improving.cycles.models import Cycle
 from stepdown.improving.cycles.ramp.schemas import RampFigure
 from stepdown.improving.cycles.schemas import Side
 from stepdown.improving.cycles.worksheets import option
 from stepdown.improving.interventions.effective import Worksheet
+from stepdown.improving.measures.readings import Reading, Series, value_of
+from stepdown.improving.measures.sources import series_of
+from stepdown.improving.measures.words import when, with_unit
 
 KEY = "measure"
 
@@ -26,48 +29,47 @@ def measure_of(sheet: Worksheet) -> Measure | None:
 def key_figures(ground: Ground) -> dict[str, RampFigure]:
     """By "measure/start" and "measure/end", beside which the figures of the Do data are kept."""
     measure = measure_of(ground.sheet)
-    if measure is None:
+    if measure is None or ground.cycle.started_on is None:
         return {}
-    return {f"{KEY}/{side}": _figure(ground, measure, side) for side in Side}
+    series = series_of(ground.session, ground.viewer, [measure])[measure.id]
+    start, end = at_start_and_end(series.readings, ground.cycle, ground.cycle.started_on, measure.source)
+    return {
+        f"{KEY}/{Side.START}": _figure(measure, series, start),
+        f"{KEY}/{Side.END}": _figure(measure, series, end),
+    }
 
 
-def _figure(ground: Ground, measure: Measure, side: Side) -> RampFigure:
-    if not isinstance(measure.counted, BySearch):
-        return _unknown("This measure is counted by the month: see its chart.")
-    extract = ground.at_start if side is Side.START else ground.at_end
-    if extract is None:
-        return _unknown("No extract is loaded for that time.")
-    counted = counted_at(ground, extract, measure.counted.search, measure.counted.parameters)
-    if counted is None:
-        return _unknown(f"The extract of {in_words(extract.dated_on)} does not tell.")
-    return _known(measure, measure.counted, counted, extract)
+def at_start_and_end(
+    readings: Sequence[Reading], cycle: Cycle, started_on: date, source: MeasureSource
+) -> tuple[Reading | None, Reading | None]:
+    """An extract is of a day: the nearest. A month is of what was done in it: the last one before the start.
+
+    The end is a later one: the nearest to its day or, while the cycle lasts, the newest.
+    """
+    if source is MeasureSource.EXTRACT:
+        start = min(readings, key=lambda one: (abs((one.on - started_on).days), one.on), default=None)
+    else:
+        before = [one for one in readings if one.on < started_on.replace(day=1)]
+        start = before[-1] if before else None
+    later = [one for one in readings if one.on > (start.on if start else started_on)]
+    if cycle.ended_on is None or not later:
+        return start, later[-1] if later else None
+    ended_on = cycle.ended_on
+    if source is not MeasureSource.EXTRACT:
+        later = [one for one in later if one.on <= ended_on]
+    return start, min(later, key=lambda one: (abs((one.on - ended_on).days), one.on), default=None)
 
 
-def _known(measure: Measure, how: BySearch, counted: Counted, extract: ExtractSeen) -> RampFigure:
-    number = _count(counted, how.counts)
-    if how.out_of is None or measure.per is None:
-        unit = measure.unit_of_one if number == 1 else measure.unit
-        return RampFigure(number=number, on=extract.dated_on, in_words=f"{number:,} {unit}", because=None)
-    whole = _count(counted, how.out_of)
-    if not whole:
-        return _unknown("There is nobody of whom it could be a share.")
-    value = round(number * measure.per / whole, 1)
-    words = f"{value:g} {measure.unit} ({number:,} of {whole:,})"
-    return RampFigure(number=value, on=extract.dated_on, in_words=words, because=None)
-
-
-def _count(counted: Counted, what: ExtractCount) -> int:
-    match what:
-        case ExtractCount.LISTED:
-            return counted.listed
-        case ExtractCount.PATIENTS_ON_REPEAT:
-            return counted.on_repeat
-        case ExtractCount.REVIEWED:
-            return counted.reviewed
-
-
-def _unknown(because: str) -> RampFigure:
-    return RampFigure(number=None, on=None, in_words="Not known", because=because)
+def _figure(measure: Measure, series: Series, reading: Reading | None) -> RampFigure:
+    if reading is None:
+        because = "There is no figure for that time yet." if series.readings else series.none_because
+        return RampFigure(number=None, on=None, in_words="Not known", because=because)
+    value = value_of(measure, reading)
+    if value is None:
+        because = reading.because or "There is no figure for that time."
+        return RampFigure(number=None, on=reading.on, in_words="Not known", because=because)
+    words = f"{with_unit(measure, value)} {when(measure, reading.on)}"
+    return RampFigure(number=round(float(value), 1), on=reading.on, in_words=words, because=None)
 
 
 def stored(frozen: Mapping[str, Any]) -> dict[str, RampFigure]:
