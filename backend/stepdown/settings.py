@@ -49,6 +49,16 @@ def absent_when_empty(value: object) -> object:
     return None if value == "" else value
 
 
+def secure_or_local(address: str) -> str:
+    """Without a slash at the end. What is fetched is public, but nobody on the way may change it."""
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    if address and not (parts.hostname and (parts.scheme == "https" or local)):
+        raise ValueError("must start with https://")
+    return address.rstrip("/")
+
+
+HttpAddress = Annotated[str, AfterValidator(secure_or_local)]
 DatabaseUrl = Annotated[str, AfterValidator(with_psycopg), AfterValidator(naming_its_role)]
 OptionalDatabaseUrl = Annotated[DatabaseUrl | None, BeforeValidator(absent_when_empty)]
 
@@ -85,6 +95,10 @@ class Settings(BaseSettings):
 
     max_upload_bytes: int = Field(50_000_000, ge=1, le=50_000_000)
     check_wait_seconds: float = Field(2, ge=0)  # how long an upload waits for its review; then it looks again
+    # Where published prescribing data are fetched from, when somebody asks for it; empty: nowhere.
+    nhsbsa_url: HttpAddress = ""
+    openprescribing_url: HttpAddress = ""
+    fetch_seconds: float = Field(20, gt=0, le=120)  # how long one answer is waited for
     work_in_server: bool = True  # run background jobs in the server process too
 
     @property

@@ -22,6 +22,7 @@ ONLY_IN = {
     "markdown_it": {"content/letters/grammar.py"},
     "yaml": {"content/signed.py", "content/products/regenerate.py"},
     "uvicorn": {"running.py"},
+    "httpx": {"records/prescribing/fetching/asking.py"},
     "psycopg": {
         "plumbing/database_roles.py",
         "plumbing/embedded_postgres.py",

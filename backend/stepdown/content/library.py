@@ -9,7 +9,6 @@ from stepdown.clinical.holds import AnticipatoryRule, HoldRule
 from stepdown.clinical.ome.factors import FactorSet
 from stepdown.clinical.ome.intervals import PatchInterval
 from stepdown.clinical.ome.thresholds import Threshold
-from stepdown.clinical.prescribed.rules import MeasureRule
 from stepdown.clinical.products import ListedProduct, Product, ProductTable, build_table, recognise
 from stepdown.clinical.products.naming import parse
 from stepdown.clinical.types import (
@@ -40,8 +39,7 @@ from stepdown.content.letters.plain_words import PlainWordsFile
 from stepdown.content.measures.shapes import Measure, MeasuresFile
 from stepdown.content.pacing import PacingFile
 from stepdown.content.postage import PostageFile
-from stepdown.content.prescribing.shapes import LayoutsFile, PrescribingMeasuresFile
-from stepdown.content.prescribing.ways import Way, WaysFile
+from stepdown.content.prescribing import loading as prescribed
 from stepdown.content.presets.shapes import BundlePreset, CsvPreset, SystmOnePreset
 from stepdown.content.presets.status import StatusPreset
 from stepdown.content.products.loading import load_bnf_rules, load_parser
@@ -369,23 +367,7 @@ def toolkit_option(option: OptionId) -> ToolkitOption:
     return toolkit_options()[option]
 
 
-@cache
-def prescribing_layouts() -> LayoutsFile:
-    return load_signed(FOLDER / "prescribing" / "layouts.yaml", LayoutsFile)
-
-
-@cache
-def prescribing_measures() -> PrescribingMeasuresFile:
-    """What is counted of prescribing data, in words and as rules."""
-    return load_signed(FOLDER / "prescribing" / "measures.yaml", PrescribingMeasuresFile)
-
-
-@cache
-def prescribing_rules() -> tuple[MeasureRule, ...]:
-    return tuple(line.as_rule() for line in prescribing_measures().measures)
-
-
-@cache
-def prescribing_ways() -> tuple[Way, ...]:
-    """Where a practice gets prescribing data and list sizes."""
-    return load_signed(FOLDER / "prescribing" / "ways.yaml", WaysFile).ways
+# What is known of prescribing data is read beside its files.
+prescribing_layouts, prescribing_sources = prescribed.layouts, prescribed.sources
+prescribing_measures, prescribing_rules = prescribed.measures, prescribed.rules
+prescribing_ways = prescribed.ways

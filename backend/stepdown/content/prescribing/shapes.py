@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -165,3 +166,42 @@ class PrescribingMeasuresFile(SignedFile):
         if len({line.id for line in self.measures}) != len(self.measures):
             raise ValueError("two measures have one id")
         return self
+
+
+class Table(SignedPart):
+    """`{month}` in the name stands for the month as 202511. `code`: the column of BNF codes."""
+
+    name: Words
+    first_month: date
+    code: Words
+
+    def of(self, month: date) -> str:
+        return self.name.replace("{month}", f"{month:%Y%m}")
+
+
+class OpenData(SignedPart):
+    """`most_rows`: how many rows it gives in one answer."""
+
+    title: Words
+    address: Words
+    page: Words
+    licence: Words
+    tables: tuple[Table, ...]
+    sections: tuple[Words, ...]
+    most_rows: Annotated[int, Field(gt=0)]
+
+    def table_of(self, month: date) -> Table | None:
+        return next((table for table in self.tables if table.first_month <= month), None)
+
+
+class SumsByCode(SignedPart):
+    title: Words
+    address: Words
+    page: Words
+    licence: Words
+    measures: Mapping[Words, tuple[Words, ...]]
+
+
+class SourcesFile(SignedFile):
+    nhsbsa: OpenData
+    openprescribing: SumsByCode
