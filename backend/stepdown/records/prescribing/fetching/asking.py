@@ -56,18 +56,23 @@ class Asking:
     def ask(self, source: Source, path: str, parameters: Mapping[str, str]) -> Any:
         """Numbers stay as they were written. Raises NotThere, or a Problem that names the source."""
         for pause in (*PATIENCE, None):
-            try:
-                answer = self._once(source, path, parameters)
-            except httpx.TransportError as failed:
-                answer, said = None, _why(failed)
-            else:
-                if answer.status_code not in _BUSY:
-                    return self._read(source, answer)
-                said = f"it answered with status {answer.status_code}"
-            if pause is None:
-                break
-            self.wait(_pause(answer, pause))
+            answer, said = self._tried(source, path, parameters)
+            if answer is not None and answer.status_code not in _BUSY:
+                return self._read(source, answer)
+            if pause is not None:
+                self.wait(_pause(answer, pause))
         raise SourceUnreachable(f"{source.title}: {said}. Tried {len(PATIENCE) + 1} times. {INSTEAD}")
+
+    def _tried(
+        self, source: Source, path: str, parameters: Mapping[str, str]
+    ) -> tuple[httpx.Response | None, str]:
+        """The answer if there was one, and what to say if it is none that helps."""
+        try:
+            answer = self._once(source, path, parameters)
+        except httpx.TransportError as failed:
+            late = isinstance(failed, httpx.TimeoutException)
+            return None, "no answer in time" if late else "no connection"
+        return answer, f"it answered with status {answer.status_code}"
 
     def _once(self, source: Source, path: str, parameters: Mapping[str, str]) -> httpx.Response:
         """Read piece by piece, so that an answer without end is noticed."""
@@ -95,10 +100,6 @@ class Asking:
             return json.loads(answer.content, parse_float=str, parse_int=str)
         except ValueError:
             raise SourceNotUnderstood(f"{source.title} did not answer with JSON. {INSTEAD}") from None
-
-
-def _why(failed: httpx.TransportError) -> str:
-    return "no answer in time" if isinstance(failed, httpx.TimeoutException) else "no connection"
 
 
 def _pause(answer: httpx.Response | None, otherwise: float) -> float:
