@@ -18,7 +18,7 @@ const SERIES: SpcSeries = {
     aPoint(3, 12, { special_cause: "outside-limits", means: "better" }),
   ],
   unit: "Patients",
-  centre_is: "Mean",
+  centre_is: "Average",
   target: 30,
   trial_phases: [1],
   notes: [{ on: "2026-02-10", number: 1 }],
@@ -33,7 +33,7 @@ test("a special cause is told by shape, in the legend, in words at its point, an
   expect(screen.getByText("Triangle: special cause, for the better")).toBeVisible();
   expect(screen.queryByText(/^Square/)).not.toBeInTheDocument();
   expect(screen.getByRole("option", { name: /^March 2026/ })).toHaveAccessibleName(
-    "March 2026: 12 (Patients); mean 40; limits 20 to 60; special cause: outside the limits; better",
+    "March 2026: 12 (Patients); average 40; limits 20 to 60; special cause: outside the limits; better",
   );
   const row = within(screen.getByRole("table", { hidden: true })).getByRole("row", {
     name: /March 2026/,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Cell } from "../lib/downloads";
 import { ChartFigure } from "./ChartFigure";
+import type { ChartFigures } from "./ChartTable";
 import { spcGeometry } from "./spc";
 import { legendOf } from "./spcLegend";
 import type { SpcSeries } from "./spcSeries";
@@ -11,12 +12,14 @@ type Props = SpcSeries & {
   summary?: string;
   fileName: string;
   headingLevel?: 2 | 3 | 4;
+  /** In place of the table of what is drawn. */
+  table?: ChartFigures;
   /** What the numbers on the time axis stand for. */
   children?: ReactNode;
 };
 
 /** A run or control chart, as the server judged it. */
-export function SpcChart({ headline, summary, fileName, headingLevel, children, ...series }: Props) {
+export function SpcChart({ headline, summary, fileName, headingLevel, table, children, ...series }: Props) {
   const dateWords = dateWordsOf(series);
   return (
     <ChartFigure
@@ -25,7 +28,7 @@ export function SpcChart({ headline, summary, fileName, headingLevel, children, 
       draw={(sheet) => spcGeometry(series, sheet)}
       readings={series.points.map((point) => readingOf(point, series))}
       legend={legendOf(series)}
-      table={{ ...figuresOf(series), dateWords }}
+      table={table ?? { ...figuresOf(series), dateWords }}
       fileName={fileName}
       headingLevel={headingLevel}
     >

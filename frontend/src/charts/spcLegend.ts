@@ -11,7 +11,7 @@ const MARKS: Record<Means, string> = {
 /** Only what is in the picture. */
 export function legendOf({ points, centre_is, target, trial_phases, notes }: SpcSeries): LegendLine[] {
   const lines: LegendLine[] = [{ look: "value", said: "Line with dots: what was measured" }];
-  const centre = centre_is === "Mean" ? "mean" : "median";
+  const centre = centre_is.toLowerCase();
   lines.push({ look: "centre", said: `Level grey line: the ${centre}` });
   const limited = points.filter(({ upper }) => upper !== null);
   if (limited.some(({ phase }) => !trial_phases.includes(phase)))

@@ -19,7 +19,7 @@ export type ChartPoint = {
 export type SpcSeries = {
   points: ChartPoint[];
   unit: string;
-  centre_is: "Mean" | "Median";
+  centre_is: "Average" | "Median";
   target: number | null;
   /** Phases whose limits rest on few values and will still move. */
   trial_phases: number[];

@@ -112,4 +112,4 @@ def test_the_svg_is_well_formed_and_holds_neither_style_nor_script() -> None:
 
 
 def test_an_empty_chart_is_still_a_picture() -> None:
-    assert spc_chart(SpcSeries((), "Patients", "Mean"), Sheet(340, 300)).places == ()
+    assert spc_chart(SpcSeries((), "Patients", "Average"), Sheet(340, 300)).places == ()

@@ -38,7 +38,7 @@ class SpcSeries:
 
     points: tuple[ChartPoint, ...]
     unit: str
-    centre_is: Literal["Mean", "Median"]
+    centre_is: Literal["Average", "Median"]
     target: float | None = None
     trial_phases: tuple[int, ...] = ()
     notes: tuple[NumberedNote, ...] = ()
@@ -84,7 +84,7 @@ def series_of(
             for point, means in points
         ),
         unit=unit,
-        centre_is="Median" if analysis.kind is ChartKind.RUN else "Mean",
+        centre_is="Median" if analysis.kind is ChartKind.RUN else "Average",
         target=target,
         trial_phases=tuple(phase.number for phase in analysis.phases if phase.trial_limits),
         notes=tuple(notes),

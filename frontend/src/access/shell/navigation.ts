@@ -87,6 +87,20 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: [],
   },
   {
+    name: "Measures",
+    to: paths.measures,
+    needs: ["measure:read"],
+    tells: "Whether it helps and whether it harms: each measure’s chart, with change told from chance.",
+    startFor: [],
+  },
+  {
+    name: "Improvement",
+    to: paths.interventions,
+    needs: ["intervention:read"],
+    tells: "What you do to improve: aims, who does what, and small cycles of Plan, Do, Study, Act.",
+    startFor: ["practice_manager"],
+  },
+  {
     name: "OME calculator",
     to: () => paths.opioidCalculator,
     needs: ["dose:calculate"],

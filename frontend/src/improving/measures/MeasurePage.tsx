@@ -1,0 +1,42 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useMay, usePracticeName } from "../../access/viewer/useMe";
+import { readMeasureOptions } from "../../api/generated/@tanstack/react-query.gen";
+import { paths } from "../../paths";
+import { Page } from "../../ui/Page";
+import { ChoicesForm } from "./ChoicesForm";
+import { ChoicesHistory } from "./ChoicesHistory";
+import { ImpactPanel } from "./ImpactPanel";
+import { ChartOfMeasure } from "./MeasureChart";
+import { PhasesTable } from "./PhasesTable";
+import { Verdict } from "./Verdict";
+import { WhatIsCounted } from "./WhatIsCounted";
+import { optionName } from "./words";
+
+/** One measure: what it says, how far that can be trusted, what it counts, and how people chose to draw it. */
+export function MeasurePage() {
+  const { ods, measure } = useParams({ from: "/practices/$ods/measures/$measure" });
+  const { data: view } = useSuspenseQuery(readMeasureOptions({ path: { ods, measure } }));
+  const may = useMay();
+  const crumbs = [
+    { name: "Overview", to: paths.practice(ods) },
+    { name: "Measures", to: paths.measures(ods) },
+  ];
+  const caption = view.balancing ? "To watch beside" : view.options.map(optionName).join(", ");
+  return (
+    <Page title={view.title} caption={caption || undefined} crumbs={crumbs} place={usePracticeName()}>
+      <ChartOfMeasure view={view} headingLevel={2} />
+      {view.available ? <Verdict view={view} /> : null}
+      {view.id === "long-term" ? <ImpactPanel ods={ods} /> : null}
+      {view.phases.length ? <PhasesTable view={view} /> : null}
+      <WhatIsCounted view={view} />
+      <section aria-labelledby="how-it-is-drawn">
+        <h2 className="nhsuk-heading-m" id="how-it-is-drawn">
+          How it is drawn
+        </h2>
+        <ChoicesHistory choices={view.choices} />
+        {may("measure:choose") ? <ChoicesForm ods={ods} view={view} /> : null}
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import type { MeasureSummary } from "../../api/generated";
+import { Spark } from "../../charts/Spark";
+import { paths } from "../../paths";
+import { Link } from "../../ui/Link";
+import { type Column, Table } from "../../ui/Table";
+import { Tag } from "../../ui/Tag";
+import { VARIATIONS } from "./words";
+
+type Props = { ods: string; caption: string; of: string; measures: MeasureSummary[] };
+
+export function MeasuresTable({ ods, caption, of, measures }: Props) {
+  if (measures.length === 0) return null;
+  return (
+    <Table
+      caption={<Caption words={caption} of={of} />}
+      columns={columns(ods)}
+      rows={measures}
+      rowKey={(row) => row.id}
+    />
+  );
+}
+
+/** Several tables of a page ask the same; who hears them one by one is told whose each is. */
+function Caption({ words, of }: { words: string; of: string }) {
+  return (
+    <>
+      {words} <span className="nhsuk-u-visually-hidden">({of})</span>
+    </>
+  );
+}
+
+function columns(ods: string): Column<MeasureSummary>[] {
+  return [
+    { heading: "Measure", cell: (row) => <Link to={paths.measure(ods, row.id)}>{row.title}</Link> },
+    { heading: "Newest", cell: (row) => <Newest row={row} /> },
+    { heading: "Course", cell: (row) => <Course row={row} /> },
+    { heading: "What it shows", cell: (row) => <Shows row={row} /> },
+  ];
+}
+
+function Newest({ row }: { row: MeasureSummary }) {
+  return (
+    <>
+      {row.newest?.in_words}
+      {row.change_in_words ? <span className="app-under">{row.change_in_words}</span> : null}
+    </>
+  );
+}
+
+function Course({ row }: { row: MeasureSummary }) {
+  const means = { improvement: "better", concern: "worse", neutral: "changed" } as const;
+  const judged = row.variation && row.variation !== "common-cause" ? means[row.variation] : null;
+  const newest = row.recent.findLastIndex(({ value }) => value !== null);
+  const points = row.recent.map((point, i) => ({ ...point, means: i === newest ? judged : null }));
+  return <Spark points={points} label={`Course of ${row.short}, up to ${row.newest?.in_words ?? "now"}`} />;
+}
+
+function Shows({ row }: { row: MeasureSummary }) {
+  const found = row.variation ? VARIATIONS[row.variation] : null;
+  return (
+    <>
+      {found ? <Tag colour={found.colour}>{found.said}</Tag> : null}
+      <span className="app-under">{row.headline}</span>
+    </>
+  );
+}
