@@ -36,7 +36,7 @@ def fill(ground: Ground, item: Item, side: Side) -> FilledFigure | None:
     if item.fill is None:
         return None
     if item.fill in extracts.SEARCHES:
-        return extracts.at(ground, item, side)
+        return extracts.at(ground, item, item.fill, side)
     if side is Side.START:
         return unknown(AT_START)
     return tallied.tallied(ground, item) if item.fill is Fill.TALLY else AT_THE_END[item.fill](ground)
