@@ -241,3 +241,16 @@ def test_the_files_of_the_next_extract_load_as_they_are(demo: Demo) -> None:
     assert checked.json()["can_commit"], checked.json()["cannot_commit_because"]
     assert checked.json()["patients"]["left"] > 0
     assert checked.json()["unknown_products"] > 0
+
+
+def test_the_practice_sees_two_years_of_prescribing_beside_its_invented_neighbours(demo: Demo) -> None:
+    manager = demo.as_("manager@example.test")
+    overview = manager.get("/practices/ZZ9A1/prescribing").json()
+    assert {len(one["series"]["months"]) for one in overview["measures"]} == {24}
+    codeine = manager.get("/practices/ZZ9A1/prescribing/measures/codeine-items").json()
+    assert [one["code"][:3] for one in codeine["practices"]] == ["ZZ9"] * 24
+    own = codeine["series"]["own"]
+    assert own[-1] < 0.8 * own[0], "the practice that works on codeine has less of it"
+    assert "of the 23 other practices" in codeine["series"]["headline"]
+    (discussed,) = manager.get("/practices/ZZ9A1/discussions").json()
+    assert discussed["seen"] == f"Codeine items: {codeine['series']['headline']}"

@@ -19,6 +19,7 @@ from stepdown.demo.organisations import ABOVE_PRACTICES, ICB, PRACTICES, DemoPra
 from stepdown.demo.past_work import work_through_list
 from stepdown.demo.people import DemoPatient
 from stepdown.demo.population import population
+from stepdown.demo.prescribing import publish_prescribing, record_discussion
 from stepdown.demo.staff import PASSWORD, STAFF, manager_of
 from stepdown.demo.writing import write
 from stepdown.plumbing.db import transaction
@@ -48,6 +49,10 @@ def load_demo(engine: Engine, settings: Settings, *, today: date) -> bool:
             _add_staff(session)
         elif not queries.has_organisation(session, ICB):
             return False
+        publish = not queries.has_published_prescribing(session)
+    if publish:
+        publish_prescribing(engine, today)
+        record_discussion(engine, today)
     loaded = [_load_practice(engine, settings, practice, today) for practice in PRACTICES]
     if not any(loaded):
         return False

@@ -13,6 +13,7 @@ from stepdown.finding.reviews.models import Review
 from stepdown.finding.worklists.models import Standing, Worklist, WorklistEntry
 from stepdown.records.extracts.models import Extract, ExtractState
 from stepdown.records.patients.models import Patient
+from stepdown.records.prescribing.models import PublishedLoad
 from stepdown.writing.letters.models import Letter, LetterState
 
 
@@ -29,6 +30,10 @@ def has_organisations(session: Session) -> bool:
 
 def has_organisation(session: Session, code: str) -> bool:
     return session.get(Organisation, code) is not None
+
+
+def has_published_prescribing(session: Session) -> bool:
+    return session.scalars(select(PublishedLoad).limit(1)).first() is not None
 
 
 def staff_id(session: Session, email: str) -> UUID:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from stepdown.access.queries import nearest_first
 from stepdown.access.viewer import Viewer
 from stepdown.plumbing.db import day_in_england
+from stepdown.records.extracts.comparing.queries import whole_sets
 from stepdown.records.prescribing.schemas import Peers
 
 # List sizes come less often than prescribing, so one holds for the months after it too.
@@ -53,6 +54,7 @@ NAMES = """
     )
 """
 
+# Codes are sorted as bytes: by the rules of a language it would take several times as long.
 VALUES = f"""
     with {IN_FORCE}, figures as (
         select f.practice_code, f.measure, f.month, f.known, f.unknown, 'own' as shelf
@@ -73,32 +75,38 @@ VALUES = f"""
         select s.practice_code, s.month, s.patients, 1 from published_list_months m
         join published_list_size s on s.load_id = m.id and s.month = m.month
     ), denominators as (
-        select distinct on (practice_code, for_month) practice_code, month as of_month, patients,
-               cast(month + n * interval '1 month' as date) as for_month
-        from sizes cross join generate_series(0, :holds - 1) n
-        where cast(:codes as varchar[]) is null or practice_code = any(:codes)
-        order by practice_code, for_month, n, shelf
+        select distinct on (code, for_month) code, for_month, of_month, patients
+        from (select practice_code collate "C" as code, month as of_month, patients, n, shelf,
+                     cast(month + n * interval '1 month' as date) as for_month
+              from sizes cross join generate_series(0, :holds - 1) n
+              where cast(:codes as varchar[]) is null or practice_code = any(:codes)) size
+        order by code, for_month, n, shelf
     ), valued as (
-        select f.*, d.of_month, d.patients,
+        select f.practice_code, f.measure collate "C" as measure, f.month, f.known, f.unknown, f.shelf,
+               d.of_month, d.patients,
                case when f.known > 0 or f.unknown = 0 then f.known * 1000 / d.patients end as value
-        from figures f
-        left join denominators d on d.practice_code = f.practice_code and d.for_month = f.month
+        from figures f left join denominators d on d.code = f.practice_code and d.for_month = f.month
         where cast(:codes as varchar[]) is null or f.practice_code = any(:codes)
     )
 """  # noqa: S608 - put together of the constants above
 
 BESIDE_PEERS = text(
     f"""{VALUES}
-    , own as (select * from valued where practice_code = :practice)
-    select p.measure, p.month, own.known, own.unknown, own.shelf, own.of_month, own.patients, own.value,
-           count(p.value) filter (where p.practice_code <> :practice) as others,
-           count(*) filter (where p.practice_code <> :practice and p.value < own.value) as lower,
-           count(*) filter (where p.practice_code <> :practice and p.value > own.value) as higher,
-           percentile_cont(array[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
-               within group (order by cast(p.value as double precision)) as deciles
-    from valued p left join own on own.measure = p.measure and own.month = p.month
-    group by p.measure, p.month, own.known, own.unknown, own.shelf, own.of_month, own.patients, own.value
-    order by p.measure, p.month
+    , own as (select * from valued where practice_code = :practice
+    ), beside as (
+        select p.measure, p.month,
+               count(p.value) filter (where p.practice_code <> :practice) as others,
+               count(*) filter (where p.practice_code <> :practice and p.value < own.value) as lower,
+               count(*) filter (where p.practice_code <> :practice and p.value > own.value) as higher,
+               percentile_cont(array[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
+                   within group (order by cast(p.value as double precision)) as deciles
+        from valued p left join own on own.measure = p.measure and own.month = p.month
+        group by p.measure, p.month
+    )
+    select b.measure, b.month, own.known, own.unknown, own.shelf, own.of_month, own.patients, own.value,
+           b.others, b.lower, b.higher, b.deciles
+    from beside b left join own on own.measure = b.measure and own.month = b.month
+    order by b.measure, b.month
 """  # noqa: S608
 )
 
@@ -208,8 +216,9 @@ def beside_peers(
     session: Session, viewer: Viewer, group: Group, measures: Sequence[str]
 ) -> Mapping[str, list[Month]]:
     """By measure, the months of which anybody has a figure, the oldest first."""
-    rows = session.execute(BESIDE_PEERS, _asked(session, viewer, group, measures)).mappings()
     found: dict[str, list[Month]] = {measure: [] for measure in measures}
+    with whole_sets(session):
+        rows = session.execute(BESIDE_PEERS, _asked(session, viewer, group, measures)).mappings().all()
     for row in rows:
         found[row["measure"]].append(Month(**row))
     return found
@@ -219,7 +228,8 @@ def in_a_month(
     session: Session, viewer: Viewer, group: Group, measure: str, month: date
 ) -> list[OnePractice]:
     asked = _asked(session, viewer, group, [measure]) | {"month": month}
-    return [OnePractice(**row) for row in session.execute(IN_A_MONTH, asked).mappings()]
+    with whole_sets(session):
+        return [OnePractice(**row) for row in session.execute(IN_A_MONTH, asked).mappings()]
 
 
 def _asked(session: Session, viewer: Viewer, group: Group, measures: Sequence[str]) -> dict[str, Any]:
