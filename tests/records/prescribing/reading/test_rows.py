@@ -1,5 +1,6 @@
 """Prescribing files: which rows are taken, which are refused with their line, and what is made of doubles."""
 
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -229,3 +230,18 @@ def test_ten_thousand_wrong_rows_are_counted_and_the_first_are_kept() -> None:
     wrong = epd() + "201713,ZZ9A1,x,x,x,0407020C0AAAEAE,x,2,112,1\r\n" * 10_000
     found = read(wrong)
     assert (found.problems.count, len(found.problems.first)) == (10_000, 1_000)
+
+
+def test_memory_does_not_grow_with_the_file() -> None:
+    heading, *rows = epd({}, ASPIRIN, PATCH).splitlines(keepends=True)
+    read(heading + "".join(rows))
+
+    def peak(times: int) -> int:
+        content = (heading + "".join(rows) * times).encode()
+        tracemalloc.start()
+        read(content)
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    assert peak(4_000) < 1.2 * peak(1_000)
