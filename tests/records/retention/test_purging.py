@@ -86,6 +86,7 @@ def answers(gp: ReviewDesk) -> dict[str, Any]:
         "panels": [but_issues(gp.panel(one, ids(practice, 1)[0])["details"]) for one in newest],
         "patients": [but_issues(gp.get(f"/patients/{one}").json()) for one in ids(practice, 1, 2, 3)],
         "measure": gp.get("/measures/repeat-housekeeping").json(),
+        "measures": gp.get("/measures").json(),
     }
 
 

@@ -80,24 +80,23 @@ def _analysed(plain: Charted, chosen: Chosen) -> Analysis:
         _counted(one) if chosen.chart.divides else Point(one.on, value)
         for one, value in zip(plain.readings, plain.values, strict=True)
     ]
-    found = analyse(chosen.chart, points, options)
-    return found if scale == 1 else _scaled(found, scale)
+    return _drawn(analyse(chosen.chart, points, options), scale)
 
 
 def _counted(reading: Reading) -> Point:
     return Point(reading.on, reading.numerator, reading.denominator)
 
 
-def _scaled(analysis: Analysis, scale: int) -> Analysis:
-    """From a share to so many in a hundred."""
+def _drawn(analysis: Analysis, scale: int) -> Analysis:
+    """From a share to so many in a hundred. Nothing measured here can lie below nought, so no limit does."""
     return replace(
         analysis,
-        points=tuple(_scaled_point(one, scale) for one in analysis.points),
-        phases=tuple(_scaled_phase(one, scale) for one in analysis.phases),
+        points=tuple(_drawn_point(one, scale) for one in analysis.points),
+        phases=tuple(_drawn_phase(one, scale) for one in analysis.phases),
     )
 
 
-def _scaled_point(point: PlottedPoint, scale: int) -> PlottedPoint:
+def _drawn_point(point: PlottedPoint, scale: int) -> PlottedPoint:
     return replace(
         point,
         value=_times(point.value, scale),
@@ -107,7 +106,7 @@ def _scaled_point(point: PlottedPoint, scale: int) -> PlottedPoint:
     )
 
 
-def _scaled_phase(phase: Phase, scale: int) -> Phase:
+def _drawn_phase(phase: Phase, scale: int) -> Phase:
     return replace(
         phase,
         centre=phase.centre * scale,
@@ -117,4 +116,4 @@ def _scaled_phase(phase: Phase, scale: int) -> Phase:
 
 
 def _times(number: float | None, scale: int) -> float | None:
-    return None if number is None else number * scale
+    return None if number is None else max(0.0, number * scale)

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stepdown.clinical.spc.chart import Analysis, ChartKind, PlottedPoint, SpecialCause, Variation
+from stepdown.improving.charts.meaning import FEWEST_TO_JUDGE
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.words import each, label, line_of, number, when, with_unit
-
-# A shift or a trend takes seven figures, so fewer cannot show one.
-FEWEST_TO_JUDGE = 7
 
 
 def can_judge(chart: Charted) -> bool:
@@ -70,25 +68,28 @@ def _line(chart: Charted, analysis: Analysis) -> str:
 
 
 def _what_changed(chart: Charted, analysis: Analysis) -> str:
-    at = chart.known[-1]
-    point = analysis.points[at]
+    """What lasts is said before what is new: a row that goes on, then the newest figure."""
+    point, row = analysis.points[chart.known[-1]], list(_row_on_one_side(chart, analysis))
     match point.special_cause:
-        case SpecialCause.SHIFT:
-            return _shifted(chart, analysis)
         case SpecialCause.TREND:
             return _going(chart, analysis)
+        case None:
+            line = _line(chart, analysis)
+            return (
+                f"Not as chance alone would have it: {_newest(chart)}, and the {line}. See where it turned."
+            )
+        case SpecialCause.SHIFT:
+            return _shifted(chart, analysis, row)
+        case _ if len(row) >= FEWEST_TO_JUDGE:
+            return _shifted(chart, analysis, row)
         case SpecialCause.OUTSIDE_LIMITS:
             return _outside(chart, point)
         case SpecialCause.TWO_OF_THREE:
             return _close_to_a_limit(chart, point)
-        case None:
-            return f"Not as chance alone would have it: {_newest(chart)}. Look where the runs begin and end."
 
 
-def _shifted(chart: Charted, analysis: Analysis) -> str:
-    row = list(_row_on_one_side(chart, analysis))
-    point = analysis.points[row[0]]
-    is_low = _value(chart, row[0]) < Decimal(str(point.centre))
+def _shifted(chart: Charted, analysis: Analysis, row: list[int]) -> str:
+    is_low = _value(chart, row[0]) < Decimal(str(analysis.points[row[0]].centre))
     since, (_, many) = label(chart.measure, chart.readings[row[-1]].on), each(chart.measure)
     side = "below" if is_low else "above"
     line = line_of(chart.kind, analysis.last_phase)
@@ -142,8 +143,15 @@ def _outside(chart: Charted, point: PlottedPoint) -> str:
     is_low = point.value is not None and point.value < point.centre
     limit = point.lower if is_low else point.upper
     way, side = ("low", "below") if is_low else ("high", "above")
-    by_chance = "" if limit is None else f", {side} the limit of {number(limit)} that chance explains"
-    return f"Unusually {way}: {_newest(chart)}{by_chance}."
+    return f"Unusually {way}: {_newest(chart)}{_past(limit, point, side)}."
+
+
+def _past(limit: float | None, point: PlottedPoint, side: str) -> str:
+    if limit is None or point.value is None:
+        return ""
+    if number(limit) == number(point.value):
+        return f", just {side} the limit of what chance explains"
+    return f", {side} the limit of {number(limit)} that chance explains"
 
 
 def _close_to_a_limit(chart: Charted, point: PlottedPoint) -> str:

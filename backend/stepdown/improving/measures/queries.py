@@ -13,7 +13,7 @@ from stepdown.improving.measures.charting import Charted, charted
 from stepdown.improving.measures.choices import queries as choices
 from stepdown.improving.measures.notes import notes_of
 from stepdown.improving.measures.readings import Series
-from stepdown.improving.measures.schemas import MeasureGroup, MeasureList, MeasureView
+from stepdown.improving.measures.schemas import MeasureGroup, MeasureList, MeasureSummary, MeasureView
 from stepdown.improving.measures.sources import series_of
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.plumbing.problems import NotFound
@@ -100,7 +100,7 @@ def measures_csv(session: Session, viewer: Viewer, **wanted: OptionId | MeasureS
     return safe_csv(LIST_HEADING, [_list_row(one) for one in listed.measures])
 
 
-def _list_row(one: shown.MeasureSummary) -> list[object]:
+def _list_row(one: MeasureSummary) -> list[object]:
     newest = one.newest
     figure = (
         [newest.on, newest.value, one.unit, newest.numerator, newest.denominator] if newest else [None] * 5

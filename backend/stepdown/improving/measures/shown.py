@@ -9,11 +9,10 @@ from stepdown.clinical.types import OptionId
 from stepdown.content import library
 from stepdown.content.measures.shapes import Measure
 from stepdown.improving.charts.marks import Means
-from stepdown.improving.charts.meaning import meanings
+from stepdown.improving.charts.meaning import FEWEST_TO_JUDGE, judged, meanings
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.choices.schemas import MeasureChoices, Rebase
 from stepdown.improving.measures.headline import (
-    FEWEST_TO_JUDGE,
     beside,
     can_judge,
     headline,
@@ -134,8 +133,9 @@ def _change(chart: Charted, newest: int | None, previous: int | None) -> str | N
 def viewed(chart: Charted, series: Series, notes: Sequence[Note], choices: MeasureChoices) -> MeasureView:
     measure, analysis = chart.measure, chart.analysis
     provenance = library.measures_provenance(measure.source)
-    plotted = analysis.points if analysis else (None,) * len(chart.readings)
-    means = meanings(analysis.points, measure.direction) if analysis else (None,) * len(chart.readings)
+    found = judged(analysis.points) if analysis else ()
+    plotted = found or (None,) * len(chart.readings)
+    means = meanings(found, measure.direction) if found else (None,) * len(chart.readings)
     chosen = {one.on: one for one in choices.rebases}
     return MeasureView(
         **_summarised(chart, series),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stepdown.clinical.spc.chart import Analysis
 from stepdown.improving.measures.charting import Charted
+from stepdown.improving.measures.headline import can_judge
 from stepdown.improving.measures.words import CHARTS, each, label, line_of, number, when, with_unit
 
 
@@ -31,7 +32,8 @@ def _sentences(chart: Charted) -> Iterator[str]:
     if value is not None:
         yield f"Newest: {with_unit(chart.measure, value)} {when(chart.measure, chart.readings[newest].on)}."
     yield _lines(chart, chart.analysis)
-    yield _special(chart.analysis)
+    if can_judge(chart):
+        yield _special(chart.analysis)
     if chart.chosen.target is not None:
         yield f"Target: {with_unit(chart.measure, chart.chosen.target)}."
 
@@ -42,14 +44,9 @@ def _lines(chart: Charted, analysis: Analysis) -> str:
     said = f"{CHARTS[chart.kind][0]}: {line} {number(phase.centre)}"
     lower, upper = (last.lower, last.upper) if chart.kind.divides else (phase.lower, phase.upper)
     if lower is not None and upper is not None:
-        said += f", limits {_low(lower)} to {number(upper)}"
+        said += f", limits {number(lower)} to {number(upper)}"
     phases = len(analysis.phases)
     return f"{said}." if phases == 1 else f"{said}, in the last of {phases} phases."
-
-
-def _low(lower: float) -> str:
-    """Below nought is nothing that a count can be, but it is where the line is."""
-    return f"−{number(-lower)}" if lower < 0 else number(lower)
 
 
 def _special(analysis: Analysis) -> str:

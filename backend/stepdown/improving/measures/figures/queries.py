@@ -139,14 +139,16 @@ def _figure(extract: ExtractSeen, asked: AskedOf, stored: Stored, *, has_issues:
         earlier = {key[2]: one for key, one in stored.items() if key[:2] == (extract.id, asked)}
         row = earlier[max(earlier)] if earlier else None
     if row is None:
-        because = cannot_tell(extract, asked.search, has_issues=has_issues) or NO_LONGER_KEPT
-        return Figure(None, {}, because, rule, {})
-    because = None
-    if row.patients is None:
-        because = cannot_tell(extract, asked.search, has_issues=has_issues) or (
-            NO_BANK_HOLIDAYS if asked.search is SearchId.EARLY_ISSUE else NO_ISSUES
-        )
+        because = cannot_tell(extract, asked.search, has_issues=has_issues) if extract.in_full else None
+        return Figure(None, {}, because or NO_LONGER_KEPT, rule, {})
+    because = _why_none(extract, asked, has_issues=has_issues) if row.patients is None else None
     return Figure(row.patients, row.counts, because, row.rule_version, row.kept or {})
+
+
+def _why_none(extract: ExtractSeen, asked: AskedOf, *, has_issues: bool) -> str:
+    """It was asked, and told nothing: only working days cannot always be counted where issues are known."""
+    untold = cannot_tell(extract, asked.search, has_issues=has_issues)
+    return untold or (NO_BANK_HOLIDAYS if asked.search is SearchId.EARLY_ISSUE else NO_ISSUES)
 
 
 def _count(session: Session, viewer: Viewer, extract: ExtractSeen, asked: Sequence[AskedOf]) -> Stored:

@@ -38,7 +38,7 @@ def after_removals(
         held = defaultdict(list)
         for one in _held(removals, extract, days):
             held[one.decision.patient_id].append(one)
-        known = records(session, viewer, extract, Reach.WHOLE, list(held)) if held else {}
+        known = records(session, viewer, extract, Reach.EVERYTHING, list(held)) if held else {}
         found[extract.id] = AfterRemovals(len(held), _issued_again(held, known, extract))
     return found
 
