@@ -13,14 +13,16 @@ branch_labels = None
 depends_on = None
 
 DISCUSSIONS = ("discussion", "discussion_earlier")
+TABLES = (*DISCUSSIONS, "story_words")
 
 
 def upgrade() -> None:
     make_discussions()
-    for table in DISCUSSIONS:
+    make_stories()
+    for table in TABLES:
         for statement in statements(table):
             op.execute(statement)
-    grant(op.get_bind(), DISCUSSIONS, "select, insert, update, delete")
+    grant(op.get_bind(), TABLES, "select, insert, update, delete")
 
 
 def make_discussions() -> None:
@@ -64,6 +66,25 @@ def make_discussions() -> None:
     )
 
 
+def make_stories() -> None:
+    op.create_table(
+        "story_words",
+        sa.Column("practice_id", sa.String(), nullable=False),
+        sa.Column("intervention_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("version > 0", name="story_words_version"),
+        sa.ForeignKeyConstraint(["practice_id"], ["organisation.id"]),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "intervention_id"], ["intervention.practice_id", "intervention.id"]
+        ),
+        sa.ForeignKeyConstraint(["written_by"], ["staff.id"]),
+        sa.PrimaryKeyConstraint("practice_id", "intervention_id"),
+    )
+
+
 def downgrade() -> None:
-    for table in reversed(DISCUSSIONS):
+    for table in reversed(TABLES):
         op.drop_table(table)

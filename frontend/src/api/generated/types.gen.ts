@@ -5843,6 +5843,13 @@ export type MeaningOption = {
 };
 
 /**
+ * Means
+ *
+ * What a special cause is for the patients.
+ */
+export type Means = 'better' | 'worse' | 'changed';
+
+/**
  * MeasureCard
  *
  * `newest_month` is the newest of which the practice has a figure.
@@ -6030,7 +6037,8 @@ export type MeasurePhase = {
  * Ready to draw. `value` is null where there is none, and `absent_because` says why.
  *
  * `numerator` and `denominator` are null with it; a plain count has no denominator. `centre`, `lower` and
- * `upper` are those of this point's own phase; null where no line can be drawn.
+ * `upper` are those of this point's own phase; null where no line can be drawn. `means`: whether a special
+ * cause is for the better.
  */
 export type MeasurePoint = {
     /**
@@ -6062,6 +6070,7 @@ export type MeasurePoint = {
      * Special Cause In Words
      */
     special_cause_in_words: string | null;
+    means: Means | null;
     /**
      * Phase
      */
@@ -7600,6 +7609,16 @@ export type NewSearch = {
 };
 
 /**
+ * NewStoryWords
+ */
+export type NewStoryWords = {
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
  * NewTeamMember
  *
  * Somebody of the practice by `staff_id`, or anybody else by name.
@@ -7771,6 +7790,53 @@ export type NewestCycle = {
      */
     due_on: string | null;
 };
+
+/**
+ * NewsItem
+ *
+ * `headline` for the team to read; `says` what it rests on, and what to do with it.
+ *
+ * `cycle_id` and `measure` say where more of it stands.
+ */
+export type NewsItem = {
+    kind: NewsKind;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    /**
+     * Intervention Title
+     */
+    intervention_title: string;
+    option: OptionId;
+    /**
+     * Cycle Id
+     */
+    cycle_id: string | null;
+    /**
+     * Measure
+     */
+    measure: string | null;
+};
+
+/**
+ * NewsKind
+ *
+ * An improvement is said only where a rule of the chart, or a target that was reached, says so.
+ */
+export type NewsKind = 'improvement' | 'learning' | 'look';
 
 /**
  * NextCycle
@@ -9026,6 +9092,26 @@ export type PracticeInvitation = {
      */
     profession?: string | null;
     role: Role;
+};
+
+/**
+ * PracticeNews
+ *
+ * What is due, the most pressing first, and what is new. `nothing_says`: how to begin.
+ */
+export type PracticeNews = {
+    /**
+     * Due
+     */
+    due: Array<DueTask>;
+    /**
+     * News
+     */
+    news: Array<NewsItem>;
+    /**
+     * Nothing Says
+     */
+    nothing_says: string | null;
 };
 
 /**
@@ -11131,6 +11217,157 @@ export type StepView = {
      * Says
      */
     says: string;
+};
+
+/**
+ * StoryCycle
+ *
+ * A round in a few lines. What nobody wrote is an empty string.
+ */
+export type StoryCycle = {
+    /**
+     * Number
+     */
+    number: number;
+    state: CycleState;
+    /**
+     * Dates Say
+     */
+    dates_say: string;
+    /**
+     * Tried
+     */
+    tried: string;
+    /**
+     * Expected
+     */
+    expected: string;
+    /**
+     * Result Says
+     */
+    result_says: string;
+    /**
+     * Worked Well
+     */
+    worked_well: string;
+    /**
+     * Could Be Better
+     */
+    could_be_better: string;
+    /**
+     * Decision Says
+     */
+    decision_says: string;
+    /**
+     * What Changes
+     */
+    what_changes: string;
+};
+
+/**
+ * StoryMeasure
+ *
+ * `headline` is what the chart shows, and claims no more. `available` is false where it has no figure.
+ */
+export type StoryMeasure = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Available
+     */
+    available: boolean;
+};
+
+/**
+ * StoryView
+ *
+ * One page about an intervention. No patient stands in it.
+ *
+ * `measure` is the one that it is told with; null where none was agreed. `left_out` names texts that seem
+ * to hold an NHS number: they are not told. `version` is of `words`, 0 where nobody wrote any.
+ */
+export type StoryView = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    status: InterventionStatus;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Aim
+     */
+    aim: string;
+    /**
+     * Aim Numbers
+     */
+    aim_numbers: string;
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Cycles
+     */
+    cycles: Array<StoryCycle>;
+    measure: StoryMeasure | null;
+    /**
+     * Balancing
+     */
+    balancing: Array<StoryMeasure>;
+    /**
+     * Next Says
+     */
+    next_says: string;
+    /**
+     * Agreed
+     */
+    agreed: Array<string>;
+    /**
+     * Left Out
+     */
+    left_out: Array<string>;
+    /**
+     * Words
+     */
+    words: string;
+    /**
+     * Words By
+     */
+    words_by: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Can Write
+     */
+    can_write: boolean;
 };
 
 /**
@@ -33535,3 +33772,333 @@ export type RemoveCycleQueryResponses = {
 };
 
 export type RemoveCycleQueryResponse = RemoveCycleQueryResponses[keyof RemoveCycleQueryResponses];
+
+export type ReadPracticeNewsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/news';
+};
+
+export type ReadPracticeNewsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPracticeNewsError = ReadPracticeNewsErrors[keyof ReadPracticeNewsErrors];
+
+export type ReadPracticeNewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PracticeNews;
+};
+
+export type ReadPracticeNewsResponse = ReadPracticeNewsResponses[keyof ReadPracticeNewsResponses];
+
+export type ReadStoryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story';
+};
+
+export type ReadStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadStoryError = ReadStoryErrors[keyof ReadStoryErrors];
+
+export type ReadStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: StoryView;
+};
+
+export type ReadStoryResponse = ReadStoryResponses[keyof ReadStoryResponses];
+
+export type DownloadStoryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story.pdf';
+};
+
+export type DownloadStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadStoryError = DownloadStoryErrors[keyof DownloadStoryErrors];
+
+export type DownloadStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadStoryResponse = DownloadStoryResponses[keyof DownloadStoryResponses];
+
+export type WriteStoryWordsData = {
+    body: NewStoryWords;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story/words';
+};
+
+export type WriteStoryWordsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type WriteStoryWordsError = WriteStoryWordsErrors[keyof WriteStoryWordsErrors];
+
+export type WriteStoryWordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: StoryView;
+};
+
+export type WriteStoryWordsResponse = WriteStoryWordsResponses[keyof WriteStoryWordsResponses];

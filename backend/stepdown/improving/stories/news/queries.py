@@ -1,0 +1,123 @@
+"""What home tells of the practice's improvement work."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from stepdown.access.viewer import Viewer
+from stepdown.clinical.spc.chart import Direction, Variation
+from stepdown.clinical.types import OptionId
+from stepdown.content import library
+from stepdown.content.measures.shapes import Measure
+from stepdown.improving.cycles.due.queries import due
+from stepdown.improving.cycles.models import CycleState
+from stepdown.improving.cycles.ramp.measure import measure_of
+from stepdown.improving.cycles.ramp.queries import ramp
+from stepdown.improving.cycles.ramp.schemas import RampStep
+from stepdown.improving.interventions import queries as interventions
+from stepdown.improving.interventions.models import Intervention, InterventionStatus
+from stepdown.improving.measures import queries as measures
+from stepdown.improving.measures.charting import Charted
+from stepdown.improving.measures.headline import headline, variation
+from stepdown.improving.stories.news.schemas import NewsItem, NewsKind, PracticeNews
+from stepdown.plumbing.db import today
+
+MOST = 5
+NEW_FOR = timedelta(days=60)
+AT_WORK = (InterventionStatus.RUNNING, InterventionStatus.FINISHED)
+GO_ON = "Tell the whole team, and look at what was tried at that time before it is spread further."
+LOOK = "Look at what happened at that time before anything else is changed."
+NOTHING_YET = "Nothing is under way yet. Look at your prescribing, then choose an option of the toolkit."
+
+
+def news(session: Session, viewer: Viewer) -> PracticeNews:
+    """At most five of each."""
+    rows = interventions.interventions(session, viewer, statuses=AT_WORK)
+    found = [item for row in rows for item in _of(session, viewer, row)]
+    pressing = due(session, viewer)[:MOST]
+    newest = sorted(found, key=lambda one: (one.kind is not NewsKind.IMPROVEMENT, -one.on.toordinal()))[:MOST]
+    begun = bool(rows) or bool(pressing)
+    return PracticeNews(due=pressing, news=newest, nothing_says=None if begun else NOTHING_YET)
+
+
+def _of(session: Session, viewer: Viewer, row: Intervention) -> Iterator[NewsItem]:
+    main = measure_of(interventions.worksheet(session, viewer, row.id))
+    watched = [library.measures()[one] for one in row.balancing if one in library.measures()]
+    if row.status == InterventionStatus.RUNNING:
+        for measure in ([main] if main else []) + [one for one in watched if one is not main]:
+            yield from _of_measure(session, viewer, row, measure, is_main=measure is main)
+    for step in ramp(session, viewer, row.id).steps:
+        yield from _of_cycle(row, step)
+
+
+def _of_measure(
+    session: Session, viewer: Viewer, row: Intervention, measure: Measure, *, is_main: bool
+) -> Iterator[NewsItem]:
+    chart, _ = measures.chart(session, viewer, measure.id)
+    match variation(chart):
+        case Variation.IMPROVEMENT if is_main:
+            yield _seen(row, chart, NewsKind.IMPROVEMENT, GO_ON)
+        case Variation.CONCERN:
+            yield _seen(row, chart, NewsKind.LOOK, LOOK)
+        case _:
+            return
+
+
+def _seen(row: Intervention, chart: Charted, kind: NewsKind, says: str) -> NewsItem:
+    shows = headline(chart, none_because="")
+    return _item(
+        row,
+        kind=kind,
+        headline=f"{chart.measure.title}: {shows[0].lower()}{shows[1:]}",
+        says=says,
+        on=chart.readings[chart.known[-1]].on,
+        measure=chart.measure.id,
+    )
+
+
+def _of_cycle(row: Intervention, step: RampStep) -> Iterator[NewsItem]:
+    """A cycle that was closed lately: its target reached is celebrated, anything else is learning."""
+    if step.state != CycleState.CLOSED or step.ended_on is None or step.ended_on < today() - NEW_FOR:
+        return
+    reached = reached_target(row, step)
+    kind = NewsKind.IMPROVEMENT if reached else NewsKind.LEARNING
+    begins = (
+        f"Well done: cycle {step.number} reached its target" if reached else f"Cycle {step.number} is done"
+    )
+    result = step.result_says[0].lower() + step.result_says[1:] if step.result_says else ""
+    yield _item(
+        row,
+        kind=kind,
+        headline=f"{begins}: {result}" if result else begins,
+        says=step.learnt or _prompts(row),
+        on=step.ended_on,
+        cycle_id=step.cycle_id,
+        measure=step.measure,
+    )
+
+
+def reached_target(row: Intervention, step: RampStep) -> bool:
+    """Only where a target was set, both figures are known, and the start had not reached it already."""
+    if row.target is None or step.measure is None or step.start is None or step.end is None:
+        return False
+    start, end, target = step.start.number, step.end.number, float(row.target)
+    if start is None or end is None:
+        return False
+    match library.measures()[step.measure].direction:
+        case Direction.DOWN:
+            return end <= target < start
+        case Direction.UP:
+            return end >= target > start
+        case Direction.NEUTRAL:
+            return False
+
+
+def _prompts(row: Intervention) -> str:
+    option = library.toolkit_option(OptionId(row.option))
+    return " ".join(one.words for one in option.act[:2])
+
+
+def _item(row: Intervention, **said: object) -> NewsItem:
+    about = {"intervention_id": row.id, "intervention_title": row.title, "option": OptionId(row.option)}
+    return NewsItem.model_validate({"cycle_id": None, "measure": None, **about, **said})

@@ -1,0 +1,3 @@
+from tests.improving.cycles.conftest import desk
+
+__all__ = ["desk"]
