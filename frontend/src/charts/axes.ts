@@ -6,7 +6,7 @@ export type Axis = { at: (position: number) => number; shapes: Shape[] };
 
 const NARROW = 560;
 const TICKS = 5;
-const A_LETTER = 7.2;
+export const A_LETTER = 7.2;
 const BETWEEN = 14;
 
 /** Narrow: no room for words at the ends of lines; the legend below says them. */

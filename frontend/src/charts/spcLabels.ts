@@ -1,3 +1,4 @@
+import { A_LETTER } from "./axes";
 import { circle } from "./marks";
 import { spread } from "./scales";
 import { overLines, type Shape, tenth, words } from "./shapes";
@@ -9,7 +10,7 @@ const CAUSES: Record<SpecialCause, string> = {
   "two-of-three": "Near the limit",
   shift: "Shift",
 };
-const A_LABEL = 84;
+const A_LABEL = 104;
 const NOTE = { radius: 10, below: 44, apart: 22 };
 
 /** Where limits were begun anew: a line between the phases. */
@@ -37,7 +38,8 @@ export function causeLabels(laid: Laid): Shape[] {
     if (!place || !point.special_cause || place.x < free) return [];
     free = place.x + A_LABEL;
     const isAbove = point.value !== null && point.centre !== null && point.value >= point.centre;
-    const at = Math.max(laid.box.left + A_LABEL / 2, Math.min(place.x, laid.box.right - A_LABEL / 2));
+    const half = (CAUSES[point.special_cause].length * A_LETTER) / 2;
+    const at = Math.max(laid.box.left + half, Math.min(place.x, laid.box.right - half));
     return overLines(at, place.y + (isAbove ? -13 : 24), "middle", CAUSES[point.special_cause]);
   });
 }

@@ -66,6 +66,13 @@ def test_a_point_without_special_cause_is_neither() -> None:
     assert {point.means for point in months([5, 6, 5, 6, 5, 6, 5, 6]).points} == {None}
 
 
+def test_nothing_stands_out_while_there_are_too_few_figures_to_tell() -> None:
+    few = months([9, 1, 1, 1, 1, 1])
+    assert {(point.special_cause, point.means) for point in few.points} == {(None, None)}
+    enough = months([9, 1, 1, 1, 1, 1, 1])
+    assert enough.points[0].means is Means.WORSE
+
+
 def test_what_is_not_known_is_a_gap_and_has_no_place() -> None:
     geometry = spc_chart(months([5, 6, None, 6, 5]), SHEET)
     assert geometry.places[2] is None

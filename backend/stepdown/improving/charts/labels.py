@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import inf
 
 from stepdown.clinical.spc.chart import SpecialCause
+from stepdown.improving.charts.axes import A_LETTER
 from stepdown.improving.charts.curves import spread
 from stepdown.improving.charts.laid import Laid, Level
 from stepdown.improving.charts.marks import circle
@@ -17,7 +18,7 @@ _CAUSES: Mapping[SpecialCause, str] = {
     SpecialCause.TWO_OF_THREE: "Near the limit",
     SpecialCause.SHIFT: "Shift",
 }
-A_LABEL = 84
+A_LABEL = 104
 NOTE_RADIUS, NOTES_BELOW, NOTES_APART = 10, 44, 22
 
 
@@ -39,7 +40,8 @@ def cause_labels(laid: Laid) -> Iterator[Shape]:
             continue
         free = place.x + A_LABEL
         is_above = point.value is not None and point.centre is not None and point.value >= point.centre
-        at = max(laid.box.left + A_LABEL / 2, min(place.x, laid.box.right - A_LABEL / 2))
+        half = len(_CAUSES[point.special_cause]) * A_LETTER / 2
+        at = max(laid.box.left + half, min(place.x, laid.box.right - half))
         yield from over_lines(at, place.y + (-13 if is_above else 24), "middle", _CAUSES[point.special_cause])
 
 

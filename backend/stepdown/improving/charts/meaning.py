@@ -1,9 +1,20 @@
-"""Whether a special cause at a point is for the better."""
+"""Which points stand out, and whether for the better."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stepdown.clinical.spc.chart import Direction, PlottedPoint, SpecialCause
 from stepdown.improving.charts.marks import Means
+
+# A shift or a trend takes seven figures, so fewer cannot tell a change from chance.
+FEWEST_TO_JUDGE = 7
+
+
+def judged(points: Sequence[PlottedPoint]) -> tuple[PlottedPoint, ...]:
+    """As they are, or while there are too few figures without any special cause."""
+    if sum(point.value is not None for point in points) >= FEWEST_TO_JUDGE:
+        return tuple(points)
+    return tuple(replace(point, special_cause=None) for point in points)
 
 
 def meanings(points: Sequence[PlottedPoint], improve: Direction) -> list[Means | None]:

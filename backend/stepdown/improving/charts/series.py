@@ -7,7 +7,7 @@ from typing import Literal
 
 from stepdown.clinical.spc.chart import Analysis, ChartKind, Direction, SpecialCause
 from stepdown.improving.charts.marks import Means
-from stepdown.improving.charts.meaning import meanings
+from stepdown.improving.charts.meaning import judged, meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def series_of(
     notes: Sequence[NumberedNote] = (),
 ) -> SpcSeries:
     """An analysis as it is drawn. `target` in the unit of its values."""
-    points = zip(analysis.points, meanings(analysis.points, improve), strict=True)
+    found = judged(analysis.points)
+    points = zip(found, meanings(found, improve), strict=True)
     return SpcSeries(
         points=tuple(
             ChartPoint(
