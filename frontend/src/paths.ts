@@ -108,6 +108,8 @@ export const paths = {
     path`/practices/${ods}/interventions/${interventionId}/worksheet`,
   cycle: (ods: string, interventionId: string, cycleId: string) =>
     path`/practices/${ods}/interventions/${interventionId}/cycles/${cycleId}`,
+  cycleSheet: (ods: string, interventionId: string, cycleId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/cycles/${cycleId}/sheet`,
   story: (ods: string, interventionId: string) =>
     path`/practices/${ods}/interventions/${interventionId}/story`,
   evidence: (ods: string) => path`/practices/${ods}/evidence`,

@@ -6,17 +6,18 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ErrorPage } from "./access/shell/ErrorPage";
-import { isOpenPage, Layout } from "./access/shell/Layout";
+import { isSignInPage, isToolkitPage, Layout } from "./access/shell/Layout";
 import { NotFoundPage } from "./access/shell/NotFoundPage";
 import { readMeOptions } from "./api/generated/@tanstack/react-query.gen";
-import { isSignedIn, renewSession } from "./api/session";
+import { isSignedIn, renewSession, resumeSession } from "./api/session";
 import { paths } from "./paths";
 
 type Context = { queries: QueryClient };
 
 /** After a reload the access token is gone: the refresh cookie brings a new one, or the way leads to sign-in. */
 async function requireSignIn({ context, location }: { context: Context; location: ParsedLocation }) {
-  if (isOpenPage(location.pathname)) return;
+  if (isSignInPage(location.pathname)) return;
+  if (isToolkitPage(location.pathname) && !(await resumeSession())) return;
   if (!isSignedIn() && !(await renewSession())) {
     throw redirect({ to: paths.signIn as string, search: { next: location.href } as never });
   }

@@ -40,6 +40,16 @@ export function renewSession(headers: Record<string, string> = {}): Promise<bool
   return renewing;
 }
 
+let resuming: Promise<boolean> | null = null;
+
+/** For pages that anybody may read: asked once, and no reason to keep a visitor out. */
+export async function resumeSession(): Promise<boolean> {
+  if (accessToken !== null) return true;
+  resuming ??= renewSession().catch(() => false);
+  await resuming;
+  return accessToken !== null;
+}
+
 async function askForToken(headers: Record<string, string>): Promise<boolean> {
   const response = await fetch(new URL(REFRESH, location.origin), {
     method: "POST",

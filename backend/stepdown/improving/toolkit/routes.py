@@ -4,7 +4,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from stepdown.improving.toolkit import reading
-from stepdown.improving.toolkit.schemas import OptionAsked, ResourceAsked, ToolkitOptionPage, ToolkitOptions
+from stepdown.improving.toolkit.schemas import (
+    OptionAsked,
+    ResourceAsked,
+    ToolkitOptionPage,
+    ToolkitOptions,
+)
 from stepdown.plumbing.db import today
 
 router = APIRouter(tags=["toolkit"], prefix="/toolkit")

@@ -1,3 +1,6 @@
+import { useRouterState } from "@tanstack/react-router";
+import { paths } from "../../paths";
+import { Link } from "../../ui/Link";
 import { useSignOut } from "../sign_in/useSignOut";
 
 export function Account({ name }: { name: string }) {
@@ -22,6 +25,22 @@ export function Account({ name }: { name: string }) {
           <button type="button" className="nhsuk-header__account-button" onClick={() => signOut("chosen")}>
             Sign out
           </button>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** For whoever reads a page that anybody may open: to sign in, and come back to it. */
+export function WayIn() {
+  const next = useRouterState({ select: (state) => state.location.href });
+  return (
+    <nav className="nhsuk-header__account" aria-label="Account">
+      <ul className="nhsuk-header__account-list">
+        <li className="nhsuk-header__account-item">
+          <Link className="nhsuk-header__account-link" to={paths.signIn} search={{ next }}>
+            Sign in
+          </Link>
         </li>
       </ul>
     </nav>

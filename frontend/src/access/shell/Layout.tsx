@@ -4,21 +4,28 @@ import type { Me } from "../../api/generated";
 import { paths } from "../../paths";
 import { Footer } from "../../ui/Footer";
 import { Header } from "../../ui/Header";
+import { Link } from "../../ui/Link";
 import { Loading } from "../../ui/Loading";
 import { ShortcutHelp } from "../../ui/ShortcutHelp";
 import { SkipLink } from "../../ui/SkipLink";
 import { IdleWarning } from "../idle/IdleWarning";
 import { useMeIfSignedIn, usePractice } from "../viewer/useMe";
-import { Account } from "./Account";
+import { Account, WayIn } from "./Account";
 import { navigationFor } from "./navigation";
 import { PracticeBar } from "./PracticeBar";
 import { StaleBanner } from "./StaleBanner";
 import { TrainingBanner } from "./TrainingBanner";
 
-const OPEN_PAGES: string[] = [paths.signIn, paths.setPassword];
+const SIGN_IN_PAGES: string[] = [paths.signIn, paths.setPassword];
 
-export function isOpenPage(pathname: string): boolean {
-  return OPEN_PAGES.includes(pathname);
+/** Where one signs in: without the frame of whoever is signed in. */
+export function isSignInPage(pathname: string): boolean {
+  return SIGN_IN_PAGES.includes(pathname);
+}
+
+/** What anybody may read, signed in or not. */
+export function isToolkitPage(pathname: string): boolean {
+  return pathname === paths.toolkit || pathname.startsWith(`${paths.toolkit}/`);
 }
 
 /** The frame of every page. */
@@ -28,10 +35,14 @@ export function Layout() {
   return (
     <>
       <SkipLink />
-      {me && !isOpenPage(pathname) ? (
+      {me && !isSignInPage(pathname) ? (
         <SignedInTop me={me} pathname={pathname} />
       ) : (
-        <Header navigation={[]} navigationLabel="Menu" />
+        <Header
+          navigation={[]}
+          navigationLabel="Menu"
+          account={isToolkitPage(pathname) ? <WayIn /> : undefined}
+        />
       )}
       <div className="nhsuk-width-container">
         <Suspense fallback={<Loading />}>
@@ -40,6 +51,11 @@ export function Layout() {
       </div>
       <Footer>
         <p className="nhsuk-body-s">Stepdown works beside the clinical system, which stays the record.</p>
+        {me ? null : (
+          <p className="nhsuk-body-s">
+            <Link to={paths.toolkit}>The toolkit</Link> can be read without signing in.
+          </p>
+        )}
         <div className="nhsuk-body-s">
           <ShortcutHelp />
         </div>

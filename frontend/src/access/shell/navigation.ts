@@ -101,6 +101,14 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["practice_manager"],
   },
   {
+    name: "Prescribing",
+    to: paths.prescribing,
+    needs: ["prescribing:read"],
+    tells:
+      "What the practice prescribed, month by month, beside other practices, and what you decided about it.",
+    startFor: ["pcn_lead", "icb_analyst", "icb_lead"],
+  },
+  {
     name: "OME calculator",
     to: () => paths.opioidCalculator,
     needs: ["dose:calculate"],
@@ -142,6 +150,7 @@ const SERVICE_ENTRIES = [
   { name: "Home", to: () => paths.home, needs: ["signed_in"] },
   { name: "Toolkit", to: () => paths.toolkit, needs: ["signed_in"] },
   { name: "OME calculator", to: () => paths.opioidCalculator, needs: ["dose:calculate"] },
+  { name: "Publish prescribing", to: () => paths.publishedPrescribing, needs: ["prescribing:publish"] },
   { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
   { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },
 ] satisfies Pick<Entry, "name" | "to" | "needs">[];
