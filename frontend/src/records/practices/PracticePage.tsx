@@ -13,6 +13,7 @@ import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
 import { WarningCallout } from "../../ui/WarningCallout";
+import { ImprovementNews } from "./ImprovementNews";
 import { WaitingExtracts } from "./WaitingExtracts";
 import { WaitingLetters } from "./WaitingLetters";
 import { WaitingMessages } from "./WaitingMessages";
@@ -35,6 +36,7 @@ export function PracticePage() {
       <WaitingLetters ods={ods} />
       <WaitingMessages ods={ods} />
       <WaitingReception ods={ods} />
+      <ImprovementNews ods={ods} />
       <Entries heading="Start here" entries={entries.filter(isStart)} ods={ods} />
       <Entries heading="More" entries={entries.filter((entry) => !isStart(entry))} ods={ods} />
       <h2 className="nhsuk-heading-m">This practice</h2>
