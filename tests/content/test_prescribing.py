@@ -8,6 +8,7 @@ import yaml
 
 from stepdown.clinical.types import Release, Route
 from stepdown.content import library
+from stepdown.content.measures.shapes import ByPrescribing
 from stepdown.content.prescribing.shapes import (
     LayoutsFile,
     MeasureLine,
@@ -52,6 +53,14 @@ def test_every_measure_says_in_words_what_is_in_it_and_what_is_not() -> None:
     lines = library.prescribing_measures().measures
     assert all(line.included and line.left_out for line in lines)
     assert [line.id for line in lines] == [rule.id for rule in library.prescribing_rules()]
+
+
+def test_measures_that_are_taken_from_prescribing_data_are_by_the_rule_that_they_name() -> None:
+    versions = {rule.id: rule.version for rule in library.prescribing_rules()}
+    counted = {one.rule_version: one.counted for one in library.measures().values()}
+    taken = {stamp: by.figures for stamp, by in counted.items() if isinstance(by, ByPrescribing)}
+    assert len(taken) >= 5
+    assert all(stamp == f"{figures} {versions[figures]}" for stamp, figures in taken.items())
 
 
 def changed(**changes: Any) -> dict[str, Any]:
