@@ -206,11 +206,16 @@ def test_closing_freezes_what_was_counted(desk: CycleDesk, gp: Desk, three: list
     gp.reviewed(worklist, three[0], "remove_and_tell")
     desk.closed(desk.read(cycle), decision="adapt", changes="More")
     gp.reviewed(worklist, three[1], "remove_and_tell")
+    an_extract(gp.practice, today())
+    gp.made()
     closed = desk.read(cycle)
     assert (number(closed, "reviewed"), number(closed, "removed")) == (1, 1)
     assert closed["figures_frozen_on"] == today().isoformat()
     [_, following] = desk.ramp(cycle["intervention_id"])["steps"]
-    assert number(desk.read({"id": following["cycle_id"]}), "reviewed") == 2
+    then = desk.read({"id": following["cycle_id"]})
+    assert number(then, "reviewed") == 0
+    assert [one["counted"] for one in then["runs"]] == [False, True]
+    assert then["runs"][0]["says"] == "Made on the same day, before the last cycle was closed"
 
 
 def test_a_purge_keeps_the_figures_of_an_open_cycle(desk: CycleDesk, gp: Desk, three: list[UUID]) -> None:

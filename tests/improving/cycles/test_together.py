@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -165,12 +166,18 @@ def test_no_cycle_and_no_change_of_one_can_be_removed(desk: CycleDesk) -> None:
         assert not session.scalar(text("select has_table_privilege('cycle_change', 'UPDATE')"))
 
 
+NOBODYS = str(uuid4())
 REFUSED_PLANS: list[tuple[dict[str, Any], str]] = [
     ({"planned_start": "2026-12-02", "planned_end": "2026-12-01"}, "/planned_end"),
     ({"started_on": "2099-12-01"}, "/started_on"),
     ({"ended_on": "2026-11-01"}, "/ended_on"),
     ({"rerun_every": 2}, "/rerun_every"),
     ({"answers": [{"question": "who-reviews", "answer": {"number": 3}}]}, "/answers/0/answer"),
+    ({"answers": [{"question": "wording", "answer": {"wording_id": NOBODYS}}]}, "/answers/0/answer"),
+    (
+        {"answers": [{"question": "who-tells", "answer": {"people": [{"name": "X", "staff_id": NOBODYS}]}}]},
+        "/answers/0/answer",
+    ),
     ({"answers": [{"question": "how-often", "answer": {"choices": ["Never"]}}]}, "/answers/0/answer"),
     ({"answers": [{"question": "not-a-question", "answer": {"text": "x"}}]}, "/answers/0/answer"),
     ({"search": {"search": "not-issued", "parameters": {"months": 99}}}, "/parameters/months"),

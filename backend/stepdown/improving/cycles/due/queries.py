@@ -23,9 +23,11 @@ LAST_RUNS = text("""
     select c.id, max((w.made_at at time zone 'Europe/London')::date) as last_run
     from cycle c
     join worklist w on w.practice_id = c.practice_id
-      and (w.made_at at time zone 'Europe/London')::date
-          >= least(coalesce(c.started_on, (c.made_at at time zone 'Europe/London')::date),
-                   (c.made_at at time zone 'Europe/London')::date)
+      and case when c.started_on < (c.made_at at time zone 'Europe/London')::date
+          then (w.made_at at time zone 'Europe/London')::date >= c.started_on
+          when c.continues_id is not null then w.made_at >= c.made_at
+          else (w.made_at at time zone 'Europe/London')::date
+               >= (c.made_at at time zone 'Europe/London')::date end
       and ((w.search = c.search and w.parameters = c.parameters)
            or jsonb_exists(coalesce(c.runs -> 'added', '[]'), w.id::text))
       and not jsonb_exists(coalesce(c.runs -> 'left_out', '[]'), w.id::text)

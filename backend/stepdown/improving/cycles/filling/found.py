@@ -39,7 +39,7 @@ def no_run(ground: Ground) -> str:
 def search_run(ground: Ground) -> FilledFigure:
     if not ground.runs:
         return known(yes=False, note=no_run(ground))
-    each = [(f"{run.name}, {in_words(run.made_on)}", run.patients) for run in ground.runs]
+    each = [(_run_name(ground, run.id), run.patients) for run in ground.runs]
     return known(yes=True, parts=each, rows=ground.behind)
 
 
@@ -78,7 +78,7 @@ def _of_run(ground: Ground, run: UUID, what: str) -> int:
 
 def _run_name(ground: Ground, run_id: UUID) -> str:
     run = next(one for one in ground.runs if one.id == run_id)
-    return f"{run.name}, {in_words(run.made_on)}"
+    return f"{run.name}, run on {in_words(run.made_on)}"
 
 
 def removed(ground: Ground) -> FilledFigure:

@@ -23,6 +23,7 @@ ADDED = "Added to this cycle by hand"
 LEFT_OUT = "Left out of this cycle by hand"
 MATCHES = "Made in the days of this cycle with the agreed search"
 ANOTHER_SEARCH = "Made in the days of this cycle, with another search than the agreed one"
+BEFORE = "Made on the same day, before the last cycle was closed"
 NONE_AGREED = "Made in the days of this cycle; no search is agreed for it"
 
 
@@ -57,11 +58,18 @@ class Ground:
             return False, LEFT_OUT
         if run.id in added:
             return True, ADDED
+        if self._is_of_the_cycle_before(run):
+            return False, BEFORE
         if self.cycle.search is None:
             return False, NONE_AGREED
         if run.search != self.cycle.search or run.parameters != self.cycle.parameters:
             return False, ANOTHER_SEARCH
         return True, MATCHES
+
+    def _is_of_the_cycle_before(self, run: Run) -> bool:
+        """On the day on which one cycle follows another, each run belongs to one of them."""
+        follows = self.cycle.continues_id is not None and self.first == day_in_england(self.cycle.made_at)
+        return follows and run.made_at < self.cycle.made_at
 
     @cached_property
     def runs(self) -> list[Run]:

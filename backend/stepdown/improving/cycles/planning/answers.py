@@ -90,6 +90,6 @@ def _words(answer: Mapping[str, Any]) -> Iterator[str]:
     if "search" in answer:
         yield agreed(**answer["search"]).in_words
     if "wording_id" in answer:
-        yield "The practice’s own wording"
+        yield answer["wording_called"]
     if "text" in answer:
         yield answer["text"]

@@ -13,6 +13,7 @@ from stepdown.improving.cycles.changing import change, open_cycle
 from stepdown.improving.cycles.models import Cycle, CycleState
 from stepdown.improving.cycles.planning.answers import AnswerDoesNotFitError, to_store
 from stepdown.improving.cycles.planning.carried import carried
+from stepdown.improving.cycles.planning.named import looked_up
 from stepdown.improving.cycles.schemas import CyclePlanChange, PlanAnswerChange
 from stepdown.improving.cycles.worksheets import question_named, worksheet_of
 from stepdown.improving.interventions.effective import Worksheet
@@ -37,7 +38,7 @@ def change_plan(
     values: dict[str, Any] = {}
     if "answers" in sent:
         sheet = worksheet_of(session, viewer, cycle)
-        values |= _answers(sheet, wanted.answers or [])
+        values |= _answers(session, viewer, cycle, sheet, wanted.answers or [])
     values |= {
         name: getattr(wanted, name)
         for name in PLAIN & sent
@@ -56,7 +57,9 @@ def _search(wanted: CyclePlanChange) -> dict[str, Any]:
     return {"search": one.search.value, "parameters": complete(one.search, one.parameters)}
 
 
-def _answers(sheet: Worksheet, given: Sequence[PlanAnswerChange]) -> dict[str, Any]:
+def _answers(
+    session: Session, viewer: Viewer, cycle: Cycle, sheet: Worksheet, given: Sequence[PlanAnswerChange]
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
     errors: list[FieldError] = []
     for place, one in enumerate(given):
@@ -67,6 +70,9 @@ def _answers(sheet: Worksheet, given: Sequence[PlanAnswerChange]) -> dict[str, A
             continue
         try:
             stored = to_store(question, one.answer) if one.answer else None
+            if stored:
+                before = cycle.answers.get(question.name, {})
+                stored = looked_up(session, viewer, stored, before=before)
         except AnswerDoesNotFitError as why:
             errors.append(FieldError(pointer=pointer, detail=str(why)))
             continue
