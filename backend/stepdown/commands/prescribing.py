@@ -41,7 +41,11 @@ def prescribing(
     ] = None,
     month: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m"], metavar="MONTH", help="Refuse rows of another month than 2026-03."),
+        typer.Option(
+            formats=["%Y-%m"],
+            metavar="MONTH",
+            help="Of this month alone, as 2026-03: rows of another are refused.",
+        ),
     ] = None,
     factor_set: Annotated[
         str, typer.Option("--set", metavar="NAME", help="The factor set of oral morphine equivalents.")

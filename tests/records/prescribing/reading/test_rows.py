@@ -220,10 +220,21 @@ def test_files_of_which_no_row_can_be_read_say_so(text: str) -> None:
         read(text)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04zip", b"%PDF-1.7", b"a\x00b"])
-def test_what_is_no_text_is_refused(content: bytes) -> None:
-    with pytest.raises(Problem):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04workbook", "a zip file or an Excel workbook. Unpack it, or save it as CSV"),
+        (b"\x1f\x8b\x08packed", "Unpack it"),
+        (b'{"result": []}', "Only CSV is read here"),
+        (b"%PDF-1.7", "a PDF file"),
+        (b"a\x00b", "not text"),
+    ],
+)
+def test_what_is_no_csv_is_refused_and_says_what_to_do(content: bytes, said: str) -> None:
+    with pytest.raises(Problem) as refused:
         read(content)
+    assert said in str(refused.value.detail)
 
 
 def test_ten_thousand_wrong_rows_are_counted_and_the_first_are_kept() -> None:

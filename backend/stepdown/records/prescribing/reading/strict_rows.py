@@ -8,10 +8,11 @@ from itertools import islice
 from typing import BinaryIO
 
 from stepdown.records.extracts.reading.encodings import CHUNK, open_text
-from stepdown.records.extracts.reading.refusals import CsvNotReadable
+from stepdown.records.extracts.reading.refusals import CsvNotReadable, NotATextFile
 from stepdown.records.extracts.reading.streams import Lent
 
 LONGEST_CELL = 20_000
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -21,6 +22,12 @@ class StrictRows:
     def __init__(self, name: str, content: BinaryIO) -> None:
         self.name = name
         lent = io.BufferedReader(Lent(content), CHUNK)
+        if lent.peek(1).startswith(_PACKED):
+            raise NotATextFile(
+                f"{name}: It is a zip file or an Excel workbook. Unpack it, or save it as CSV."
+            )
+        if lent.peek(1).lstrip().startswith(b"{"):
+            raise NotATextFile(f"{name}: It looks like JSON. Only CSV is read here.")
         self._reader = csv.reader(open_text(name, lent), strict=True)
         # The library's own limit is of the whole process; ours must hold whoever else sets theirs.
         csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
