@@ -11,6 +11,7 @@ import { worklistSearch } from "./finding/worklists/listState";
 import { improvingPages, openPages } from "./improving/siteMap";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { changeSearch } from "./records/extracts/changeLists";
+import { prescribingPages, publishingPages } from "./records/prescribing/siteMap";
 import { practice, root } from "./rootRoute";
 import { Loading } from "./ui/Loading";
 import { writingPages } from "./writing/siteMap";
@@ -246,6 +247,7 @@ const siteMap = root.addChildren([
     search,
     savedSearch,
     changes,
+    ...prescribingPages,
     ...writingPages,
     ...improvingPages,
     practiceStaff,
@@ -253,6 +255,7 @@ const siteMap = root.addChildren([
     settings,
   ]),
   ...openPages,
+  ...publishingPages,
   opioidCalculator,
   allStaff,
   organisations,

@@ -54,10 +54,10 @@ const ALLOWS: Record<Role, Permission[]> = {
     "response:log",
     ...IMPROVING,
   ],
-  pcn_lead: ["signed_in", "practice:read", "dose:calculate"],
-  icb_analyst: ["signed_in", "practice:read"],
-  icb_lead: ["signed_in", "practice:read"],
-  administrator: ["signed_in", "account:manage"],
+  pcn_lead: ["signed_in", "practice:read", "prescribing:read", "dose:calculate"],
+  icb_analyst: ["signed_in", "practice:read", "prescribing:read"],
+  icb_lead: ["signed_in", "practice:read", "prescribing:read", "prescribing:publish"],
+  administrator: ["signed_in", "account:manage", "prescribing:publish"],
 };
 
 export const PRACTICE = { ods: "Z99001", name: "Quince Lane Surgery" };
