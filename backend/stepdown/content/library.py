@@ -36,6 +36,7 @@ from stepdown.content.letters.model import (
     read_letter,
 )
 from stepdown.content.letters.plain_words import PlainWordsFile
+from stepdown.content.measures.impact import ImpactFile
 from stepdown.content.measures.shapes import Measure, MeasuresFile
 from stepdown.content.pacing import PacingFile
 from stepdown.content.postage import PostageFile
@@ -207,6 +208,12 @@ def measures() -> Mapping[str, Measure]:
     )
     listed = [one for file in files for one in file]
     return {one.id: one for one in listed}
+
+
+@cache
+def impact() -> ImpactFile:
+    """What people who are off long-term opioids may be worth in lives, and how uncertain that is."""
+    return load_signed(FOLDER / "measures" / "impact.yaml", ImpactFile)
 
 
 @cache

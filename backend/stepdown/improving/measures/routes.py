@@ -1,10 +1,13 @@
+from datetime import date
 from itertools import combinations
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.clinical.dates import months_before
 from stepdown.clinical.searches.asked import Uses
 from stepdown.clinical.types import MeasureSource, OptionId, Schedule, SearchId
 from stepdown.finding.searches.asking import complete
@@ -15,7 +18,12 @@ from stepdown.improving.measures.choices import service
 from stepdown.improving.measures.choices.schemas import MeasureChoices, MeasureChoicesChange
 from stepdown.improving.measures.housekeeping.queries import repeat_housekeeping
 from stepdown.improving.measures.housekeeping.schemas import HousekeepingSeries
+from stepdown.improving.measures.impact.queries import impact
+from stepdown.improving.measures.impact.schemas import Impact
+from stepdown.improving.measures.reach.queries import reach_between, reach_of_worklist
+from stepdown.improving.measures.reach.schemas import Reach
 from stepdown.improving.measures.schemas import MeasureList, MeasureView
+from stepdown.plumbing.db import today
 from stepdown.plumbing.versions import IfMatch, etag
 
 # An address holds no free text, so every choice of schedules is spelt out.
@@ -57,6 +65,28 @@ def read_repeat_housekeeping(
     """For each extract: how many had an opioid on repeat that was not issued, and what became of them."""
     given: Asked = {"months": months, "schedules": schedules, "uses": uses.value}
     return repeat_housekeeping(session, viewer, asked=complete(SearchId.NOT_ISSUED, given))
+
+
+@router.get("/reach", operation_id="readReach")
+def read_reach(
+    viewer: Reader,
+    session: DatabaseSession,
+    worklist_id: Annotated[UUID | None, Query(description="Only who is on this worklist")] = None,
+    first: Annotated[date | None, Query(description="Worklists made from this day on")] = None,
+    last: Annotated[date | None, Query(description="Worklists made up to this day")] = None,
+) -> Reach:
+    """Who was identified, reviewed, invited and seen, by age, sex and language. Of a year, unless asked."""
+    if worklist_id is not None:
+        return reach_of_worklist(session, viewer, worklist_id=worklist_id, on=today())
+    ends = last or today()
+    year = months_before(ends, 12) if ends.year > 1 else date.min
+    return reach_between(session, viewer, first=first or year, last=ends)
+
+
+@router.get("/impact", operation_id="readImpact")
+def read_impact(viewer: Reader, session: DatabaseSession) -> Impact:
+    """How many people are off long-term opioids, and what that may be worth by the toolkit's estimate."""
+    return impact(session, viewer)
 
 
 @router.get("/{measure}", operation_id="readMeasure", response_model=MeasureView, responses=AS_CSV)

@@ -4125,6 +4125,65 @@ export type HowToGet = {
 export type Identifier = 'name' | 'birth_date' | 'address';
 
 /**
+ * Impact
+ *
+ * `people` who are off long-term opioids, and in `headline` what that may be worth.
+ *
+ * `people` and `lives` are null where the extracts cannot tell, and `unavailable_because` says why.
+ * `lives` are whole ones. `verified`: whether somebody has checked and signed the estimate.
+ */
+export type Impact = {
+    /**
+     * People
+     */
+    people: number | null;
+    /**
+     * Lives
+     */
+    lives: number | null;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Unavailable Because
+     */
+    unavailable_because: string | null;
+    /**
+     * As At
+     */
+    as_at: string | null;
+    /**
+     * People For One Life
+     */
+    people_for_one_life: number;
+    /**
+     * Months Off
+     */
+    months_off: number;
+    /**
+     * Counts
+     */
+    counts: Array<string>;
+    /**
+     * Leaves Out
+     */
+    leaves_out: Array<string>;
+    /**
+     * Uncertainty
+     */
+    uncertainty: Array<string>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+};
+
+/**
  * InterventionChange
  *
  * Only what is sent is changed. Lists are sent as a whole.
@@ -4316,7 +4375,7 @@ export type InterventionTask = {
     /**
      * Part
      */
-    part: 'questions' | 'aim' | 'capacity' | 'team' | 'search' | 'agreements' | 'worksheet';
+    part: 'questions' | 'aim' | 'capacity' | 'team' | 'search' | 'wording' | 'agreements' | 'worksheet';
     state: TaskState;
     /**
      * Says
@@ -9910,6 +9969,107 @@ export type RampStep = {
      * What Changes
      */
     what_changes: string;
+};
+
+/**
+ * Reach
+ *
+ * Of those on worklists, who was reached. `first` and `last` are null where it is about one worklist.
+ *
+ * `differences` are sentences; `used` says how they were found, and how far they can be trusted.
+ */
+export type Reach = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Worklist Id
+     */
+    worklist_id: string | null;
+    /**
+     * First
+     */
+    first: string | null;
+    /**
+     * Last
+     */
+    last: string | null;
+    everybody: ReachRow;
+    /**
+     * Groups
+     */
+    groups: Array<ReachGroup>;
+    /**
+     * Differences
+     */
+    differences: Array<string>;
+    /**
+     * Used
+     */
+    used: string;
+    /**
+     * Tapering Because
+     */
+    tapering_because: string;
+};
+
+/**
+ * ReachBy
+ */
+export type ReachBy = 'age' | 'sex' | 'language';
+
+/**
+ * ReachGroup
+ */
+export type ReachGroup = {
+    by: ReachBy;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Rows
+     */
+    rows: Array<ReachRow>;
+};
+
+/**
+ * ReachRow
+ *
+ * Patients, each counted once. `known` is false for the row of those of whom it is not known.
+ *
+ * `tapering` is null while nothing here records who tapers.
+ */
+export type ReachRow = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Known
+     */
+    known: boolean;
+    /**
+     * Identified
+     */
+    identified: number;
+    /**
+     * Reviewed
+     */
+    reviewed: number;
+    /**
+     * Invited
+     */
+    invited: number;
+    /**
+     * Attended
+     */
+    attended: number;
+    /**
+     * Tapering
+     */
+    tapering: number | null;
 };
 
 /**
@@ -30297,6 +30457,181 @@ export type ReadRepeatHousekeepingResponses = {
 };
 
 export type ReadRepeatHousekeepingResponse = ReadRepeatHousekeepingResponses[keyof ReadRepeatHousekeepingResponses];
+
+export type ReadReachData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Worklist Id
+         *
+         * Only who is on this worklist
+         */
+        worklist_id?: string | null;
+        /**
+         * First
+         *
+         * Worklists made from this day on
+         */
+        first?: string | null;
+        /**
+         * Last
+         *
+         * Worklists made up to this day
+         */
+        last?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/measures/reach';
+};
+
+export type ReadReachErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadReachError = ReadReachErrors[keyof ReadReachErrors];
+
+export type ReadReachResponses = {
+    /**
+     * Successful Response
+     */
+    200: Reach;
+};
+
+export type ReadReachResponse = ReadReachResponses[keyof ReadReachResponses];
+
+export type ReadImpactData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/measures/impact';
+};
+
+export type ReadImpactErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadImpactError = ReadImpactErrors[keyof ReadImpactErrors];
+
+export type ReadImpactResponses = {
+    /**
+     * Successful Response
+     */
+    200: Impact;
+};
+
+export type ReadImpactResponse = ReadImpactResponses[keyof ReadImpactResponses];
 
 export type ReadMeasureData = {
     body?: never;
