@@ -1,4 +1,5 @@
 import type { ToolkitOptionPage, ToolkitResource } from "../../api/generated";
+import { useCopy } from "../../finding/reviews/CopyButton";
 import { formatDate } from "../../lib/dates";
 import { Link } from "../../ui/Link";
 import { codeAddress, useToolkit } from "./context";
@@ -41,7 +42,7 @@ function OneResource({ option, resource }: { option: string; resource: ToolkitRe
           {resource.tells} {resource.printable}
         </p>
         {address ? (
-          <p className="app-breakable">
+          <p className="app-resources__address">
             <a className="nhsuk-link" href={address} target="_blank" rel="noreferrer">
               {address}
             </a>
@@ -52,19 +53,27 @@ function OneResource({ option, resource }: { option: string; resource: ToolkitRe
             <strong>No address</strong>
           </p>
         )}
-        {address ? (
-          <p className="app-no-print">
-            <a
-              className="nhsuk-link"
-              href={codeAddress(option, resource.name, "png")}
-              download={`qr-${resource.name}.png`}
-            >
-              QR code as a picture<span className="nhsuk-u-visually-hidden">: {title}</span>
-            </a>
-          </p>
-        ) : null}
+        {address ? <PassOn option={option} resource={resource} /> : null}
       </div>
     </li>
+  );
+}
+
+/** Into a text message, an e-mail or a leaflet of the practice’s own. */
+function PassOn({ option, resource }: { option: string; resource: ToolkitResource }) {
+  const { name, title, address } = resource;
+  const copying = useCopy(`${title}: ${address}`, "Title and address");
+  const about = <span className="nhsuk-u-visually-hidden">: {title}</span>;
+  return (
+    <p className="app-links app-no-print">
+      <a className="nhsuk-link" href={codeAddress(option, name, "png")} download={`qr-${name}.png`}>
+        QR code as a picture{about}
+      </a>
+      <button type="button" className="app-link-button" onClick={copying.copy}>
+        Copy for a message{about}
+      </button>
+      <span role="status">{copying.said}</span>
+    </p>
   );
 }
 

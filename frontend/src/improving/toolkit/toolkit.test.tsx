@@ -226,6 +226,13 @@ test("a resource has its code; one without an address has none", async () => {
   expect(screen.queryByRole("img", { name: /lived experience/ })).not.toBeInTheDocument();
 });
 
+test("a resource is copied for a message with its title and its address", async () => {
+  const { user } = open(paths.toolkitOption("O5"), { signedIn: false });
+  await user.click(await screen.findByRole("button", { name: /Copy for a message/ }));
+  expect(await screen.findByText("Title and address copied")).toBeVisible();
+  expect(await navigator.clipboard.readText()).toBe("Taking opioids for pain: https://www.fpm.ac.uk/page");
+});
+
 test("the sheet for patients warns of stopping suddenly, and tells staff to check the addresses", async () => {
   open(paths.toolkitHandout("O5"), { signedIn: false });
   expect(await screen.findByText(/Do not stop an opioid suddenly/)).toBeVisible();
