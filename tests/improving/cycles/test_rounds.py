@@ -156,3 +156,15 @@ def test_a_review_date_instead_of_a_next_cycle_is_due_when_it_comes(desk: CycleD
     desk.closed(desk.doing("O6", "review-coverage"), decision="adopt", review_on=soon)
     [task] = desk.due()
     assert (task["kind"], task["says"]) == ("review", "Review how it works in 6 days")
+
+
+def test_a_worksheet_and_a_ramp_open_in_a_spreadsheet(desk: CycleDesk) -> None:
+    cycle = ok(desk.typed(desk.doing(purpose="=One list"), "reviewed", number=4))
+    csv = {"Accept": "text/csv"}
+    sheet = desk.person.client.get(desk.one(cycle), headers=csv)
+    assert sheet.headers["content-type"].startswith("text/csv")
+    lines = sheet.text.splitlines()
+    assert "Plan,What is tried,,'=One list,,,,," in lines
+    assert any(line.startswith(f"Do,Patients reviewed,,4,{desk.person.name},") for line in lines)
+    of = f"{desk.practice.path}/interventions/{cycle['intervention_id']}/cycles"
+    assert "1,do," in desk.person.client.get(of, headers=csv).text

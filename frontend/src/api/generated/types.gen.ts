@@ -32732,6 +32732,12 @@ export type ListCyclesResponse = ListCyclesResponses[keyof ListCyclesResponses];
 
 export type ReadCycleRampData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
     path: {
         /**
          * ODS code of the practice
@@ -32896,6 +32902,12 @@ export type StartCycleResponse = StartCycleResponses[keyof StartCycleResponses];
 
 export type ReadCycleData = {
     body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
     path: {
         /**
          * ODS code of the practice
