@@ -290,7 +290,7 @@ class TaskState(StrEnum):
 class InterventionTask(BaseModel):
     """A line of the task list: a part of the plan, how far it is, and what it says."""
 
-    part: Literal["questions", "aim", "capacity", "team", "search", "agreements", "worksheet"]
+    part: Literal["questions", "aim", "capacity", "team", "search", "wording", "agreements", "worksheet"]
     state: TaskState
     says: str
 

@@ -27,6 +27,7 @@ def of(
         _capacity(row, met, capacity_says[0]),
         _team(row),
         _search(row),
+        _wording(row),
         _agreements(row, agreements),
         InterventionTask(part="worksheet", state=S.DONE, says=worksheet_in_words(row)),
     ]
@@ -66,10 +67,19 @@ def _team(row: Intervention) -> InterventionTask:
 
 
 def _search(row: Intervention) -> InterventionTask:
-    search, wordings = search_in_words(vars(row)), wordings_in_words(row.wordings)
-    says = f"Search: {search or 'none'}. Wording: {wordings or 'none chosen yet'}."
-    done = bool(wordings or not _asks_for_wording(row)) and bool(search or not _has_search(row))
-    return InterventionTask(part="search", state=state(done=done, begun=bool(search or wordings)), says=says)
+    search = search_in_words(vars(row))
+    if not search and not _has_search(row):
+        return InterventionTask(part="search", state=S.DONE, says="This way of doing it needs no search.")
+    says = f"{search}." if search else "None chosen."
+    return InterventionTask(part="search", state=state(done=bool(search), begun=False), says=says)
+
+
+def _wording(row: Intervention) -> InterventionTask:
+    wordings = wordings_in_words(row.wordings)
+    if not wordings and not _asks_for_wording(row):
+        return InterventionTask(part="wording", state=S.DONE, says="This option asks for no wording.")
+    says = f"{wordings}." if wordings else "None chosen yet."
+    return InterventionTask(part="wording", state=state(done=bool(wordings), begun=False), says=says)
 
 
 def _has_search(row: Intervention) -> bool:
