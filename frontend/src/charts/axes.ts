@@ -24,10 +24,13 @@ export function boxOf(sheet: Sheet, forDates: number): Box {
   };
 }
 
-/** A line across at each round value. Zero is shown unless all that is drawn lies far above it. */
+/**
+ * A line across at each round value. Zero is shown unless all that is drawn lies in the upper third: a small
+ * change must not look large.
+ */
 export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
   const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
-  const from = least > most / 2 ? least : Math.min(0, least);
+  const from = least * 3 > most * 2 ? least - (most - least) / 10 : Math.min(0, least);
   const scale = scaleLinear([from, most > from ? most : from + 1], [box.bottom, box.top]).nice(TICKS);
   const ticks = scale.ticks(TICKS);
   const decimals = decimalsOf(ticks);

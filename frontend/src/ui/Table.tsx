@@ -21,7 +21,7 @@ export type Column<Row> = {
 export type Sorting = { to: Path; search: RawSearch; sort: string | undefined };
 
 type Props<Row> = {
-  caption: ReactNode;
+  caption: string;
   captionHidden?: boolean;
   columns: Column<Row>[];
   rows: Row[];

@@ -26,9 +26,12 @@ class Axis:
 
 
 def value_axis(drawn: Sequence[float], unit: str, box: Box) -> Axis:
-    """A line across at each round value. Zero is shown unless all that is drawn lies far above it."""
+    """A line across at each round value.
+
+    Zero is shown unless all that is drawn lies in the upper third: a small change must not look large.
+    """
     least, most = min(drawn), max(drawn)
-    low = least if least > most / 2 else min(0, least)
+    low = least - (most - least) / 10 if least * 3 > most * 2 else min(0, least)
     scale = Scale(low, most if most > low else low + 1, box.bottom, box.top).nice(TICKS)
     ticks = scale.ticks(TICKS)
     axis = Axis(scale, [words("loud", 4, box.top - 20, "start", unit)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stepdown.clinical.spc.chart import Analysis
+from stepdown.clinical.spc.chart import Analysis, ChartKind
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.headline import can_judge
 from stepdown.improving.measures.words import CHARTS, each, label, line_of, number, when, with_unit
@@ -66,4 +66,7 @@ def caution(chart: Charted) -> str | None:
     if not phase.trial_limits:
         return None
     figures = "1 figure" if phase.baseline == 1 else f"{phase.baseline} figures"
-    return f"Trial limits: the lines rest on {figures}, fewer than 12, and will still move."
+    rests = f"on {figures}, fewer than 12, and will still move."
+    if chart.kind is ChartKind.RUN:
+        return f"The median rests {rests}"
+    return f"Trial limits: the lines rest {rests}"

@@ -6,27 +6,11 @@ import { type Column, Table } from "../../ui/Table";
 import { Tag } from "../../ui/Tag";
 import { VARIATIONS } from "./words";
 
-type Props = { ods: string; caption: string; of: string; measures: MeasureSummary[] };
+type Props = { ods: string; caption: string; measures: MeasureSummary[] };
 
-export function MeasuresTable({ ods, caption, of, measures }: Props) {
+export function MeasuresTable({ ods, caption, measures }: Props) {
   if (measures.length === 0) return null;
-  return (
-    <Table
-      caption={<Caption words={caption} of={of} />}
-      columns={columns(ods)}
-      rows={measures}
-      rowKey={(row) => row.id}
-    />
-  );
-}
-
-/** Several tables of a page ask the same; who hears them one by one is told whose each is. */
-function Caption({ words, of }: { words: string; of: string }) {
-  return (
-    <>
-      {words} <span className="nhsuk-u-visually-hidden">({of})</span>
-    </>
-  );
+  return <Table caption={caption} columns={columns(ods)} rows={measures} rowKey={(row) => row.id} />;
 }
 
 function columns(ods: string): Column<MeasureSummary>[] {
@@ -55,12 +39,14 @@ function Course({ row }: { row: MeasureSummary }) {
   return <Spark points={points} label={`Course of ${row.short}, up to ${row.newest?.in_words ?? "now"}`} />;
 }
 
+/** The sentence only where there is something to tell: elsewhere it would repeat the figure beside it. */
 function Shows({ row }: { row: MeasureSummary }) {
-  const found = row.variation ? VARIATIONS[row.variation] : null;
+  if (!row.variation) return <Tag colour="white">Too early to tell</Tag>;
+  const { said, colour } = VARIATIONS[row.variation];
   return (
     <>
-      {found ? <Tag colour={found.colour}>{found.said}</Tag> : null}
-      <span className="app-under">{row.headline}</span>
+      <Tag colour={colour}>{said}</Tag>
+      {row.variation === "common-cause" ? null : <span className="app-under">{row.headline}</span>}
     </>
   );
 }

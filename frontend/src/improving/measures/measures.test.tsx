@@ -24,7 +24,7 @@ const LIST = {
       variation: null,
       unavailable_because: NEEDS_A_LIST,
     }),
-    aMeasure({ id: "complaints", title: "Complaints", balancing: true, variation: "common-cause" }),
+    aMeasure({ id: "complaints", title: "Complaints", variation: "common-cause", balancing: true }),
   ],
 };
 const TOOLKIT = { options: [{ id: "O5", title: "Codeine on repeat" }] };
@@ -45,17 +45,25 @@ function open(
   return { sent, ...renderApp(address) };
 }
 
-test("each option's measures stand with their newest figure and what it shows; harm is asked for beside help", async () => {
+test("each measure stands with its newest figure and what it shows; harm is asked for beside help", async () => {
   open(paths.measures(ods));
-  const option = await screen.findByRole("region", { name: "Option 5: Codeine on repeat" });
-  const helps = within(option).getByRole("table", { name: /Does it help/ });
+  const helps = await screen.findByRole("table", { name: "Does it help?" });
   const row = within(helps).getByRole("row", { name: /Codeine or dihydrocodeine/ });
   expect(row).toHaveTextContent("27 patients on 20 November 2026");
   expect(row).toHaveTextContent("14 fewer than on 20 October 2026");
   expect(row).toHaveTextContent("Better");
+  expect(row).toHaveTextContent("9 months in a row below the old average");
   expect(within(row).getByRole("img", { name: /Course of Codeine on repeat/ })).toBeInTheDocument();
-  const harms = within(option).getByRole("table", { name: /Does it harm/ });
+  const harms = screen.getByRole("table", { name: "Does it harm?" });
   expect(within(harms).getByRole("row", { name: /Complaints/ })).toHaveTextContent("No change beyond chance");
+});
+
+test("of one option, what it names to be watched is asked about harm", async () => {
+  open(`${paths.measures(ods)}?option=O5`);
+  const harms = await screen.findByRole("table", { name: "Does it harm?" });
+  expect(within(harms).getByRole("row", { name: /Complaints/ })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Codeine on repeat" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Option 5" })).toHaveAttribute("aria-current", "page");
 });
 
 test("a measure without a figure says why, and is never shown as nought", async () => {
@@ -71,7 +79,7 @@ test("what the list is narrowed to is in the address and asked of the server", a
   await user.selectOptions(await screen.findByLabelText("Counted from"), "extract");
   await user.click(screen.getByRole("button", { name: "Update results" }));
   expect(address()).toBe(`${paths.measures(ods)}?source=extract`);
-  await screen.findByRole("region", { name: /Option 5/ });
+  await screen.findByRole("table", { name: "Does it help?" });
   expect(sent.some(({ path }) => path === `${AT}/measures?source=extract`)).toBe(true);
 });
 
