@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import type { RawSearch } from "../lib/searchParams";
 import type { Path } from "../paths";
 import { classes } from "./Field";
 import { Link } from "./Link";
@@ -6,6 +7,7 @@ import { Link } from "./Link";
 export type Task = {
   title: string /** Another page, or `#place` on this one. */;
   to?: Path | `#${string}`;
+  search?: RawSearch;
   hint?: string;
   status: ReactNode;
 };
@@ -21,7 +23,7 @@ export function TaskList({ tasks }: { tasks: Task[] }) {
   );
 }
 
-function TaskItem({ title, to, hint, status }: Task) {
+function TaskItem({ title, to, search, hint, status }: Task) {
   const id = useId();
   const described = classes(hint && `${id}-hint`, `${id}-status`);
   return (
@@ -32,7 +34,12 @@ function TaskItem({ title, to, hint, status }: Task) {
             {title}
           </a>
         ) : to ? (
-          <Link to={to} className="nhsuk-task-list__link nhsuk-link" aria-describedby={described}>
+          <Link
+            to={to}
+            search={search}
+            className="nhsuk-task-list__link nhsuk-link"
+            aria-describedby={described}
+          >
             {title}
           </Link>
         ) : (

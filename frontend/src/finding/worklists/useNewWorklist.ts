@@ -32,6 +32,11 @@ export function useNewWorklist(ods: string, extractOn: string) {
   const go = useGo();
   const making = useMutation(makeWorklistMutation());
 
+  /** Back to the cycle for which the search was run, where it was. */
+  const goOn = (made: string) =>
+    raw.cycle && raw.intervention
+      ? go(paths.cycle(ods, raw.intervention, raw.cycle), { search: { step: "do", made } })
+      : go(paths.worklist(ods, made));
   const fill = (next: SearchDescription, from: SavedSearch | undefined) => {
     setSearch(next);
     setStartedFrom(from?.id ?? USUAL);
@@ -40,7 +45,7 @@ export function useNewWorklist(ods: string, extractOn: string) {
   const send = form.submit(async (fields) => {
     try {
       const made = await making.mutateAsync({ path: { ods }, body: bodyOf(search, fields) });
-      await go(paths.worklist(ods, made.id));
+      await goOn(made.id);
     } catch (refusal) {
       throw atItsField(refusal);
     }

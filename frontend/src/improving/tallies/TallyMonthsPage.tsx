@@ -1,6 +1,6 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
-import { listTallyMonths, type TallyKind, type TallyMonth } from "../../api/generated";
+import { listTallyMonths, type TallyGroupLines, type TallyKind, type TallyMonth } from "../../api/generated";
 import { listTalliesOptions, listTallyMonthsOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { formatNumber } from "../../lib/counts";
 import { download } from "../../lib/downloads";
@@ -17,6 +17,13 @@ export function TallyMonthsPage() {
   const { data } = useSuspenseQuery(listTallyMonthsOptions({ path: { ods }, query: { until } }));
   const { data: sheet } = useSuspenseQuery(listTalliesOptions({ path: { ods } }));
   const here = paths.tallyMonths(ods);
+  const counted = new Set(
+    data.months.flatMap(({ tallies }) =>
+      tallies.filter(({ count }) => count !== null).map(({ kind }) => kind),
+    ),
+  );
+  const isCounted = (group: TallyGroupLines) => group.lines.some(({ kind }) => counted.has(kind));
+  const nothing = sheet.groups.filter((group) => !isCounted(group)).flatMap(({ lines }) => lines);
   const crumbs = [
     { name: "Overview", to: paths.practice(ods) },
     { name: "Tally", to: paths.tallies(ods) },
@@ -25,7 +32,10 @@ export function TallyMonthsPage() {
     <Page title="Counted month by month" crumbs={crumbs}>
       <p>“Not counted” means that nobody pressed, and nobody said that there was none.</p>
       <DownloadMonths ods={ods} />
-      {sheet.groups.map((group) => (
+      {nothing.length > 0 ? (
+        <p>Not counted in these months: {nothing.map(({ title }) => title.toLowerCase()).join(", ")}.</p>
+      ) : null}
+      {sheet.groups.filter(isCounted).map((group) => (
         <div className="app-dense" key={group.name}>
           <Table
             caption={group.title}

@@ -189,7 +189,7 @@ test("months show what was not counted apart from none", async () => {
   open(paths.tallyMonths(ods), { [`GET ${AT}/tallies/months`]: { body: months } });
   const table = await screen.findByRole("table", { name: "Conversations about opioids" });
   expect(within(table).getByRole("cell", { name: "0" })).toBeVisible();
-  expect(screen.getByRole("table", { name: "Other support" })).toHaveTextContent("Not counted");
+  expect(screen.getByText("Not counted in these months: support without medicines.")).toBeVisible();
 });
 
 test("the marks behind a figure are listed, and one can be taken back", async () => {
