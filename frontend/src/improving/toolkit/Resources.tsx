@@ -65,15 +65,17 @@ function PassOn({ option, resource }: { option: string; resource: ToolkitResourc
   const copying = useCopy(`${title}: ${address}`, "Title and address");
   const about = <span className="nhsuk-u-visually-hidden">: {title}</span>;
   return (
-    <p className="app-links app-no-print">
-      <a className="nhsuk-link" href={codeAddress(option, name, "png")} download={`qr-${name}.png`}>
-        QR code as a picture{about}
-      </a>
-      <button type="button" className="app-link-button" onClick={copying.copy}>
-        Copy for a message{about}
-      </button>
-      <span role="status">{copying.said}</span>
-    </p>
+    <div className="app-no-print">
+      <p className="app-links">
+        <a className="nhsuk-link" href={codeAddress(option, name, "png")} download={`qr-${name}.png`}>
+          QR code as a picture{about}
+        </a>
+        <button type="button" className="app-link-button" onClick={copying.copy}>
+          Copy for a message{about}
+        </button>
+        <span role="status">{copying.said}</span>
+      </p>
+    </div>
   );
 }
 

@@ -19,7 +19,12 @@ const CHANGES: Tool = {
   to: paths.changes,
   needs: "worklist:read",
 };
-const EARLY: Tool = {
+const BUILD_CARDS: Tool = {
+  name: "How to build the extract in SystmOne and in EMIS",
+  to: paths.buildCards,
+  needs: "extract:read",
+};
+const SEARCHES: Tool = {
   name: "Searches and what they include",
   to: paths.searches,
   needs: "worklist:read",
@@ -38,11 +43,11 @@ const BRIEFING: Tool = {
 
 /** What Stepdown already has for an option's work. */
 export const TOOLS: Record<OptionId, Tool[]> = {
-  O1: [WORDINGS, CHANGES],
+  O1: [BUILD_CARDS, WORDINGS, CHANGES],
   O2: [TALLY],
   O3: [CALCULATOR, CALENDAR, TALLY],
   O4: [WORDINGS, CALENDAR, BRIEFING],
-  O5: [WORDINGS, CHANGES, CALCULATOR],
-  O6: [EARLY, TALLY],
+  O5: [BUILD_CARDS, WORDINGS, CHANGES, CALCULATOR],
+  O6: [BUILD_CARDS, SEARCHES, TALLY],
   O7: [TALLY],
 };
