@@ -9,7 +9,6 @@ import { Link, useGo } from "../../ui/Link";
 import { SummaryList, type SummaryRow } from "../../ui/SummaryList";
 import { TaskList } from "../../ui/TaskList";
 import { SearchOfCycle } from "./SearchOfCycle";
-import { StepLink } from "./StepLink";
 import { StateTag, StepTag } from "./StepTag";
 import { cyclePath, type Shown, sheetPath } from "./useCycle";
 import { useStepping } from "./useStepping";
@@ -39,11 +38,8 @@ export function CycleOverview(shown: Shown) {
       <SummaryList rows={facts(cycle)} />
       <SearchOfCycle {...shown} />
       <LastChange {...shown} />
-      <p className="app-button-row">
+      <p>
         <Link to={sheetPath(shown)}>Worksheet to print</Link>
-        <StepLink {...shown} step="history">
-          History
-        </StepLink>
       </p>
     </>
   );
