@@ -1,5 +1,6 @@
 """Which prescribed items each measure counts, by code and name as prescribing data have them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -80,6 +81,7 @@ def test_one_tablet_millilitre_or_patch_is_worth(code: str, name: str, mg: str) 
         ("0407020B0AAABAB", "Buprenorphine_Tab Subling 200mcg S/F", "no factor"),
         ("0407020B0ZZZZZZ", "Buprenorphine_Patch 35mcg/hr", "for how long one patch is worn"),
         ("0407020Q0ZZZZZZ", "Morph Sulf_Tab", "strength is not known"),
+        ("0407020Q0ZZZZZZ", "Morph Sulf 10mg/Codeine 8mg_Tab", "strength is not known"),
         ("0407020ZZZZAAAA", "Newopioid_Tab 5mg", "substance is not known"),
     ],
 )
@@ -90,6 +92,12 @@ def test_what_cannot_be_converted_is_unsure_with_its_reason_and_never_nothing(
     assert found is not None
     assert OME in {IDS[place] for place in found.unsure}
     assert reason in str(found.reason)
+
+
+def test_a_second_opioid_is_not_left_out_in_silence() -> None:
+    codeine = presentation("0407020C0AAAEAE", "Codeine Phos_Tab 30mg")
+    two = replace(codeine, product=replace(codeine.product, substances=("codeine", "morphine")))
+    assert equivalent(two) == "it contains a second opioid"
 
 
 def test_another_factor_set_converts_by_its_own_numbers() -> None:
@@ -134,7 +142,7 @@ def test_breakthrough_medicines_liquids_injections_and_weak_opioids_are_not_high
     assert high(name, code) is Recognised.NO
 
 
-@pytest.mark.parametrize("name", ["Morph Sulf_Tab M/R", "Fentanyl_Transdermal Patch"])
+@pytest.mark.parametrize("name", ["Morph Sulf_Tab M/R", "Morph Sulf 60mg", "Fentanyl_Transdermal Patch"])
 def test_a_long_acting_opioid_of_unknown_strength_may_be_high_dose(name: str) -> None:
     code = "0407020A0ZZZZZZ" if name.startswith("Fent") else "0407020Q0ZZZZZZ"
     assert high(name, code) is Recognised.UNKNOWN

@@ -1,5 +1,6 @@
 """The signed files about prescribing data: what is high dose reaches that dose, as usually taken."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -61,6 +62,24 @@ def test_measures_that_are_taken_from_prescribing_data_are_by_the_rule_that_they
     taken = {stamp: by.figures for stamp, by in counted.items() if isinstance(by, ByPrescribing)}
     assert len(taken) >= 5
     assert all(stamp == f"{figures} {versions[figures]}" for stamp, figures in taken.items())
+
+
+@pytest.mark.parametrize(
+    ("month", "table"),
+    [
+        (date(2025, 11, 1), "EPD_SNOMED_202511"),
+        (date(2020, 11, 1), "EPD_SNOMED_202011"),
+        (date(2020, 10, 1), "EPD_202010"),
+        (date(2013, 12, 1), None),
+    ],
+)
+def test_a_month_is_asked_of_the_newest_table_that_has_it(month: date, table: str | None) -> None:
+    found = library.prescribing_sources().nhsbsa.table_of(month)
+    assert (found.of(month) if found else None) == table
+
+
+def test_somebody_without_data_is_told_where_to_get_them() -> None:
+    assert all(way.title and way.tells for way in library.prescribing_ways())
 
 
 def changed(**changes: Any) -> dict[str, Any]:
