@@ -91,6 +91,9 @@ ASKING_IMPROVING: dict[str, Ask] = {
     "readPrescribingMeasure": Ask(),
     "listPrescribingLoads": Ask(),
     "loadPrescribing": Ask(201, form=some_prescribing),
+    "readPrescribingSources": Ask(),
+    # Nothing is set up from where it could be fetched.
+    "fetchPrescribing": Ask(409, body=exactly(month="2026-03-01")),
     "readPrescribingLoad": Ask(),
     "downloadPrescribingProblems": Ask(),
     "commitPrescribing": Ask(200, 409, body=exactly(), uses={"load_id": "committable_load"}, key=True),

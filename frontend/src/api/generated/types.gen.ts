@@ -3588,6 +3588,18 @@ export type FactorShown = {
 };
 
 /**
+ * FetchPrescribing
+ *
+ * `month`: any day of it.
+ */
+export type FetchPrescribing = {
+    /**
+     * Month
+     */
+    month: string;
+};
+
+/**
  * FieldChange
  *
  * In plain words, ready to be read. Null where nothing is known.
@@ -9501,6 +9513,22 @@ export type PrescribingOverview = {
      * How To Get
      */
     how_to_get: Array<HowToGet>;
+};
+
+/**
+ * PrescribingSources
+ *
+ * From where this installation can fetch a month; nowhere, unless whoever runs it has set it up.
+ */
+export type PrescribingSources = {
+    /**
+     * Set Up
+     */
+    set_up: boolean;
+    /**
+     * Says
+     */
+    says: string;
 };
 
 /**
@@ -18115,6 +18143,166 @@ export type ExportPracticeResponses = {
 };
 
 export type ExportPracticeResponse = ExportPracticeResponses[keyof ExportPracticeResponses];
+
+export type ReadPrescribingSourcesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/prescribing/loads/sources';
+};
+
+export type ReadPrescribingSourcesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPrescribingSourcesError = ReadPrescribingSourcesErrors[keyof ReadPrescribingSourcesErrors];
+
+export type ReadPrescribingSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrescribingSources;
+};
+
+export type ReadPrescribingSourcesResponse = ReadPrescribingSourcesResponses[keyof ReadPrescribingSourcesResponses];
+
+export type FetchPrescribingData = {
+    body: FetchPrescribing;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/prescribing/loads/fetch';
+};
+
+export type FetchPrescribingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * The source answered in a way that is not understood
+     */
+    502: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type FetchPrescribingError = FetchPrescribingErrors[keyof FetchPrescribingErrors];
+
+export type FetchPrescribingResponses = {
+    /**
+     * Successful Response
+     */
+    201: PrescribingLoadReview;
+};
+
+export type FetchPrescribingResponse = FetchPrescribingResponses[keyof FetchPrescribingResponses];
 
 export type ListPrescribingLoadsData = {
     body?: never;

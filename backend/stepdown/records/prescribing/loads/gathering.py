@@ -10,6 +10,7 @@ from stepdown.plumbing.db import today
 from stepdown.records.extracts.reading.encodings import open_text
 from stepdown.records.extracts.reading.uploads import Upload, shown_name
 from stepdown.records.practices.directory import DirectoryRefusedError, directory_rows
+from stepdown.records.prescribing.fetching.fetch import Fetched
 from stepdown.records.prescribing.loads.queries import FigureRow, Kept, NameRow, SizeRow
 from stepdown.records.prescribing.loads.refusals import (
     DirectoryNotReadable,
@@ -86,6 +87,16 @@ def gather(given: Given) -> Gathered:
         found.sizes = _dated(given, found, found.lists)
     if given.directory:
         _name_from_directory(found, given.directory)
+    return found
+
+
+def gathered_from(fetched: Fetched) -> Gathered:
+    """What a source answered, as if it had come in files."""
+    found = Gathered(prescribed=fetched.prescribed, lists=fetched.lists, files=[*fetched.prescribed.files])
+    _name_from_prescribing(found, fetched.prescribed)
+    if fetched.lists:
+        found.files += fetched.lists.files
+        found.sizes = {(code, month): n for (code, month), n in fetched.lists.sizes.items() if month}
     return found
 
 

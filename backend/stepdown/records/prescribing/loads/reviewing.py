@@ -12,6 +12,7 @@ from stepdown.clinical.dates import in_words
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.plumbing.db import day_in_england
 from stepdown.plumbing.problems import NotFound
+from stepdown.records.prescribing.fetching.fetch import Sources
 from stepdown.records.prescribing.loads import queries
 from stepdown.records.prescribing.loads.queries import InForce, StoredLoad
 from stepdown.records.prescribing.loads.schemas import (
@@ -19,6 +20,7 @@ from stepdown.records.prescribing.loads.schemas import (
     MonthReplaced,
     PrescribingLoadReview,
     PrescribingLoadSummary,
+    PrescribingSources,
     RefusedRow,
 )
 from stepdown.records.prescribing.loads.shelves import Shelf
@@ -49,6 +51,14 @@ def review(session: Session, viewer: Viewer, shelf: Shelf, *, load_id: UUID) -> 
         replaces=replaced_by(row, force) if waits else [],
         cannot_commit_because=None if waits else _ended(row),
     )
+
+
+def sources_shown(sources: Sources) -> PrescribingSources:
+    titles = [one.title for one in (sources.nhsbsa, sources.openprescribing) if one]
+    if not titles:
+        says = "Fetching is not set up on this installation. Download the files and load them here."
+        return PrescribingSources(set_up=False, says=says)
+    return PrescribingSources(set_up=True, says=f"One month at a time, from {' and '.join(titles)}.")
 
 
 def rows_to_fix(session: Session, viewer: Viewer, shelf: Shelf, *, load_id: UUID) -> str:

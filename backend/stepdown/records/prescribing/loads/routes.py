@@ -1,24 +1,48 @@
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response, Security
+from fastapi import APIRouter, Depends, Request, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.plumbing.idempotency import IdempotencyKey
+from stepdown.plumbing.problems import MEDIA_TYPE
+from stepdown.records.prescribing.fetching.fetch import sources_of
 from stepdown.records.prescribing.loads import reviewing, service
 from stepdown.records.prescribing.loads.gathering import Given
 from stepdown.records.prescribing.loads.schemas import (
     CommitPrescribing,
+    FetchPrescribing,
     PrescribingLoadReview,
     PrescribingLoadSummary,
+    PrescribingSources,
 )
 from stepdown.records.prescribing.loads.sending import sent_files
 from stepdown.records.prescribing.loads.shelves import OWN
 
 Loader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRESCRIBING_LOAD])]
 
+PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+AWAY: dict[int | str, dict[str, Any]] = {
+    502: {"description": "The source answered in a way that is not understood", "content": PROBLEM}
+}
+
 router = APIRouter(tags=["prescribing"], prefix="/practices/{ods}/prescribing/loads")
+
+
+@router.get("/sources", operation_id="readPrescribingSources")
+def read_sources(viewer: Loader, request: Request) -> PrescribingSources:  # noqa: ARG001 - may load
+    return reviewing.sources_shown(sources_of(request.app.state.settings))
+
+
+@router.post("/fetch", operation_id="fetchPrescribing", status_code=201, responses=AWAY)
+def fetch(
+    viewer: Loader, session: DatabaseSession, request: Request, body: FetchPrescribing
+) -> PrescribingLoadReview:
+    """One published month of the practice and those near it, kept aside as files would be."""
+    sources = sources_of(request.app.state.settings)
+    load_id = service.fetch(session, viewer, sources=sources, month=body.month)
+    return reviewing.review(session, viewer, OWN, load_id=load_id)
 
 
 @router.get("", operation_id="listPrescribingLoads")

@@ -63,6 +63,20 @@ class PrescribingLoadReview(PrescribingLoadSummary):
     cannot_commit_because: str | None
 
 
+class PrescribingSources(BaseModel):
+    """From where this installation can fetch a month; nowhere, unless whoever runs it has set it up."""
+
+    set_up: bool
+    says: str
+
+
+class FetchPrescribing(BaseModel):
+    """`month`: any day of it."""
+
+    model_config = ConfigDict(extra="forbid")
+    month: date
+
+
 class CommitPrescribing(BaseModel):
     """`replaces`: the months that the review said would be replaced, each once."""
 

@@ -7,10 +7,14 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
+from stepdown.plumbing.db import today
 from stepdown.plumbing.idempotency import first_time
 from stepdown.plumbing.problems import NotFound
+from stepdown.records.prescribing.fetching import fetch as fetching
+from stepdown.records.prescribing.fetching.fetch import Sources
+from stepdown.records.prescribing.figures import queries as figures
 from stepdown.records.prescribing.loads import queries
-from stepdown.records.prescribing.loads.gathering import Gathered, Given, gather, keep
+from stepdown.records.prescribing.loads.gathering import Gathered, Given, gather, gathered_from, keep
 from stepdown.records.prescribing.loads.queries import StoredLoad
 from stepdown.records.prescribing.loads.refusals import (
     LoadAlreadyCommitted,
@@ -20,15 +24,36 @@ from stepdown.records.prescribing.loads.refusals import (
     PublishedForAll,
 )
 from stepdown.records.prescribing.loads.reviewing import replaced_by
-from stepdown.records.prescribing.loads.shelves import Shelf
+from stepdown.records.prescribing.loads.shelves import OWN, Shelf
 from stepdown.records.prescribing.loads.telling import note_on_own, note_on_unknown
 from stepdown.records.prescribing.models import LoadState
+from stepdown.records.prescribing.schemas import Peers
+
+# Whoever waits for the answer sits before a page.
+MOST_FETCHED = 100
 
 
 def check(session: Session, viewer: Viewer, shelf: Shelf, *, given: Given) -> UUID:
     """Reads the files and keeps their figures aside. Nothing is shown to anybody until it is committed."""
     found = gather(given)
     return keep_checked(session, viewer, shelf, found)
+
+
+def fetch(session: Session, viewer: Viewer, *, sources: Sources, month: date) -> UUID:
+    """Asks the sources that are set up for the practice and those near it, and keeps the answer as a load."""
+    fetched = fetching.fetch(
+        sources, month=month.replace(day=1), practices=_near(session, viewer), today=today()
+    )
+    return keep_checked(session, viewer, OWN, gathered_from(fetched))
+
+
+def _near(session: Session, viewer: Viewer) -> list[str]:
+    """The practice alone where nothing says who is near, or where they are too many to ask for."""
+    for peers in (Peers.AREA, Peers.PCN):
+        codes = figures.group(session, viewer, peers).codes
+        if codes and len(codes) <= MOST_FETCHED:
+            return sorted({*codes, viewer.practice})
+    return [viewer.practice]
 
 
 def keep_checked(session: Session, viewer: Viewer, shelf: Shelf, found: Gathered) -> UUID:
