@@ -81,4 +81,5 @@ def test_a_value_is_for_every_thousand_patients_and_absent_without_a_list_size()
 def test_a_figure_of_which_nothing_could_be_counted_is_unknown_and_not_zero() -> None:
     assert (a_figure("0", 3).numerator, a_figure("0", 3).value(1000)) == (None, None)
     assert (a_figure("5", 3).numerator, a_figure("5", 3).is_at_least) == (5, True)
+    assert a_figure("5", 1).is_at_least
     assert (a_figure("0").numerator, a_figure("0").is_at_least) == (0, False)
