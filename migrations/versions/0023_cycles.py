@@ -15,11 +15,11 @@ depends_on = None
 STATES = "in ('plan', 'do', 'study', 'act', 'closed')"
 DOCUMENTS = ("answers", "typed", "runs", "prompts", "kept")
 OF_CYCLE = (["practice_id", "cycle_id"], ["cycle.practice_id", "cycle.id"])
-# Of the first two no row is ever removed: a cycle is history, and so is what was changed in it.
+# What was changed is history: nothing alters it. Rows go with a practice that leaves.
 GRANTS = {
-    "cycle": "select, insert, update",
-    "cycle_change": "select, insert",
-    "cycle_query": "select, insert, update",
+    "cycle": "select, insert, update, delete",
+    "cycle_change": "select, insert, delete",
+    "cycle_query": "select, insert, update, delete",
 }
 
 
