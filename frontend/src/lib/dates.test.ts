@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatInstant, formatShortDate, isoDateFrom } from "./dates";
+import { formatDate, formatInstant, formatShortDate, isoDateFrom, monthsAgo } from "./dates";
 
 test("dates are written out, with no leading zero", () => {
   expect(formatDate("2026-11-22")).toBe("22 November 2026");
@@ -27,4 +27,9 @@ test("three boxes make a date only when there is such a day", () => {
   expect(isoDateFrom({ day: "31", month: "4", year: "2026" })).toBeNull();
   expect(isoDateFrom({ day: "", month: "4", year: "2026" })).toBeNull();
   expect(isoDateFrom({ day: "1", month: "4", year: "26" })).toBeNull();
+});
+
+test("months ago is the same day, or the last of a shorter month", () => {
+  expect(monthsAgo(12, new Date("2026-11-27T12:00:00Z"))).toBe("2025-11-27");
+  expect(monthsAgo(3, new Date("2026-05-31T12:00:00Z"))).toBe("2026-02-28");
 });

@@ -75,3 +75,14 @@ export function inDays(days: number, from = new Date()): string {
   day.setUTCDate(day.getUTCDate() + days);
   return day.toISOString().slice(0, 10);
 }
+
+/** The same day in England so many months ago; the last of the month where there is no such day. */
+export function monthsAgo(months: number, from = new Date()): string {
+  const day = midnightUtc(LONDON_ISO.format(from));
+  const of = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - months + 1);
+  day.setUTCDate(0);
+  day.setUTCDate(Math.min(of, day.getUTCDate()));
+  return day.toISOString().slice(0, 10);
+}

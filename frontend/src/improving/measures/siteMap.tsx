@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { practice } from "../../rootRoute";
 import { measuresSearch } from "./measuresState";
+import { reachSearch } from "./reachState";
 
 const measures = createRoute({
   getParentRoute: () => practice,
@@ -13,5 +14,11 @@ const measure = createRoute({
   path: "/measures/$measure",
   component: lazyRouteComponent(() => import("./MeasurePage"), "MeasurePage"),
 });
+const reach = createRoute({
+  getParentRoute: () => practice,
+  path: "/reach",
+  component: lazyRouteComponent(() => import("./ReachPage"), "ReachPage"),
+  validateSearch: reachSearch,
+});
 
-export const measurePages = [measures, measure] as const;
+export const measurePages = [measures, measure, reach] as const;
