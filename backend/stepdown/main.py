@@ -25,6 +25,7 @@ from stepdown.improving.cycles import routes as cycles
 from stepdown.improving.cycles.due import telling as due_cycles
 from stepdown.improving.discussions import routes as discussions
 from stepdown.improving.interventions import routes as interventions
+from stepdown.improving.measures import ahead as counted_ahead
 from stepdown.improving.measures import keeping as kept_figures
 from stepdown.improving.measures import routes as measures
 from stepdown.improving.stories import routes as stories
@@ -106,7 +107,7 @@ NOUNS = (
 )
 
 # Modules whose jobs a worker must know.
-WORK = (bodies, printing, due_letters, nightly)
+WORK = (bodies, printing, due_letters, nightly, counted_ahead)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (
     kept_figures,

@@ -12,7 +12,9 @@ from sqlmodel import col
 
 from stepdown.clinical.types import MeasureSource, OptionId
 from stepdown.content import library
+from stepdown.improving.measures.ahead import COUNT_JOB, count_ahead
 from stepdown.improving.measures.figures import queries as figures
+from stepdown.plumbing.jobs import CRON, defer, work_off
 from stepdown.records.extracts.models import Extract
 from tests.factories import Practice
 from tests.finding.conftest import Desk
@@ -147,6 +149,22 @@ def test_each_extract_is_searched_once_for_all_measures_and_never_again(
     an_extract(gp.practice, JANUARY)
     assert values(gp)["not-issued"] == [2, 1, 1]
     assert searched == [12, 12, 12]
+
+
+def test_what_a_new_extract_has_to_be_asked_is_asked_before_somebody_looks(
+    gp: Desk, searched: list[int]
+) -> None:
+    a_patient(gp.practice)
+    with gp.practice.rows() as session:
+        defer(session, COUNT_JOB)
+    work_off(gp.practice.world.engine)
+    assert (searched, CRON[COUNT_JOB]) == ([12], "5-59/10 * * * *")
+    assert values(gp)["not-issued"] == [1]
+    count_ahead(gp.practice.world.engine, gp.practice.ods)
+    assert searched == [12]
+    with gp.practice.rows() as session:
+        trail = text("select about ->> 'figures' from audit_event where action = :job")
+        assert session.scalars(trail, {"job": COUNT_JOB}).all() == ["12"]
 
 
 def test_a_newer_rule_counts_anew_and_keeps_what_the_older_one_counted(

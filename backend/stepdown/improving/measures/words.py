@@ -44,16 +44,18 @@ LEARNING: dict[Variation, str] = {
         " planned, for enough patients, and for long enough? A single figure up or down is no news."
     ),
 }
+# From here on a tenth is no news.
+MANY = 100
 FEW_SO_FAR = "Go on measuring. Each figure helps, whichever way it points."
 
 
 def number(value: float | Decimal) -> str:
     """With as many figures as anybody reads: 41, 41.3, 1,204.
 
-    >>> number(Decimal("41.26"))
-    '41.3'
+    >>> number(Decimal("41.26")), number(1203.6)
+    ('41.3', '1,204')
     """
-    rounded = round(float(value), 1)
+    rounded = round(float(value), 0 if abs(value) >= MANY else 1)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
@@ -225,6 +225,12 @@ def kept_of_extracts(session: Session, viewer: Viewer, *, what: str, spelt: str)
     )
     rows = session.scalars(query.order_by(col(SearchFigure.rule_version)))
     return {row.extract_id: row for row in rows}
+
+
+def kept_so_far(session: Session, viewer: Viewer) -> int:
+    """How many figures of extracts are kept."""
+    query = select(func.count()).where(col(SearchFigure.practice_id) == viewer.practice)
+    return int(session.scalar(query) or 0)
 
 
 def keep_of_extract(session: Session, **figure: Any) -> None:
