@@ -26,8 +26,12 @@ export function DiscussionsPage() {
   const { change } = useSearch({ from: "/practices/$ods/discussions" });
   const { data: discussions } = useSuspenseQuery(listDiscussionsOptions({ path: { ods } }));
   const [changed, setChanged] = useState(0);
+  const crumbs = [
+    { name: "Overview", to: paths.practice(ods) },
+    { name: "Prescribing", to: paths.prescribing(ods) },
+  ];
   return (
-    <Page title="Discussions" crumbs={[{ name: "Overview", to: paths.practice(ods) }]} wide={false}>
+    <Page title="Discussions" crumbs={crumbs} wide={false}>
       {changed > 0 ? <NotificationBanner key={changed} success heading="The change is saved" /> : null}
       <p>
         What you decided when you looked at your figures together. A discussion is recorded{" "}

@@ -9,6 +9,7 @@ import { Details } from "../../ui/Details";
 import { InsetText } from "../../ui/InsetText";
 import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
+import { MonthsTable } from "./MonthsTable";
 import { PeersTabs } from "./PeersTabs";
 import { PracticesTable } from "./PracticesTable";
 
@@ -33,6 +34,7 @@ export function PrescribingMeasurePage() {
           <p>{note}</p>
         </InsetText>
       ))}
+      <MonthsTable view={view} />
       <PracticesTable view={view} />
       <WhatIsIncluded view={view} />
       <Options ods={ods} view={view} />

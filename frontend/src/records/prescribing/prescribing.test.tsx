@@ -51,6 +51,8 @@ test("a measure says what is missing and why, what it includes, and hands itself
   const practices = screen.getByRole("table", { name: "Each practice in March 2026, the highest first" });
   expect(within(practices).getByText("Our surgery (your practice)")).toBeVisible();
   expect(screen.getByText("Compound painkillers.")).toBeInTheDocument();
+  const months = screen.getByRole("table", { name: "Opioid items, month by month", hidden: true });
+  expect(within(months).getByText(/^Not available: the number of registered patients/)).toBeInTheDocument();
   const [option] = screen.getAllByRole("link", { name: "Codeine on repeat" });
   expect(option).toHaveAttribute("href", `${paths.practiceToolkitOption(ods, "O5")}?from=opioid-items`);
   expect(await screen.findByRole("heading", { name: "Discussed on 12 May 2026" })).toBeVisible();
@@ -87,6 +89,7 @@ test("files are put into use with the months that they replace, named", async ()
   const sent = answer({
     ...MANAGER,
     [`GET ${LOADS}`]: { body: [LOAD] },
+    [`GET ${LOADS}/sources`]: { body: { set_up: false, says: "Fetching is not set up." } },
     [`GET ${LOADS}/l1`]: { body: LOAD },
     [`POST ${LOADS}/l1/commit`]: { body: { ...LOAD, state: "committed" } },
   });
@@ -104,16 +107,38 @@ test("a form without a file, and a file that is refused, are said above the form
   answer({
     ...MANAGER,
     [`GET ${LOADS}`]: { body: [] },
+    [`GET ${LOADS}/sources`]: { body: { set_up: false, says: "Fetching is not set up." } },
     [`POST ${LOADS}`]: problem(422, "month-in-two-files", "Two files have the same practice and month", {
       detail: "Give one of them.",
     }),
   });
   const { user } = renderApp(paths.loadPrescribing(ods));
+  expect(await screen.findByText("Fetching is not set up.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Fetch it" })).toBeNull();
   await user.click(await screen.findByRole("button", { name: "Check the files" }));
   expect(await screen.findByRole("link", { name: "Choose at least one file" })).toBeVisible();
   await user.upload(screen.getByLabelText("Prescribing"), new File(["a"], "epd.csv"));
   await user.click(screen.getByRole("button", { name: "Check the files" }));
   expect(await screen.findByText(/Two files have the same practice and month/)).toBeVisible();
+});
+
+test("a month is fetched where that is set up, and looked at like a file", async () => {
+  const sent = answer({
+    ...MANAGER,
+    [`GET ${LOADS}`]: { body: [] },
+    [`GET ${LOADS}/l1`]: { body: LOAD },
+    [`GET ${LOADS}/sources`]: { body: { set_up: true, says: "One month at a time." } },
+    [`POST ${LOADS}/fetch`]: { status: 201, body: LOAD },
+  });
+  const { user } = renderApp(paths.loadPrescribing(ods));
+  await user.click(await screen.findByText("Fetch a month instead of choosing files"));
+  await user.click(screen.getByRole("button", { name: "Fetch it" }));
+  expect(await screen.findByRole("link", { name: /Enter a month and a year/ })).toBeVisible();
+  await user.type(screen.getByLabelText("Which month?"), "3 2026");
+  await user.click(screen.getByRole("button", { name: "Fetch it" }));
+  expect(await screen.findByRole("heading", { name: LOAD.says })).toBeVisible();
+  const post = sent.find(({ path }) => path.endsWith("/fetch"));
+  expect(JSON.parse((await post?.text()) ?? "")).toEqual({ month: "2026-03-01" });
 });
 
 test("who publishes sees for whom, and takes back what was published by mistake", async () => {

@@ -1,4 +1,3 @@
-import { type DateParts, isoDateFrom } from "../../../lib/dates";
 import { SubmitButton } from "../../../ui/Button";
 import { Details } from "../../../ui/Details";
 import { ErrorSummary } from "../../../ui/ErrorSummary";
@@ -6,6 +5,7 @@ import { FileUpload } from "../../../ui/FileUpload";
 import { Input } from "../../../ui/Input";
 import { useGo } from "../../../ui/Link";
 import { useServerForm } from "../../../ui/useServerForm";
+import { monthOf, NO_MONTH } from "./months";
 import type { Shelf } from "./shelf";
 
 type Fields = {
@@ -15,8 +15,6 @@ type Fields = {
   mapping: FileList | null;
   month: string;
 };
-
-const A_MONTH = /^\s*(\d{1,2})[ /-](\d{4})\s*$/;
 
 export function LoadForm({ shelf }: { shelf: Shelf }) {
   const go = useGo();
@@ -69,8 +67,7 @@ export function LoadForm({ shelf }: { shelf: Shelf }) {
           width={10}
           error={errors.month?.message}
           {...register("month", {
-            validate: (month) =>
-              !month.trim() || monthOf(month) !== null || "Enter a month and a year, such as 9 2026",
+            validate: (month) => !month.trim() || monthOf(month) !== null || NO_MONTH,
           })}
         />
       </Details>
@@ -94,10 +91,4 @@ function bodyOf({ prescribing, list_sizes, directory, mapping, month }: Fields) 
 
 function hasFile({ prescribing, list_sizes, directory }: Fields): boolean {
   return [prescribing, list_sizes, directory].some((files) => files?.length);
-}
-
-function monthOf(said: string): string | null {
-  const [, month = "", year = ""] = A_MONTH.exec(said) ?? [];
-  const parts: DateParts = { day: "1", month, year };
-  return isoDateFrom(parts);
 }

@@ -1,6 +1,7 @@
 import { useParams, useSearch } from "@tanstack/react-router";
 import { paths } from "../../../paths";
 import { Page } from "../../../ui/Page";
+import { FetchMonth } from "./FetchMonth";
 import { Loads } from "./Loads";
 import { ownShelf } from "./shelf";
 
@@ -20,7 +21,9 @@ export function LoadPage() {
         about="What you load here is seen by your practice alone. For the same practice and month it goes before
           what was published."
         after={{ name: "Look at the figures", to: paths.prescribing(ods) }}
-      />
+      >
+        <FetchMonth ods={ods} />
+      </Loads>
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Path } from "../../../paths";
 import { Link } from "../../../ui/Link";
 import { NotificationBanner } from "../../../ui/NotificationBanner";
@@ -14,10 +14,12 @@ type Props = {
   about: string;
   /** Where to go once files are in use. */
   after?: { name: string; to: Path };
+  /** Other ways than files. */
+  children?: ReactNode;
 };
 
 /** Choose files, look at what is in them, put them into use; and all that was loaded before. */
-export function Loads({ shelf, loadId, about, after }: Props) {
+export function Loads({ shelf, loadId, about, after, children }: Props) {
   const [done, setDone] = useState("");
   const { data: loads } = useSuspenseQuery({ queryKey: [...keyOf(shelf), "list"], queryFn: shelf.list });
   return (
@@ -37,6 +39,7 @@ export function Loads({ shelf, loadId, about, after }: Props) {
         <div className="app-reading-width">
           <p>{about} The files are checked first, and nothing changes until you have seen what is in them.</p>
           <LoadForm shelf={shelf} />
+          {children}
         </div>
       )}
       <LoadsTable shelf={shelf} loads={loads} onDone={setDone} />
