@@ -18,6 +18,8 @@ ASKING_IMPROVING: dict[str, Ask] = {
     "readMeasure": Ask(),
     "readMeasureChoices": Ask(),
     "changeMeasureChoices": Ask(200, 412, body=exactly(chart="run"), if_match='"0"'),
+    "readEvidence": Ask(),
+    "downloadEvidence": Ask(),
     "listInterventions": Ask(),
     "createIntervention": Ask(201, body=exactly(option="O1", variant=VARIANT), key=True),
     "listTeamCandidates": Ask(),

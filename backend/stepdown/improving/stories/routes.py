@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response, Security
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.improving.stories import paper, queries, service
+from stepdown.improving.stories.evidence import routes as evidence
 from stepdown.improving.stories.news import queries as newest
 from stepdown.improving.stories.news.schemas import PracticeNews
 from stepdown.improving.stories.schemas import NewStoryWords, StoryView
@@ -18,6 +19,7 @@ AT = "/interventions/{intervention_id}/story"
 PDF = "application/pdf"
 
 router = APIRouter(tags=["stories"], prefix="/practices/{ods}")
+router.include_router(evidence.router)
 
 
 @router.get("/news", operation_id="readPracticeNews")

@@ -445,6 +445,30 @@ export type Approval = {
 };
 
 /**
+ * ApprovedWording
+ *
+ * `approved_by` had no hand in the draft.
+ */
+export type ApprovedWording = {
+    /**
+     * Called
+     */
+    called: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Approved By
+     */
+    approved_by: string;
+    /**
+     * Approved On
+     */
+    approved_on: string;
+};
+
+/**
  * AsSaid
  *
  * Who somebody is, as one extract says it.
@@ -3143,6 +3167,140 @@ export type EnvelopeCount = {
      * Grams Each
      */
     grams_each: string | null;
+};
+
+/**
+ * EvidenceIntervention
+ */
+export type EvidenceIntervention = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    status: InterventionStatus;
+    /**
+     * Status Says
+     */
+    status_says: string;
+    /**
+     * Aim
+     */
+    aim: string;
+    /**
+     * Aim Numbers
+     */
+    aim_numbers: string;
+    /**
+     * Smart Says
+     */
+    smart_says: string;
+    /**
+     * Capacity Says
+     */
+    capacity_says: Array<string>;
+    /**
+     * Search
+     */
+    search: string | null;
+    /**
+     * Wordings
+     */
+    wordings: Array<string>;
+    /**
+     * Worksheet Says
+     */
+    worksheet_says: string;
+    /**
+     * Roles
+     */
+    roles: Array<EvidenceRole>;
+    /**
+     * Agreements
+     */
+    agreements: Array<AgreementShown>;
+    /**
+     * Cycles
+     */
+    cycles: Array<StoryCycle>;
+    /**
+     * Measures
+     */
+    measures: Array<StoryMeasure>;
+    /**
+     * Changes
+     */
+    changes: number;
+};
+
+/**
+ * EvidencePack
+ *
+ * What the practice did to improve, from what is there already. `missing` names what is not there.
+ *
+ * `left_out` names texts that seem to hold an NHS number.
+ */
+export type EvidencePack = {
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Made On
+     */
+    made_on: string;
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Last
+     */
+    last: string;
+    /**
+     * Interventions
+     */
+    interventions: Array<EvidenceIntervention>;
+    /**
+     * Discussions
+     */
+    discussions: Array<DiscussionView>;
+    /**
+     * Wordings
+     */
+    wordings: Array<ApprovedWording>;
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    /**
+     * Left Out
+     */
+    left_out: Array<string>;
+};
+
+/**
+ * EvidenceRole
+ *
+ * What somebody does, by profession: an inspection asks for roles, not for names.
+ */
+export type EvidenceRole = {
+    /**
+     * Who
+     */
+    who: string;
+    /**
+     * Does
+     */
+    does: string;
 };
 
 /**
@@ -34307,6 +34465,204 @@ export type RemoveCycleQueryResponses = {
 };
 
 export type RemoveCycleQueryResponse = RemoveCycleQueryResponses[keyof RemoveCycleQueryResponses];
+
+export type ReadEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * First
+         *
+         * Without it, a year before the last day
+         */
+        first?: string | null;
+        /**
+         * Last
+         *
+         * Without it, today
+         */
+        last?: string | null;
+        /**
+         * Option
+         */
+        option?: OptionId | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/practices/{ods}/evidence';
+};
+
+export type ReadEvidenceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadEvidenceError = ReadEvidenceErrors[keyof ReadEvidenceErrors];
+
+export type ReadEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidencePack;
+};
+
+export type ReadEvidenceResponse = ReadEvidenceResponses[keyof ReadEvidenceResponses];
+
+export type DownloadEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * First
+         *
+         * Without it, a year before the last day
+         */
+        first?: string | null;
+        /**
+         * Last
+         *
+         * Without it, today
+         */
+        last?: string | null;
+        /**
+         * Option
+         */
+        option?: OptionId | null;
+        /**
+         * Mine
+         */
+        mine?: boolean;
+    };
+    url: '/api/v1/practices/{ods}/evidence.zip';
+};
+
+export type DownloadEvidenceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadEvidenceError = DownloadEvidenceErrors[keyof DownloadEvidenceErrors];
+
+export type DownloadEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadEvidenceResponse = DownloadEvidenceResponses[keyof DownloadEvidenceResponses];
 
 export type ReadPracticeNewsData = {
     body?: never;
