@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -259,4 +260,36 @@ def load_extract(
     to_load = ToLoad(files, practice.upper(), dated_on.date(), is_full, source, mapping, by, again)
     with ready_database() as settings:
         for line in load_lines(settings, to_load, agreed=lambda: told.agreed(yes=yes)):
+            print(line, flush=True)
+
+
+@app.command("prescribing-load")
+def load_prescribing(
+    files: Annotated[list[Path] | None, typer.Argument(exists=True, dir_okay=False)] = None,
+    list_size: Annotated[list[Path] | None, typer.Option(exists=True, dir_okay=False)] = None,
+    directory: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
+    mapping: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
+    month: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m"], help="Of files that do not say it")
+    ] = None,
+    practice: Annotated[str | None, typer.Option(help="For this practice alone; without it, publish")] = None,
+    by: Annotated[str, typer.Option(help="E-mail address of the account in whose name this is done")] = "",
+    yes: told.Yes = False,
+) -> None:
+    """Check prescribing files, show what is in them, and put them into use where somebody says yes."""
+    import stepdown.main  # noqa: F401 - registers every table
+    from stepdown.records.prescribing.by_command import PrescribingToLoad, load_lines
+
+    to_load = PrescribingToLoad(
+        files or [],
+        list_size or [],
+        directory,
+        mapping,
+        month.date() if month else None,
+        practice.upper() if practice else None,
+        by,
+    )
+    with ready_database() as settings:
+        question = "Put these files into use?"
+        for line in load_lines(settings, to_load, agreed=lambda: told.agreed(yes=yes, question=question)):
             print(line, flush=True)

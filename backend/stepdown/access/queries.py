@@ -34,16 +34,19 @@ class Account:
     held: tuple[Held, ...]
 
 
-ACCOUNT = text("""
+HELD = """
+    coalesce((select json_agg(json_build_array(r.role, r.organisation_id, o.kind, o.name)
+                              order by o.name collate "C", r.role)
+              from role_held r left join organisation o on o.id = r.organisation_id
+              where r.staff_id = s.id), '[]') as held
+"""
+ROLES_HELD = text(f"select {HELD} from staff s where s.id = :staff_id")  # noqa: S608
+ACCOUNT = text(f"""
     select s.id, s.name, s.email, s.profession, s.stamp, s.disabled_at is not null as disabled,
-           i.began_at, i.active_at,
-           coalesce((select json_agg(json_build_array(r.role, r.organisation_id, o.kind, o.name)
-                                     order by o.name collate "C", r.role)
-                     from role_held r left join organisation o on o.id = r.organisation_id
-                     where r.staff_id = s.id), '[]') as held
+           i.began_at, i.active_at, {HELD}
     from staff s join sign_in_session i on i.staff_id = s.id
     where s.id = :staff_id and i.id = :session_id and i.ended_at is null
-""")
+""")  # noqa: S608 - of constants
 
 PRACTICE_AND_ABOVE = text("""
     select p.id as practice, above.id as pcn, top.id as icb
@@ -58,8 +61,15 @@ def account(session: Session, staff_id: UUID, session_id: UUID) -> Account | Non
     row = session.execute(ACCOUNT, {"staff_id": staff_id, "session_id": session_id}).mappings().first()
     if row is None:
         return None
-    held = tuple(Held(Role(role), *place) for role, *place in row["held"])
-    return Account(**{**row, "held": held})
+    return Account(**{**row, "held": _held(row["held"])})
+
+
+def roles_held(session: Session, staff_id: UUID) -> tuple[Held, ...]:
+    return _held(session.scalars(ROLES_HELD, {"staff_id": staff_id}).one())
+
+
+def _held(rows: list[list[str | None]]) -> tuple[Held, ...]:
+    return tuple(Held(Role(role), *place) for role, *place in rows)
 
 
 def practice_and_above(session: Session, practice_id: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Who is asking, and what they may do here: enforced for each operation, and visible in the contract."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
@@ -167,13 +167,22 @@ def on_behalf_of(session: Session, *, staff_id: UUID, practice_id: str, action: 
     return _without_request(session, staff_id, practice_id, Trail(action, "job", staff_id, "", practice_id))
 
 
+def holder_for_command(session: Session, *, staff_id: UUID, practice_id: str | None, action: str) -> Viewer:
+    """For a command that may do what its person may do at a request, and no more."""
+    held = queries.roles_held(session, staff_id)
+    roles = _roles_at(session, held, practice_id)
+    trail = Trail(action, "job", staff_id, " ".join(sorted(roles)), practice_id, must_write=True)
+    made = _without_request(session, staff_id, practice_id, trail)
+    return replace(made, roles=roles, held=held)
+
+
 def for_the_service(session: Session, *, practice_id: str, action: str) -> Viewer:
     """For what nobody asked for, such as a nightly job: the trail has a row, and no person in it."""
     trail = Trail(action, "job", None, "", practice_id, must_write=True)
     return _without_request(session, NOBODY, practice_id, trail)
 
 
-def _without_request(session: Session, staff_id: UUID, practice_id: str, trail: Trail) -> Viewer:
+def _without_request(session: Session, staff_id: UUID, practice_id: str | None, trail: Trail) -> Viewer:
     follow(session, trail)
     return Viewer(
         staff_id=staff_id,

@@ -21,6 +21,6 @@ Again = Annotated[bool, typer.Option("--again", help="Though these very files ar
 Yes = Annotated[bool, typer.Option("--yes", help="Commit without asking")]
 
 
-def agreed(*, yes: bool) -> bool:
+def agreed(*, yes: bool, question: str = "Commit this extract?") -> bool:
     """Without a person at the terminal there is nobody to ask."""
-    return yes or (sys.stdin.isatty() and typer.confirm("Commit this extract?", err=True))
+    return yes or (sys.stdin.isatty() and typer.confirm(question, err=True))
