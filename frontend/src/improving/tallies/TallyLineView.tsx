@@ -14,7 +14,8 @@ export function TallyLineView({ counting, on, line }: Props) {
     onPress: (count: 1 | -1) => press({ kind: line.kind, of_type, count }, on),
   });
   return (
-    <section className="app-tally" aria-labelledby={id}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be laid out on its own terms
+    <div className="app-tally" role="group" aria-labelledby={id}>
       <div className="app-tally__words">
         <h3 className="nhsuk-heading-s" id={id}>
           {line.title}
@@ -36,6 +37,6 @@ export function TallyLineView({ counting, on, line }: Props) {
           </p>
         ) : null}
       </div>
-    </section>
+    </div>
   );
 }
