@@ -83,6 +83,7 @@ def test_one_tablet_millilitre_or_patch_is_worth(code: str, name: str, mg: str) 
         ("0407020Q0ZZZZZZ", "Morph Sulf_Tab", "strength is not known"),
         ("0407020Q0ZZZZZZ", "Morph Sulf 10mg/Codeine 8mg_Tab", "strength is not known"),
         ("0407020ZZZZAAAA", "Newopioid_Tab 5mg", "substance is not known"),
+        ("0407010H0ZZZZZZ", "Paracetamol 500mg tablets instead of codeine", "whether this is an opioid"),
     ],
 )
 def test_what_cannot_be_converted_is_unsure_with_its_reason_and_never_nothing(
@@ -146,3 +147,7 @@ def test_breakthrough_medicines_liquids_injections_and_weak_opioids_are_not_high
 def test_a_long_acting_opioid_of_unknown_strength_may_be_high_dose(name: str) -> None:
     code = "0407020A0ZZZZZZ" if name.startswith("Fent") else "0407020Q0ZZZZZZ"
     assert high(name, code) is Recognised.UNKNOWN
+
+
+def test_an_opioid_analgesic_of_unknown_substance_may_be_high_dose() -> None:
+    assert high("Newopioid_Tab 5mg", "0407020ZZZZAAAA") is Recognised.UNKNOWN
