@@ -254,3 +254,19 @@ def test_the_practice_sees_two_years_of_prescribing_beside_its_invented_neighbou
     assert "of the 23 other practices" in codeine["series"]["headline"]
     (discussed,) = manager.get("/practices/ZZ9A1/discussions").json()
     assert discussed["seen"] == f"Codeine items: {codeine['series']['headline']}"
+
+
+def test_the_first_practice_is_in_its_second_cycle_and_counts_in_passing(demo: Demo) -> None:
+    at = "/practices/ZZ9A1"
+    reception = demo.as_("reception@example.test")
+    second, first = sorted(
+        reception.get(f"{at}/cycles").json()["cycles"], key=lambda one: one["number"], reverse=True
+    )
+    assert (first["state"], first["decision"], second["state"]) == ("closed", "adapt", "do")
+    figures = {one["name"]: one for one in reception.get(f"{at}/cycles/{first['id']}").json()["do"]}
+    assert figures["reviewed"]["end"]["filled"]["value"]["number"] > 0
+    titles = [one["title"] for one in reception.get(f"{at}/interventions").json()["items"]]
+    assert sorted(titles) == ["Codeine that is collected every month", "Tidy our repeats"]
+    months = reception.get(f"{at}/tallies/months").json()["months"]
+    briefly = {one["month"]: one["tallies"][0]["count"] for one in months[:3]}
+    assert list(briefly.values())[1:] != [None, None]

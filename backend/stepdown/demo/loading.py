@@ -13,6 +13,7 @@ from stepdown.demo import queries
 from stepdown.demo.acting import acting
 from stepdown.demo.calendar import LOADED, calendar
 from stepdown.demo.files import Report, report_files
+from stepdown.demo.improving import improve
 from stepdown.demo.invited import invite_odd, invite_ordinary
 from stepdown.demo.next_extract import write_files
 from stepdown.demo.organisations import ABOVE_PRACTICES, ICB, PRACTICES, DemoPractice, letter_details
@@ -117,6 +118,7 @@ def _load_practice(engine: Engine, settings: Settings, practice: DemoPractice, t
     if posted and len(lists) > 1:
         waiting = invite_odd(engine, report, patients)
         write(engine, practice.code, not_issued=lists, posted=posted, waiting=waiting, today=today)
+        improve(engine, practice.code, days, today)
     return True
 
 

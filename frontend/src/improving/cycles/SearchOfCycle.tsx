@@ -20,7 +20,7 @@ export function SearchOfCycle({ ods, cycle }: Shown) {
           to={paths.newWorklist(ods)}
           search={{ search, ...parameters, intervention: cycle.intervention_id, cycle: cycle.id }}
         >
-          {cycle.runs.length === 0 ? "Run the search" : "Run the search again"}
+          {!cycle.runs.some(({ counted }) => counted) ? "Run the search" : "Run the search again"}
         </ButtonLink>
       ) : null}
     </section>

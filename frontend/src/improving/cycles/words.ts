@@ -20,7 +20,7 @@ export const STATES: Record<CycleState, Said> = {
 export const STEP_STATES: Record<StepState, Said> = {
   not_started: { words: "Not started", colour: "grey" },
   in_progress: { words: "Now", colour: "blue" },
-  done: { words: "Done", colour: "green" },
+  done: { words: "Gone through", colour: "green" },
 };
 
 export const DECISIONS: Record<Decision, { words: string; means: string; colour: TagColour }> = {

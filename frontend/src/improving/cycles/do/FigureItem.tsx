@@ -58,7 +58,7 @@ function OneSide({ ods, cycle, item, side, figure, name }: SideProps) {
       {isTyping ? (
         <TypeFigure {...{ ods, cycle, item, side }} was={figure.typed} onClose={() => setIsTyping(false)} />
       ) : cycle.can_record ? (
-        <Button look="secondary" small onClick={() => setIsTyping(true)}>
+        <Button look={figure.filled ? "plain" : "secondary"} small onClick={() => setIsTyping(true)}>
           {verb}
           <span className="nhsuk-u-visually-hidden">
             : {item.title}
@@ -90,16 +90,14 @@ function Filled({ ods, cycle, item, figure }: FilledProps) {
           ))}
         </ul>
       ) : null}
-      <p className="app-under">
-        {[
-          figure.value ? "Filled in by Stepdown" : "",
-          figure.as_of ? `as of ${formatDate(figure.as_of)}` : "",
-        ]
-          .filter(Boolean)
-          .join(", ")}
-        {figure.note ? ` ${figure.note}` : null}
-      </p>
+      <Source figure={figure} />
       <RowsLinks ods={ods} cycle={cycle} item={item} rows={figure.rows} />
     </>
   );
+}
+
+function Source({ figure: { value, as_of, note } }: Pick<FilledProps, "figure">) {
+  const counted = value ? `Filled in by Stepdown${as_of ? `, as of ${formatDate(as_of)}` : ""}.` : "";
+  if (!counted && !note) return null;
+  return <p className="app-under">{[counted, note].filter(Boolean).join(" ")}</p>;
 }

@@ -11,7 +11,7 @@ import { useCycleSaving } from "../useCycleSaving";
 import { type PlanFields, planFields, type Searches } from "./answers";
 import { atItsQuestion, planChange } from "./planChange";
 import { QuestionFields } from "./QuestionFields";
-import { WholeCycleFields } from "./WholeCycleFields";
+import { WhenFields, WholeCycleFields } from "./WholeCycleFields";
 
 type Props = Shown & { searches: Searches; people: TeamCandidate[] };
 
@@ -53,6 +53,7 @@ export function PlanForm({ ods, cycle, searches, people }: Props) {
           people={people}
         />
       ))}
+      <WhenFields form={form} saving={saving} />
       <SubmitButton busy={form.busy} busyText="Saving…">
         Save the plan
       </SubmitButton>

@@ -12,20 +12,12 @@ type Props = { form: UseFormReturn<PlanFields>; saving: Saving };
 
 export const NO_NAMES = "Never write who a patient is.";
 
-/** What is tried, what is expected of it, and its dates. */
+/** What is tried, and what is expected of it. */
 export function WholeCycleFields({ form, saving: { seen, theirs } }: Props) {
   const { errors } = form.formState;
   const now = theirs?.cycle;
   const text = (name: "purpose" | "prediction") =>
     now ? <Beside was={seen[name]} now={now[name]} onTake={() => form.setValue(name, now[name])} /> : null;
-  const day = (name: "planned_start" | "planned_end") =>
-    now ? (
-      <Beside
-        was={inWords(seen[name])}
-        now={inWords(now[name])}
-        onTake={() => form.setValue(name, partsOf(now[name]))}
-      />
-    ) : null;
   return (
     <>
       <Textarea
@@ -46,10 +38,38 @@ export function WholeCycleFields({ form, saving: { seen, theirs } }: Props) {
         {...form.register("prediction")}
       />
       {text("prediction")}
-      <DateField form={form} name="planned_start" legend="When is it to start?" />
-      {day("planned_start")}
-      <DateField form={form} name="planned_end" legend="When is it to end?" />
-      {day("planned_end")}
+    </>
+  );
+}
+
+type Day = "planned_start" | "planned_end" | "started_on" | "ended_on";
+const DAYS: { name: Day; legend: string; asked?: string; hint?: string }[] = [
+  { name: "planned_start", legend: "When is it to start?", asked: "starts" },
+  { name: "planned_end", legend: "When is it to end?", asked: "completed-by" },
+  { name: "started_on", legend: "When did it start?", hint: "Figures are counted from this day on." },
+  { name: "ended_on", legend: "When did it end?", hint: "Figures are counted up to this day." },
+];
+
+/** Its dates and its reminder. A day for which the worksheet asks is not asked for twice. */
+export function WhenFields({ form, saving: { seen, theirs } }: Props) {
+  const now = theirs?.cycle;
+  const isAsked = (question: string | undefined) => seen.plan.some(({ name }) => name === question);
+  const begun = seen.started_on !== null;
+  const days = DAYS.filter(({ asked }) => (asked ? !isAsked(asked) : begun));
+  return (
+    <>
+      {days.map(({ name, legend, hint }) => (
+        <div key={name}>
+          <DateField form={form} name={name} legend={legend} hint={hint} />
+          {now ? (
+            <Beside
+              was={inWords(seen[name])}
+              now={inWords(now[name])}
+              onTake={() => form.setValue(name, partsOf(now[name]))}
+            />
+          ) : null}
+        </div>
+      ))}
       <RerunFields form={form} />
     </>
   );
@@ -64,9 +84,9 @@ function RerunFields({ form }: Pick<Props, "form">) {
   return (
     <>
       <Input
-        label="Run the search again every"
+        label="Remind us to run the search again every"
         labelSize="s"
-        hint="You are reminded when it is due. Leave it empty if it is run once."
+        hint="Leave it empty if it is run once."
         inputMode="numeric"
         width={3}
         error={form.formState.errors.rerun_every?.message}

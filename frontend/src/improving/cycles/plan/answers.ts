@@ -29,6 +29,8 @@ export type PlanFields = AskedFields & {
   prediction: string;
   planned_start: DateParts;
   planned_end: DateParts;
+  started_on: DateParts;
+  ended_on: DateParts;
   rerun_every: string;
   rerun_unit: "weeks" | "months";
   search: string;
@@ -61,6 +63,8 @@ export function planFields(cycle: CycleView, searches: Searches): PlanFields {
     prediction: cycle.prediction,
     planned_start: partsOf(cycle.planned_start),
     planned_end: partsOf(cycle.planned_end),
+    started_on: partsOf(cycle.started_on),
+    ended_on: partsOf(cycle.ended_on),
     rerun_every: cycle.rerun_every === null ? "" : String(cycle.rerun_every),
     rerun_unit: cycle.rerun_unit ?? "weeks",
     search: agreed?.search ?? "",

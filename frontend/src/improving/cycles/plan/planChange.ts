@@ -33,6 +33,8 @@ function wholeCycle(fields: PlanFields) {
     prediction: fields.prediction.trim(),
     planned_start: isoDateFrom(fields.planned_start),
     planned_end: isoDateFrom(fields.planned_end),
+    started_on: isoDateFrom(fields.started_on),
+    ended_on: isoDateFrom(fields.ended_on),
     rerun_every: every,
     rerun_unit: every === null ? null : fields.rerun_unit,
   };
