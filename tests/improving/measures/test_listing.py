@@ -118,6 +118,25 @@ def test_with_every_issue_early_and_long_supplies_count(gp: Desk) -> None:
     assert (shown["long-term"]["newest"]["value"], shown["early-issues"]["newest"]["value"]) == (1, 1)
 
 
+def test_where_bank_holidays_are_not_known_only_early_issues_have_no_figure(
+    practice: Practice, searched: list[int]
+) -> None:
+    far = date(2050, 3, 31)
+    an_extract(practice, far)
+    name, desk = "Codeine 30mg tablets", Desk(practice, practice.clinician())
+    patient = a_patient(practice, repeats=[a_repeat(name, last_issued=far, started=date(2049, 1, 3))])
+    for ago in range(0, 140, 14):
+        an_issue(practice, patient, name, far - timedelta(days=ago), quantity=112, days=28)
+    shown = listed(desk)
+    assert shown["long-term"]["newest"]["value"] == 1
+    assert shown["early-issues"]["unavailable_because"] == (
+        "Not available: the bank holidays of that time are not known here, so working days cannot be counted."
+    )
+    assert searched == [14, 13]
+    listed(desk)
+    assert searched == [14, 13]
+
+
 def test_review_coverage_is_a_number_and_a_share_and_not_known_is_no_review(gp: Desk) -> None:
     done = {"reviewed_on": DATED - timedelta(days=30), "review_code": "314530002"}
     for reviewed in (done, done, {"reviewed_on": date(2024, 1, 1), "review_code": "314530002"}, {}):
