@@ -24,7 +24,11 @@ def from_option(option: ToolkitOption, variant: Variant) -> dict[str, Any]:
 
 
 def title(option: ToolkitOption, variant: Variant) -> str:
-    return option.short if len(option.variants) == 1 else f"{option.short}: {variant.title}"[:120].rstrip()
+    return (
+        option.short
+        if len(option.variants) == 1
+        else f"{option.short}: {variant.title.partition(':')[0].lower()}"[:120].rstrip()
+    )
 
 
 def know(option: ToolkitOption) -> str:

@@ -21,6 +21,7 @@ from stepdown.writing.wordings.models import Medium
 MOST_PEOPLE = 30
 MOST_WORDINGS = 12
 MOST_LINKS = 10
+MOST_MEASURES = 20
 
 ContentName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Patients = Annotated[int, Field(ge=1, le=MOST_PATIENTS)]
@@ -136,7 +137,7 @@ class InterventionChange(BaseModel):
     team: list[NewTeamMember] | None = Field(default=None, max_length=MOST_PEOPLE)
     search: NewAgreedSearch | None = None
     wordings: list[NewAgreedWording] | None = Field(default=None, max_length=MOST_WORDINGS)
-    balancing: list[ContentName] | None = Field(default=None, max_length=MOST_LINKS)
+    balancing: list[ContentName] | None = Field(default=None, max_length=MOST_MEASURES)
     serves: list[UUID] | None = Field(default=None, max_length=MOST_LINKS)
     discussion_id: UUID | None = None
 

@@ -1,5 +1,4 @@
 import { Suspense } from "react";
-import { useMay } from "../../access/viewer/useMe";
 import type { InterventionView } from "../../api/generated";
 import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
@@ -24,10 +23,16 @@ import { optionNumber } from "./words";
 /** One intervention: where it stands, what is planned, and whether it helps. */
 export function InterventionPage() {
   const { ods, one } = useIntervention();
-  const may = useMay();
+  // Once there are cycles they are why people open this page.
+  const ramp = (
+    <Suspense fallback={<Loading />}>
+      <CycleRamp ods={ods} interventionId={one.id} />
+    </Suspense>
+  );
   return (
     <Page title={one.title} caption={optionNumber(one.option)} crumbs={crumbsTo(ods)}>
       <Standing ods={ods} one={one} />
+      {one.cycle ? ramp : null}
       <Questions one={one} />
       <Aim ods={ods} one={one} />
       <section aria-labelledby="plan">
@@ -36,19 +41,12 @@ export function InterventionPage() {
         </h2>
         <PlanTasks ods={ods} one={one} />
       </section>
-      <Suspense fallback={<Loading />}>
-        <CycleRamp ods={ods} interventionId={one.id} />
-      </Suspense>
+      {one.cycle ? null : ramp}
       {one.aim.measure ? <MeasureChart ods={ods} measure={one.aim.measure} /> : null}
       <Balancing ods={ods} one={one} />
       <Agreements ods={ods} one={one} />
       <Linked ods={ods} one={one} />
       <Changes ods={ods} one={one} />
-      {may("intervention:read") ? (
-        <p>
-          <Link to={paths.story(ods, one.id)}>The story of this intervention, to share</Link>
-        </p>
-      ) : null}
     </Page>
   );
 }
@@ -61,7 +59,8 @@ function Standing({ ods, one }: { ods: string; one: InterventionView }) {
         {one.status_reason ? `: ${one.status_reason}` : ""}. {one.variant_title}.{" "}
         <Link to={paths.practiceToolkitOption(ods, one.option)}>
           {optionNumber(one.option)} in the toolkit
-        </Link>
+        </Link>{" "}
+        or <Link to={paths.story(ods, one.id)}>the story, to share</Link>
       </p>
       {one.option_is_newer ? (
         <InsetText>

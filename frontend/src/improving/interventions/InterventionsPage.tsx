@@ -42,6 +42,7 @@ export function InterventionsPage() {
           <ButtonLink to={paths.newIntervention(ods)}>Start an intervention</ButtonLink>
         ) : null}
         <Link to={paths.practiceToolkit(ods)}>The seven options of the toolkit</Link>
+        {may("evidence:read") ? <Link to={paths.evidence(ods)}>Evidence pack</Link> : null}
       </div>
       {page.total > 0 || isFiltered ? (
         <>

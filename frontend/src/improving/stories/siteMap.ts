@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { oneOf, searchParams, text } from "../../lib/searchParams";
 import { practice } from "../../rootRoute";
+import { OPTIONS } from "../interventions/words";
 
 const story = createRoute({
   getParentRoute: () => practice,
@@ -7,4 +9,11 @@ const story = createRoute({
   component: lazyRouteComponent(() => import("./StoryPage"), "StoryPage"),
 });
 
-export const storyPages = [story] as const;
+const evidence = createRoute({
+  getParentRoute: () => practice,
+  path: "/evidence",
+  component: lazyRouteComponent(() => import("./evidence/EvidencePage"), "EvidencePage"),
+  validateSearch: searchParams({ first: text, last: text, option: oneOf(...OPTIONS), mine: oneOf("yes") }),
+});
+
+export const storyPages = [story, evidence] as const;
