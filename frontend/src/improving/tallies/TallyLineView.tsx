@@ -1,4 +1,3 @@
-import { useId } from "react";
 import type { TallyLine } from "../../api/generated";
 import { Counter } from "./Counter";
 import { type Counting, useCounting } from "./useCounting";
@@ -7,17 +6,15 @@ type Props = { counting: Counting; on: string; line: TallyLine };
 
 /** One thing that is counted: what one press stands for, the day's count, and the month's. */
 export function TallyLineView({ counting, on, line }: Props) {
-  const id = useId();
   const { press, busy, problem } = useCounting(counting);
   const of = (of_type?: string) => ({
     busy,
     onPress: (count: 1 | -1) => press({ kind: line.kind, of_type, count }, on),
   });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be laid out on its own terms
-    <div className="app-tally" role="group" aria-labelledby={id}>
+    <div className="app-tally">
       <div className="app-tally__words">
-        <h3 className="nhsuk-heading-s" id={id}>
+        <h3 className="nhsuk-heading-s">
           {line.title}
         </h3>
         <p>{line.tells}</p>
