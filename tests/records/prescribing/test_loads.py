@@ -175,11 +175,15 @@ def test_what_a_practice_loads_is_seen_by_nobody_else_and_goes_before_what_was_p
     manager, colleague = one.manager(), other.manager()
     assert by_month(seen(manager, one, "codeine-items")) == {"2026-03": 10, "2026-04": 10}
 
-    own = loaded(manager, one.path, prescribing("2026-04", items={"Y00001": 15, "Y00002": 25}))
+    # Of a year in which the area had another code.
+    older = prescribing("2026-04", items={"Y00001": 15, "Y00002": 25}, area="Q64")
+    own = loaded(manager, one.path, older)
     view = seen(manager, one, "codeine-items")
     assert by_month(view) == {"2026-03": 10, "2026-04": 15}
     assert [point["own_file"] for point in view["points"]] == [False, True]
     assert {row["code"]: row["value"] for row in view["practices"]} == {"Y00001": 15, "Y00002": 25}
+    assert view["peers"]["name"] == "Testshire"
+    assert [point["others"] for point in view["points"]] == [1, 1]
     overview = manager.client.get(f"{one.path}/prescribing").json()
     assert "April 2026 from your practice’s own files" in overview["source_says"]
     assert "March 2026 from what was published" in overview["source_says"]

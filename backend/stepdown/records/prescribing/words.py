@@ -93,7 +93,7 @@ def summary(title: str, months: list[Month], *, unit: str, unit_of_one: str) -> 
             f"{title}: from {at_first} in {month_in_words(first.month)}"
             f" to {at_newest} in {month_in_words(newest.month)}, {len(known)} months with a value."
         ]
-    if newest.deciles:
+    if newest.deciles and newest.others + 1 >= FEW:
         low, middle, high = (number(Decimal(newest.deciles[n])) for n in (0, 4, 8))
         said.append(
             f"In {month_in_words(newest.month)} the middle of the practices is {middle}, and 8 in 10"

@@ -38,22 +38,23 @@ IN_FORCE = """
     )
 """
 
-# A practice's own file goes before the published one, practice by practice and month by month.
+# All that files say of practices; of several names the newest counts.
 NAMES = """
-    names as (
-        select distinct on (practice_code) practice_code, name, area_code, area_name from (
-            select n.practice_code, n.name, n.area_code, n.area_name, l.committed_at
-            from prescribing_practice n
-            join prescribing_load l on l.practice_id = n.practice_id and l.id = n.load_id
-            where n.practice_id = :practice and l.state = 'committed'
-            union all
-            select n.practice_code, n.name, n.area_code, n.area_name, l.committed_at
-            from published_practice n join published l on l.id = n.load_id
-        ) said
+    said as (
+        select n.practice_code, n.name, n.area_code, n.area_name, l.committed_at
+        from prescribing_practice n
+        join prescribing_load l on l.practice_id = n.practice_id and l.id = n.load_id
+        where n.practice_id = :practice and l.state = 'committed'
+        union all
+        select n.practice_code, n.name, n.area_code, n.area_name, l.committed_at
+        from published_practice n join published l on l.id = n.load_id
+    ), names as (
+        select distinct on (practice_code) practice_code, name, area_code, area_name from said
         order by practice_code, area_code is null, name is null, committed_at desc
     )
 """
 
+# A practice's own file goes before the published one, practice by practice and month by month.
 # Codes are sorted as bytes: by the rules of a language it would take several times as long.
 VALUES = f"""
     with {IN_FORCE}, figures as (
@@ -121,7 +122,7 @@ IN_A_MONTH = text(
 PLACE = text(
     f"""
     with {IN_FORCE}, {NAMES}
-    select coalesce(names.area_code, icb.id) as area_code, coalesce(names.area_name, icb.name) as area_name,
+    select coalesce(icb.id, names.area_code) as area_code, coalesce(icb.name, names.area_name) as area_name,
            pcn.id as pcn_code, pcn.name as pcn_name
     from organisation p
     left join organisation pcn on pcn.id = p.parent_id and pcn.kind = 'pcn'
@@ -131,10 +132,14 @@ PLACE = text(
 """  # noqa: S608
 )
 
+# Files of different years name one area by different codes: whoever shares any of them is near.
 OF_AREA = text(
     f"""
-    with {IN_FORCE}, {NAMES}
-    select practice_code from names where area_code = :area
+    with {IN_FORCE}, {NAMES}, areas as (
+        select area_code from said where practice_code = :practice and area_code is not null
+        union select cast(:area as varchar)
+    )
+    select practice_code from said where area_code in (select area_code from areas)
     union
     select p.id from organisation p left join organisation pcn on pcn.id = p.parent_id
     where p.kind = 'practice' and :area in (p.parent_id, pcn.parent_id)

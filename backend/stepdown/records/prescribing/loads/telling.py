@@ -7,7 +7,7 @@ from datetime import date
 from stepdown.records.prescribing.reading.list_sizes import ListSizes
 from stepdown.records.prescribing.reading.results import Prescribed, SeenFile
 
-MOST_NAMED = 5
+MOST_NAMED, MOST_PRODUCTS = 5, 3
 _MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ ]?(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -26,7 +26,7 @@ def notes_on_prescribing(found: Prescribed) -> Iterator[str]:
 
 def _not_converted(found: Prescribed) -> str:
     items = sum(one.items for one in found.unconverted.values())
-    most = sorted(found.unconverted.items(), key=lambda one: (-one[1].items, one[0]))[:MOST_NAMED]
+    most = sorted(found.unconverted.items(), key=lambda one: (-one[1].items, one[0]))[:MOST_PRODUCTS]
     named = "; ".join(f"{name} ({one.reason})" for name, one in most)
     return (
         f"{items:,} items could not be converted or placed, and are not in the figures, which are at least so"

@@ -72,7 +72,7 @@ function RefusedRows({ shelf, review }: { shelf: Shelf; review: PrescribingLoadR
   return (
     <>
       <Table
-        caption={`The first of ${countOf(review.rows_refused, "row")} not taken`}
+        caption={captionOf(review)}
         columns={[
           { heading: "File and line", cell: (row) => `${row.file}, line ${formatNumber(row.line)}` },
           { heading: "Reason", cell: (row) => row.reason },
@@ -85,6 +85,11 @@ function RefusedRows({ shelf, review }: { shelf: Shelf; review: PrescribingLoadR
       </Button>
     </>
   );
+}
+
+function captionOf({ refused, rows_refused }: PrescribingLoadReview): string {
+  const all = `${countOf(rows_refused, "row")} not taken`;
+  return refused.length < rows_refused ? `The first ${refused.length} of ${all}` : all;
 }
 
 function Decide({

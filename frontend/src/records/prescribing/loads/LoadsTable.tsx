@@ -35,7 +35,7 @@ function columns(shelf: Shelf, onDone: Props["onDone"]): Column<PrescribingLoadS
         </Link>
       ),
     },
-    { heading: "State", cell: stateOf },
+    { heading: "State", cell: (row) => <span className="app-nowrap">{stateOf(row)}</span> },
     { heading: "Loaded", cell: (row) => `${formatInstant(row.loaded_at)} by ${row.loaded_by}` },
     {
       heading: "Actions",
@@ -48,7 +48,7 @@ function columns(shelf: Shelf, onDone: Props["onDone"]): Column<PrescribingLoadS
 function stateOf({ state, in_force }: PrescribingLoadSummary) {
   if (state === "checked") return <Tag colour="yellow">Waits for you</Tag>;
   if (state !== "committed") return <Tag colour="grey">Taken back</Tag>;
-  return in_force ? <Tag colour="green">In use</Tag> : <Tag colour="grey">Replaced by newer files</Tag>;
+  return in_force ? <Tag colour="green">In use</Tag> : <Tag colour="grey">Replaced</Tag>;
 }
 
 type TakeBackProps = { shelf: Shelf; load: PrescribingLoadSummary; onDone: Props["onDone"] };
@@ -66,7 +66,13 @@ function TakeBack({ shelf, load, onDone }: TakeBackProps) {
   return (
     <>
       <ErrorSummary errors={taking.error ? [errorOf(taking.error)] : []} />
-      <Button look="secondary" small busy={taking.isPending} onClick={() => taking.mutate()}>
+      <Button
+        look="secondary"
+        small
+        className="app-nowrap"
+        busy={taking.isPending}
+        onClick={() => taking.mutate()}
+      >
         Take back<span className="nhsuk-u-visually-hidden"> {load.says}</span>
       </Button>
     </>
