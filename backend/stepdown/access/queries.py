@@ -68,7 +68,7 @@ def roles_held(session: Session, staff_id: UUID) -> tuple[Held, ...]:
     return _held(session.scalars(ROLES_HELD, {"staff_id": staff_id}).one())
 
 
-def _held(rows: list[list[str | None]]) -> tuple[Held, ...]:
+def _held(rows: list[list[str]]) -> tuple[Held, ...]:
     return tuple(Held(Role(role), *place) for role, *place in rows)
 
 

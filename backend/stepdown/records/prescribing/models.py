@@ -88,7 +88,7 @@ class FigureRow(SQLModel):
     measure: str = Field(primary_key=True)
     month: date = Field(primary_key=True)
     practice_code: str = Field(primary_key=True)
-    known: Decimal = Field(sa_type=Numeric)  # type: ignore[call-overload]
+    known: Decimal = Field(sa_type=Numeric)
     unknown: int = 0
 
 

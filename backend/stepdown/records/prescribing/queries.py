@@ -35,6 +35,7 @@ from stepdown.records.prescribing.words import (
 )
 
 TENTHS = 9
+NO_DECILES: tuple[float | None, ...] = (None,) * TENTHS
 MOST_LISTED = 200
 CSV_HEADING = (
     *("month", "measure", "numerator", "not counted", "denominator", "list size of", "value", "source"),
@@ -151,7 +152,7 @@ def _point(about: MeasureLine, one: Month) -> FigurePoint:
         value_says=value_says(one.value, about.unit, about.unit_of_one, at_least=at_least),
         because=because(one) if one.value is None else None,
         own_file=None if one.shelf is None else one.shelf == "own",
-        deciles=[*(one.deciles or [None] * TENTHS)],
+        deciles=list(one.deciles or NO_DECILES),
         others=one.others,
     )
 
@@ -172,7 +173,7 @@ def _csv_row(one: Month) -> list[object]:
     value = None if one.value is None else f"{one.value:.4f}"
     source = {"own": "own file", "published": "published", None: None}[one.shelf]
     own = [one.known, one.unknown, one.patients, _month(one.of_month), value, source]
-    deciles = [f"{tenth:.4f}" for tenth in one.deciles] if one.deciles else [None] * TENTHS
+    deciles = [f"{tenth:.4f}" for tenth in one.deciles] if one.deciles else NO_DECILES
     return [_month(one.month), one.measure, *own, *deciles, one.others]
 
 

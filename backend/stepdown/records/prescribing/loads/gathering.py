@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import islice
+from typing import BinaryIO
 
 from stepdown.plumbing.db import today
 from stepdown.records.extracts.reading.encodings import open_text
@@ -128,7 +129,7 @@ def _prescribing(given: Given) -> Prescribed:
     return read_prescribing(_named(given.prescribing), today=today(), month=given.month, mapping=mapping)
 
 
-def _named(uploads: Sequence[Upload]):  # type: ignore[no-untyped-def]
+def _named(uploads: Sequence[Upload]) -> list[tuple[str, BinaryIO]]:
     return [(shown_name(one.name, place), one.stream()) for place, one in enumerate(uploads, 1)]
 
 
