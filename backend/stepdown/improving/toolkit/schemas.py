@@ -21,7 +21,7 @@ def _every_resource(schema: dict[str, Any]) -> None:
 
 
 # What is not among them is not found, like any other address that leads nowhere.
-OptionAsked = Annotated[str, Field(max_length=10, json_schema_extra={"enum": list(OptionId)})]
+OptionAsked = Annotated[str, Field(max_length=60, json_schema_extra={"enum": list(OptionId)})]
 ResourceAsked = Annotated[str, Field(max_length=60, json_schema_extra=_every_resource)]
 
 
