@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import update
 
 from stepdown.access.permissions import Role
@@ -31,6 +31,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A busy machine fails no journey.
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 
 
@@ -69,7 +72,7 @@ class Site:
 
     def page(self, viewport: dict[str, int] = WIDE) -> Page:
         page = self.browser.new_context(viewport=viewport, accept_downloads=True).new_page()  # type: ignore[arg-type]
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: said.type == "error" and self._heard(said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda asked: self._asked(asked.url))
