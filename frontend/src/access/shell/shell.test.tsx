@@ -59,6 +59,9 @@ test("the menu holds what the role may do, and no more", async () => {
     "Reception",
     "Tally",
     "Toolkit",
+    "Measures",
+    "Improvement",
+    "Prescribing",
     "Staff",
     "Letter details",
     "Practice data",
@@ -79,13 +82,25 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Reception",
     "Tally",
     "Toolkit",
+    "Measures",
+    "Improvement",
+    "Prescribing",
     "OME calculator",
   ]);
 });
 
 test("reception’s menu is the overview, the letters, the texts, the desk and what it counts", async () => {
   open(aPerson(aRole("receptionist")));
-  expect(await menu()).toEqual(["Overview", "Letters", "Text messages", "Reception", "Tally"]);
+  expect(await menu()).toEqual([
+    "Overview",
+    "Letters",
+    "Text messages",
+    "Reception",
+    "Tally",
+    "Measures",
+    "Improvement",
+    "Prescribing",
+  ]);
 });
 
 test("a role in one practice gives nothing in another", async () => {
@@ -101,6 +116,9 @@ test("a role in one practice gives nothing in another", async () => {
     "Reception",
     "Tally",
     "Toolkit",
+    "Measures",
+    "Improvement",
+    "Prescribing",
     "OME calculator",
   ]);
 });
