@@ -29,8 +29,11 @@ export function ChangesList({ changes }: { changes: CycleChangeRow[] }) {
           <ul>
             {one.fields.map((field) => (
               <li key={field.label}>
-                <strong>{field.label}:</strong> {field.after ?? "nothing"}{" "}
-                <span className="app-secondary">(before: {field.before ?? "nothing"})</span>
+                <strong>{field.label.endsWith("?") ? field.label : `${field.label}:`}</strong>{" "}
+                {field.after ?? "nothing"}
+                {field.before === null ? null : (
+                  <span className="app-secondary"> (before: {field.before})</span>
+                )}
               </li>
             ))}
           </ul>

@@ -37,11 +37,7 @@ type SideProps = Props & { side: Side; figure: FigureSide; name: string | null }
 
 function OneSide({ ods, cycle, item, side, figure, name }: SideProps) {
   const [isTyping, setIsTyping] = useState(false);
-  const verb = figure.typed
-    ? "Change what you typed"
-    : figure.filled
-      ? "Type in your own count"
-      : "Type it in";
+  const verb = figure.typed ? "Change what you typed" : figure.filled ? "Type in your own" : "Type it in";
   return (
     <div className="app-figure-item__side">
       {name ? <h4 className="nhsuk-heading-xs">{name}</h4> : null}

@@ -55,10 +55,14 @@ function linksOf(
   if (row.kind === "cycle_queries") return [{ says: row.says }];
   if (!may(NEEDS[row.kind])) return [];
   const places = placesOf(row, shown, item);
-  return places.map((place, i) => ({
-    says: places.length > 1 ? `${row.says} ${i + 1}` : row.says,
-    ...place,
-  }));
+  return places.map((place, i) => ({ says: nameOf(row, i, places.length, shown), ...place }));
+}
+
+/** Several worklists are told apart by their names. */
+function nameOf({ kind, ids, says }: RowsBehind, place: number, of: number, { cycle }: Shown): string {
+  if (of === 1) return says;
+  const run = kind === "worklists" && cycle.runs.find(({ worklist_id }) => worklist_id === ids[place]);
+  return run ? run.name : `${says}: ${place + 1} of ${of}`;
 }
 
 function placesOf(row: RowsBehind, { ods, cycle }: Shown, { tallies }: DoItemView): Place[] {
