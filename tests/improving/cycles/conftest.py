@@ -71,6 +71,10 @@ class CycleDesk:
     def closed(self, cycle: dict[str, Any], **act: Any) -> dict[str, Any]:
         return ok(self.close(self.studied(cycle, **act)))
 
+    def read_intervention(self, cycle: dict[str, Any]) -> Any:
+        of = f"{self.practice.path}/interventions/{cycle['intervention_id']}"
+        return ok(self.person.client.get(of))
+
     def ramp(self, intervention_id: str) -> dict[str, Any]:
         return ok(self.person.client.get(self._of({"id": intervention_id})))
 

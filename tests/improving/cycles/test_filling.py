@@ -62,6 +62,7 @@ def test_a_run_of_the_agreed_search_fills_what_was_found_and_done(
     assert found == {"identified": 3, "reviewed": 2, "removed": 1}
     [behind] = filled(cycle, "identified")["rows"]
     assert (behind["kind"], behind["ids"]) == ("worklists", [worklist["id"]])
+    assert filled(cycle, "identified")["parts"] == []
     assert filled(cycle, "removed")["parts"] == [{"label": "No later extract yet", "number": 1}]
     assert filled(cycle, "remaining")["because"].startswith("No full extract has been loaded since")
 
@@ -72,6 +73,14 @@ def test_a_run_of_the_agreed_search_fills_what_was_found_and_done(
     assert filled(cycle, "removed")["parts"] == [{"label": "Off repeat in a later extract", "number": 1}]
     remaining = filled(cycle, "remaining")
     assert (remaining["value"]["in_words"], remaining["as_of"]) == ("2 of 3 (67%)", today().isoformat())
+
+    again = gp.made()
+    gp.reviewed(again, three[1], "remove_and_tell")
+    cycle = desk.read(cycle)
+    assert filled(cycle, "remaining")["value"] == remaining["value"]
+    twice = filled(cycle, "reviewed")
+    assert (twice["value"]["number"], [one["number"] for one in twice["parts"]]) == (2, [2, 1])
+    assert twice["note"] == "Each patient counts once, whatever the number of runs."
 
 
 def test_letters_texts_and_answers_fill_who_was_told_and_who_asked(

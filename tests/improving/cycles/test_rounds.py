@@ -168,3 +168,10 @@ def test_a_worksheet_and_a_ramp_open_in_a_spreadsheet(desk: CycleDesk) -> None:
     assert any(line.startswith(f"Do,Patients reviewed,,4,{desk.person.name},") for line in lines)
     of = f"{desk.practice.path}/interventions/{cycle['intervention_id']}/cycles"
     assert "1,do," in desk.person.client.get(of, headers=csv).text
+
+
+def test_with_the_do_of_its_first_cycle_an_intervention_runs(desk: CycleDesk) -> None:
+    cycle = desk.patched(desk.started(), "plan", started_on=today().isoformat())
+    status = [desk.read_intervention(cycle)["status"]]
+    desk.at(cycle, "do")
+    assert [*status, desk.read_intervention(cycle)["status"]] == ["planned", "running"]

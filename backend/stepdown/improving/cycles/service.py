@@ -40,9 +40,9 @@ def go_to_step(
     cycle = queries.for_update(session, viewer, cycle_id)
     open_cycle(session, viewer, cycle, if_match)
     values: dict[str, Any] = {"state": step.value}
-    if step is not OpenStep.PLAN and cycle.started_on is None:
-        values["started_on"] = today()
+    if step is not OpenStep.PLAN:
         planned.begin_if_planned(session, viewer, intervention_id=cycle.intervention_id)
+        values["started_on"] = cycle.started_on or today()
     change(session, viewer, cycle, step=CycleState(step), what=STEPS[step], values=values)
 
 

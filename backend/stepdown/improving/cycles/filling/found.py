@@ -54,21 +54,22 @@ def completed_on(ground: Ground) -> FilledFigure:
 
 
 def identified(ground: Ground) -> FilledFigure:
-    return _counted(ground, "identified", "Each patient counts once, whatever the number of runs.")
+    return _counted(ground, "identified", "")
 
 
 def reviewed(ground: Ground) -> FilledFigure:
     waiting = ground.found[None]["to_countersign"] if ground.runs else 0
-    note = f"{waiting} more wait for a second signature." if waiting else None
-    return _counted(ground, "reviewed", note)
+    return _counted(ground, "reviewed", f"{waiting} more wait for a second signature." if waiting else "")
 
 
-def _counted(ground: Ground, what: str, note: str | None) -> FilledFigure:
+def _counted(ground: Ground, what: str, note: str) -> FilledFigure:
     if not ground.runs:
         return unknown(no_run(ground))
     each = [(_run_name(ground, run.id), _of_run(ground, run.id, what)) for run in ground.runs]
-    parts = each if len(each) > 1 else []
-    return known(number=ground.found[None][what], note=note, parts=parts, rows=ground.behind)
+    if len(each) == 1:
+        return known(number=ground.found[None][what], note=note or None, rows=ground.behind)
+    note = f"Each patient counts once, whatever the number of runs. {note}".strip()
+    return known(number=ground.found[None][what], note=note, parts=each, rows=ground.behind)
 
 
 def _of_run(ground: Ground, run: UUID, what: str) -> int:

@@ -112,9 +112,9 @@ class Ground:
 
     @cached_property
     def after_the_runs(self) -> ExtractSeen | None:
-        """Of those loaded since the search was run last: nearest to the end, or the newest."""
-        last_run = max(run.extract_number for run in self.runs)
-        later = [one for one in self.extracts if one.number > last_run]
+        """Of those loaded since the search was run first: nearest to the end, or the newest."""
+        first_run = min(run.extract_number for run in self.runs)
+        later = [one for one in self.extracts if one.number > first_run]
         return nearest(later, self.last) if self.last else (later[-1] if later else None)
 
     def shown_runs(self) -> list[CountedRun]:
