@@ -1,7 +1,6 @@
 import { formatDate } from "../lib/dates";
 import type { Cell } from "../lib/downloads";
 import { Details } from "../ui/Details";
-import type { Series } from "./scales";
 
 export type ChartFigures = {
   header: string[];
@@ -10,17 +9,6 @@ export type ChartFigures = {
   /** How it is said, when not as a day. */
   dateWords?: (isoDate: string) => string;
 };
-
-/** One row a date, one column a series. What is not known stays null, never zero. */
-export function tableOf(series: Series[]): ChartFigures {
-  const dates = [...new Set(series.flatMap((one) => one.points.map((point) => point.date)))].sort();
-  const valueAt = (one: Series, date: string) =>
-    one.points.find((point) => point.date === date)?.value ?? null;
-  return {
-    header: ["Date", ...series.map((one) => one.name)],
-    rows: dates.map((date) => [date, ...series.map((one) => valueAt(one, date))]),
-  };
-}
 
 export function ChartTable({ caption, table }: { caption: string; table: ChartFigures }) {
   const dateWords = table.dateWords ?? formatDate;

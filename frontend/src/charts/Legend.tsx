@@ -1,8 +1,8 @@
 import { circle, type Means, mark } from "./marks";
-import { attributesOf, type Look } from "./shapes";
+import { attributesOf, type Look, type Stroke } from "./shapes";
 
 /** `said` is a sentence that stands without its sample: "Diamond: changed, by more than chance". */
-export type LegendLine = { look: Look; said: string };
+export type LegendLine = { look: Look; said: string /** Over the line. */; marker?: Stroke };
 
 const SAMPLE = { width: 34, height: 18 };
 const MARKS: Look[] = ["better", "worse", "changed"];
@@ -11,7 +11,7 @@ const POINTS: Look[] = ["point", "own-point"];
 export function Legend({ lines }: { lines: LegendLine[] }) {
   return (
     <ul className="app-legend">
-      {lines.map(({ look, said }) => (
+      {lines.map(({ look, said, marker }) => (
         <li key={said}>
           <svg {...SAMPLE} className="app-legend__sample" aria-hidden="true">
             <path
@@ -19,6 +19,13 @@ export function Legend({ lines }: { lines: LegendLine[] }) {
               d={sampleOf(look)}
               {...attributesOf({ look, d: "" })}
             />
+            {marker ? (
+              <path
+                className={`app-drawn app-drawn--${marker.look}`}
+                d={marker.d}
+                {...attributesOf(marker)}
+              />
+            ) : null}
           </svg>
           {said}
         </li>

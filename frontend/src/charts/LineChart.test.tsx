@@ -3,7 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import * as downloads from "../lib/downloads";
 import { LineChart } from "./LineChart";
-import { scalesFor, spread } from "./scales";
+import { linesGeometry } from "./lines";
+import { attributesOf, isWords } from "./shapes";
+import { spread } from "./spread";
 
 const SERIES = [
   {
@@ -11,7 +13,7 @@ const SERIES = [
     points: [
       { date: "2026-08-20", value: 120 },
       { date: "2026-09-20", value: null },
-      { date: "2026-10-20", value: 80, mark: "Special cause" },
+      { date: "2026-10-20", value: 80 },
     ],
   },
   {
@@ -30,33 +32,51 @@ function show() {
       summary="From 120 to 80 patients."
       unit="Patients"
       series={SERIES}
-      levels={[{ name: "Target 60", value: 60 }]}
       fileName="repeat"
     />,
   );
+}
+
+function strokes() {
+  const { shapes } = linesGeometry({ unit: "Patients", series: SERIES }, { width: 900, height: 380 });
+  return shapes.flatMap((shape) => (isWords(shape) ? [] : [shape]));
 }
 
 test("the headline says the message, and the drawing is named by it", () => {
   show();
   expect(screen.getByRole("figure", { name: "Fewer are on repeat" })).toBeVisible();
   expect(
-    screen.getByRole("img", { name: "Fewer are on repeat. From 120 to 80 patients." }),
+    screen.getByRole("group", { name: "Fewer are on repeat From 120 to 80 patients." }),
   ).toBeInTheDocument();
 });
 
-test("lines are labelled directly, and differ in marker and dash", () => {
+test("lines are named in the legend, and differ in marker and dash", () => {
   show();
-  const drawing = screen.getByRole("img");
-  expect(drawing).toHaveTextContent("On repeat");
-  expect(drawing).toHaveTextContent("Target 60");
-  const lines = [...drawing.querySelectorAll("path[fill='none']")];
-  expect(new Set(lines.map((line) => line.getAttribute("stroke-dasharray"))).size).toBe(2);
+  expect(screen.getByText("Not issued", { selector: "li" })).toBeVisible();
+  const lines = strokes().filter(({ look }) => look.startsWith("line-"));
+  expect(new Set(lines.map((line) => attributesOf(line).strokeDasharray)).size).toBe(2);
+  const corners = strokes()
+    .filter(({ look }) => look.startsWith("marker-"))
+    .map(({ d }) => d.replaceAll(/[\d.,-]/g, ""));
+  expect(new Set(corners).size).toBe(2);
+});
+
+test("names at the ends of lines have the room that they need", () => {
+  const long = [{ name: "On repeat, not issued", points: [{ date: "2026-08-20", value: 3 }] }];
+  const { shapes } = linesGeometry({ unit: "Patients", series: long }, { width: 900, height: 380 });
+  const name = shapes.filter(isWords).find(({ words }) => words === "On repeat, not issued");
+  expect((name?.x ?? 900) + 21 * 7.2).toBeLessThan(900);
 });
 
 test("a gap is drawn where nothing is known", () => {
+  const line = strokes().find(({ look }) => look === "line-1");
+  expect(line?.d).toBe("");
+});
+
+test("each day says all its lines, also to the keyboard", async () => {
   show();
-  const first = screen.getByRole("img").querySelector("path[fill='none']");
-  expect(first?.getAttribute("d")?.match(/M/g)).toHaveLength(2);
+  await userEvent.tab();
+  expect(screen.getByRole("option", { name: "20 October 2026. On repeat: 80; Not issued: 4" })).toHaveFocus();
 });
 
 test("the same figures stand in a table, where unknown is not zero", () => {
@@ -73,25 +93,11 @@ test("the same figures stand in a table, where unknown is not zero", () => {
   ]);
 });
 
-test("the figures and the chart can be taken away", async () => {
+test("the figures can be taken away", async () => {
   const csv = vi.spyOn(downloads, "downloadCsv").mockReturnValue();
-  const svg = vi.spyOn(downloads, "download").mockReturnValue();
   show();
   await userEvent.click(screen.getByRole("button", { name: /figures \(CSV\)/ }));
   expect(csv).toHaveBeenCalledWith("repeat.csv", expect.stringContaining("2026-09-20,,\r\n"));
-  await userEvent.click(screen.getByRole("button", { name: /chart \(SVG\)/ }));
-  expect(svg).toHaveBeenCalledWith("repeat.svg", expect.objectContaining({ type: "image/svg+xml" }));
-});
-
-test("one date alone still has a place", () => {
-  const scales = scalesFor([{ name: "a", points: [{ date: "2026-08-20", value: 0 }] }], [], {
-    left: 0,
-    right: 100,
-    top: 0,
-    bottom: 50,
-  });
-  expect(scales.x("2026-08-20")).toBe(0);
-  expect(scales.y(0)).toBe(50);
 });
 
 test("labels that would overlap are moved apart in their order, inside the box", () => {

@@ -14,11 +14,11 @@ export function isNarrow({ width }: Size): boolean {
   return width < NARROW;
 }
 
-export function boxOf(sheet: Sheet, forDates: number): Box {
+export function boxOf(sheet: Sheet, forDates: number, forNames = 112): Box {
   const { width, height, above = 0, below = 0 } = sheet;
   return {
     left: isNarrow(sheet) ? 46 : 56,
-    right: width - (isNarrow(sheet) ? 14 : 112),
+    right: width - (isNarrow(sheet) ? 14 : forNames),
     top: above + 36,
     bottom: height - below - forDates,
   };

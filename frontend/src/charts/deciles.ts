@@ -1,8 +1,8 @@
 import { boxOf, dayOf, isNarrow, timeAxis, valueAxis } from "./axes";
 import { path, stretchesOf } from "./curves";
 import { circle } from "./marks";
-import { spread } from "./scales";
 import { type Box, type Geometry, type Place, type Shape, type Sheet, words } from "./shapes";
+import { spread } from "./spread";
 
 export type DecileSeries = {
   /** First days of months, in order. */

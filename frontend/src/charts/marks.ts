@@ -25,8 +25,33 @@ const CORNERS = { better: TRIANGLE, worse: SQUARE, changed: DIAMOND };
 export type Means = keyof typeof CORNERS;
 
 export function mark(means: Means, x: number, y: number): string {
-  const corners = CORNERS[means].map(([dx, dy]) => `${tenth(x + dx)},${tenth(y + dy)}`);
-  return `M${corners.join("L")}Z`;
+  return outlined(CORNERS[means], x, y);
+}
+
+function outlined(corners: Corner[], x: number, y: number): string {
+  return `M${corners.map(([dx, dy]) => `${tenth(x + dx)},${tenth(y + dy)}`).join("L")}Z`;
+}
+
+const CROSS: Corner[] = [
+  [-5.5, -2],
+  [-2, -2],
+  [-2, -5.5],
+  [2, -5.5],
+  [2, -2],
+  [5.5, -2],
+  [5.5, 2],
+  [2, 2],
+  [2, 5.5],
+  [-2, 5.5],
+  [-2, 2],
+  [-5.5, 2],
+];
+const MARKERS = [SQUARE, TRIANGLE, DIAMOND, CROSS];
+
+/** Of the first line a disc; each other line has a shape of its own. */
+export function marker(line: number, x: number, y: number): string {
+  const corners = MARKERS[line - 1];
+  return corners ? outlined(corners, x, y) : circle(x, y, 4.5);
 }
 
 export function circle(x: number, y: number, radius: number): string {

@@ -1,8 +1,8 @@
 import { A_LETTER } from "./axes";
 import { circle } from "./marks";
-import { spread } from "./scales";
 import { overLines, type Shape, tenth, words } from "./shapes";
 import { type ChartPoint, type Laid, phasesOf, placeOf, type SpecialCause } from "./spcSeries";
+import { spread } from "./spread";
 
 const CAUSES: Record<SpecialCause, string> = {
   "outside-limits": "Outside limits",

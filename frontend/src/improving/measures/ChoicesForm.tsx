@@ -79,7 +79,7 @@ function Form({ ods, view, onSaved }: Props & { onSaved: () => void }) {
       />
       <NewPhases view={view} form={form} />
       <SubmitButton busy={form.busy} busyText="Saving…">
-        Draw it so
+        Save these choices
       </SubmitButton>
     </form>
   );

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { useMay, usePracticeName } from "../../access/viewer/useMe";
 import { readMeasureOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { paths } from "../../paths";
+import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { ChoicesForm } from "./ChoicesForm";
 import { ChoicesHistory } from "./ChoicesHistory";
@@ -11,7 +12,7 @@ import { ChartOfMeasure } from "./MeasureChart";
 import { PhasesTable } from "./PhasesTable";
 import { Verdict } from "./Verdict";
 import { WhatIsCounted } from "./WhatIsCounted";
-import { optionName } from "./words";
+import { optionsInWords } from "./words";
 
 /** One measure: what it says, how far that can be trusted, what it counts, and how people chose to draw it. */
 export function MeasurePage() {
@@ -22,11 +23,15 @@ export function MeasurePage() {
     { name: "Overview", to: paths.practice(ods) },
     { name: "Measures", to: paths.measures(ods) },
   ];
-  const caption = view.balancing ? "To watch beside" : view.options.map(optionName).join(", ");
   return (
-    <Page title={view.title} caption={caption || undefined} crumbs={crumbs} place={usePracticeName()}>
+    <Page title={view.title} caption={optionsInWords(view.options)} crumbs={crumbs} place={usePracticeName()}>
       <ChartOfMeasure view={view} headingLevel={2} />
       {view.available ? <Verdict view={view} /> : null}
+      {view.source === "prescribing" && may("prescribing:read") ? (
+        <p>
+          <Link to={paths.prescribingMeasure(ods, measure)}>See it beside other practices</Link>
+        </p>
+      ) : null}
       {view.id === "long-term" ? <ImpactPanel ods={ods} /> : null}
       {view.phases.length ? <PhasesTable view={view} /> : null}
       <WhatIsCounted view={view} />

@@ -108,13 +108,13 @@ test("a new phase needs its day and a reason, and goes out with the version that
   });
   await user.click(await screen.findByText(/^Choose the kind of chart/));
   await user.click(screen.getByRole("button", { name: "Add a phase" }));
-  await user.click(screen.getByRole("button", { name: "Draw it so" }));
+  await user.click(screen.getByRole("button", { name: "Save these choices" }));
   expect(await screen.findAllByText("Say what changed then")).not.toHaveLength(0);
   expect(sent.filter(({ method }) => method === "PUT")).toEqual([]);
   await user.selectOptions(screen.getByLabelText("Phase 2 begins with"), "2026-11-20");
   await user.type(screen.getByLabelText("What changed then?"), "A pharmacist began");
   await user.type(screen.getByLabelText("Target"), "12.5");
-  await user.click(screen.getByRole("button", { name: "Draw it so" }));
+  await user.click(screen.getByRole("button", { name: "Save these choices" }));
   expect(await screen.findByText("The chart is drawn as you chose")).toBeVisible();
   const put = sent.find(({ method }) => method === "PUT");
   expect(put?.headers.get("If-Match")).toBe('"0"');
@@ -132,7 +132,7 @@ test("what somebody else chose meanwhile is not overwritten, and the words typed
   });
   await user.click(await screen.findByText(/^Choose the kind of chart/));
   await user.type(screen.getByLabelText("Target"), "20");
-  await user.click(screen.getByRole("button", { name: "Draw it so" }));
+  await user.click(screen.getByRole("button", { name: "Save these choices" }));
   expect(await screen.findByText("Somebody changed this meanwhile")).toBeVisible();
   expect(screen.getByLabelText("Target")).toHaveValue("20");
 });

@@ -46,7 +46,7 @@ const point = (extract_number: number, not_issued: number | null) => ({
 test("the measure has the server’s headline, a chart and the same figures as a table", async () => {
   const sent = open([point(0, 41), point(1, 27)]);
   expect(await screen.findByRole("heading", { name: "It fell from 41 to 27" })).toBeVisible();
-  expect(screen.getByRole("img", { name: /It fell from 41 to 27/ })).toBeVisible();
+  expect(screen.getByRole("figure", { name: /It fell from 41 to 27/ })).toBeVisible();
   const table = screen.getByRole("table", { name: "At each extract" });
   expect(within(table).getByRole("row", { name: /20 November 2026/ })).toHaveTextContent("27");
   expect(sent.map(({ path }) => path).join()).toContain("months=3&schedules=2%2C3&uses=pain");
@@ -65,6 +65,6 @@ test("without any extract the page says when the measure begins", async () => {
 
 test("the worklist’s own page carries the measure below the patients", async () => {
   open([point(0, 41), point(1, 27)], paths.worklist(ods, WORKLIST_ID));
-  expect(await screen.findByRole("img", { name: /It fell from 41 to 27/ })).toBeVisible();
+  expect(await screen.findByRole("figure", { name: /It fell from 41 to 27/ })).toBeVisible();
   expect(screen.getByRole("table", { name: "At each extract" })).toBeVisible();
 });

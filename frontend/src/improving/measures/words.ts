@@ -28,3 +28,11 @@ export const CHARTS: Record<ChartKind, string> = {
 export function optionName(option: OptionId): string {
   return `Option ${option.slice(1)}`;
 }
+
+/** "Option 5", "Options 1, 2 and 5", "All options"; nothing for a measure that no option names. */
+export function optionsInWords(options: OptionId[]): string | undefined {
+  const numbers = options.map((option) => option.slice(1)).sort();
+  if (numbers.length === 7) return "All options";
+  if (numbers.length < 2) return options[0] && optionName(options[0]);
+  return `Options ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
+}
