@@ -1,5 +1,6 @@
 """Several people at one cycle: nothing is overwritten unseen, and the last change can be taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -224,3 +225,11 @@ def test_somebody_who_only_manages_accounts_is_not_told_of_it(desk: CycleDesk, w
     cycle = desk.doing()
     administrator = world.person(Role.ADMINISTRATOR)
     assert administrator.client.get(desk.one(cycle)).status_code == 404
+
+
+def test_two_who_close_at_once_close_it_once(desk: CycleDesk) -> None:
+    ready = desk.studied(desk.doing(), decision="adapt", changes="Three months")
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(lambda _: desk.close(ready), range(2)))
+    assert sorted(one.status_code for one in answers) == [200, 412]
+    assert [one["number"] for one in desk.ramp(ready["intervention_id"])["steps"]] == [1, 2]
