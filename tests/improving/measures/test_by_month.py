@@ -202,10 +202,10 @@ def test_prescribing_without_a_list_size_is_not_available_and_never_nought(pract
     shown = view(manager, practice, "codeine-items")
     assert (shown["available"], shown["newest"]) == (False, None)
     assert [point["value"] for point in shown["points"]] == [None, None, None]
-    assert shown["points"][1]["absent_because"] == (
-        "Not known for April 2026: no file with that month is loaded."
+    assert shown["points"][1]["absent_because"] == "No file with April 2026 in it is loaded."
+    assert shown["unavailable_because"] == (
+        "Not available: the number of registered patients is not known for that month."
     )
-    assert "the number of registered patients is not known" in shown["unavailable_because"]
     loaded(manager, practice.path, list_sizes("2026-05-01", {practice.ods: 4000}))
     newest = view(manager, practice, "codeine-items")["newest"]
     assert (newest["value"], newest["denominator"]) == (2.5, 4000)

@@ -66,8 +66,10 @@ def prescribing_series(measure: Measure, months: Sequence[Month]) -> Series:
 
 def _prescribed(measure: Measure, one: Month | None, month: date) -> Reading:
     """An amount with items of unknown size in it is at least that, and is drawn as far as it is known."""
-    if one is None or one.value is None:
-        missing = "no file with that month is loaded" if one is None else why_no_value(one)
-        said = f"Not known for {label(measure, month)}: {missing}."
+    if one is None:
+        said = f"No file with {label(measure, month)} in it is loaded."
         return Reading(month, None, None, said, measure.rule_version)
+    if one.value is None:
+        why = why_no_value(one)
+        return Reading(month, None, None, f"{why[0].upper()}{why[1:]}.", measure.rule_version)
     return Reading(month, one.known, one.patients, None, measure.rule_version)

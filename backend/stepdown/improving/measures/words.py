@@ -55,7 +55,8 @@ def number(value: float | Decimal) -> str:
     >>> number(Decimal("41.26")), number(1203.6)
     ('41.3', '1,204')
     """
-    rounded = round(float(value), 0 if abs(value) >= MANY else 1)
+    plain = float(value)
+    rounded = round(plain, 0 if abs(plain) >= MANY else 1)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
 
 
