@@ -1,7 +1,7 @@
 import { formatDate } from "../lib/dates";
 import { ChartFigure } from "./ChartFigure";
 import type { ChartFigures } from "./ChartTable";
-import { datesOf, type LineSeries, linesGeometry, lookOf, type Series } from "./lines";
+import { datesOf, type LineSeries, linesGeometry, lookOf, type Series, sampleOf } from "./lines";
 import { numberOf } from "./spcWords";
 
 type Props = LineSeries & {
