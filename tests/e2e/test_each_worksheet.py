@@ -1,4 +1,4 @@
-"""The worksheet of every other option: each question answered, each figure typed that does not fill itself."""
+"""The worksheet of every other option: questions answered, and figures typed that do not fill themselves."""
 
 import re
 from datetime import date
