@@ -14,7 +14,8 @@ export function ChartTable({ caption, table }: { caption: string; table: ChartFi
   const dateWords = table.dateWords ?? formatDate;
   return (
     <Details summary="Show the figures as a table">
-      <div className="nhsuk-table-container">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wider than its place it scrolls, by the keyboard too */}
+      <section className="nhsuk-table-container" aria-label={caption} tabIndex={0}>
         <table className="nhsuk-table">
           <caption className="nhsuk-table__caption nhsuk-u-visually-hidden">{caption}</caption>
           <thead className="nhsuk-table__head">
@@ -47,7 +48,7 @@ export function ChartTable({ caption, table }: { caption: string; table: ChartFi
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Details>
   );
 }

@@ -44,14 +44,15 @@ export const BEGIN: Record<Exclude<OpenStep, "plan">, string> = {
   act: "Go on to Act",
 };
 
+/** As the server says them. */
 export const QUERY_OUTCOMES: Record<QueryOutcome, string> = {
-  explained: "Explained, and content",
-  restarted: "Medicine given again",
-  appointment: "Appointment made",
+  explained: "Explained, and the patient was content",
+  restarted: "The medicine was put back",
+  appointment: "An appointment was booked",
   clinician: "Passed to a clinician",
   complaint: "Became a complaint",
-  other: "Something else",
-  waiting: "Still waiting",
+  other: "Ended otherwise",
+  waiting: "Still to be answered",
 };
 
 export function stepAfter(state: CycleState): Exclude<OpenStep, "plan"> | null {

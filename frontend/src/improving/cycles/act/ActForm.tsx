@@ -100,6 +100,7 @@ function NextFields({ form, cycle: { act } }: { form: UseFormReturn<Fields>; cyc
       <Radios
         legend="Does another cycle follow?"
         legendSize="s"
+        hint="If you do not say, one follows unless you abandon the change."
         small
         chosen={[follows]}
         options={[
