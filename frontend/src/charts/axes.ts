@@ -30,7 +30,8 @@ export function boxOf(sheet: Sheet, forDates: number, forNames = 112): Box {
  */
 export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
   const [least, most] = [Math.min(...drawn), Math.max(...drawn)];
-  const from = least * 3 > most * 2 ? least - (most - least) / 10 : Math.min(0, least);
+  const isFar = most > least && least * 3 > most * 2;
+  const from = isFar ? least - (most - least) / 10 : Math.min(0, least);
   const scale = scaleLinear([from, most > from ? most : from + 1], [box.bottom, box.top]).nice(TICKS);
   const ticks = scale.ticks(TICKS);
   const decimals = decimalsOf(ticks);
@@ -38,7 +39,7 @@ export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
   return {
     at,
     shapes: [
-      words("loud", 4, box.top - 20, "start", unit),
+      words("loud", 4, box.top - 20, "start", (ticks[0] ?? 0) > 0 ? `${unit}, axis not from 0` : unit),
       ...ticks.flatMap((tick): Shape[] => [
         { look: "grid", d: `M${box.left},${at(tick)}L${box.right},${at(tick)}` },
         words("quiet", box.left - 8, at(tick) + 5, "end", inFigures(tick, decimals)),

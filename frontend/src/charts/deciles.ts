@@ -19,7 +19,7 @@ const MEDIAN = 4;
 export function decileGeometry({ months, own, deciles, unit }: DecileSeries, sheet: Sheet): Geometry {
   const box = boxOf(sheet, 36);
   const known = [...own, ...deciles.flat()].filter((value) => value !== null);
-  const values = valueAxis(known.length ? known : [0], unit, box);
+  const values = valueAxis(known.length ? known : [0], capital(unit), box);
   const time = timeAxis(months, box, sheet);
   const placesOf = (row: (number | null)[]) =>
     months.map((month, i) => {
@@ -44,6 +44,10 @@ export function decileGeometry({ months, own, deciles, unit }: DecileSeries, she
       ...(isNarrow(sheet) ? [] : atTheEnds(places, deciles.map(placesOf), box)),
     ],
   };
+}
+
+function capital(unit: string): string {
+  return unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
 function curve(places: (Place | null)[]): string {

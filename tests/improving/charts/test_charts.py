@@ -109,6 +109,16 @@ def test_what_happened_is_numbered_below_the_dates_in_reach_of_each_other() -> N
     assert all(after.x - before.x >= 22 for before, after in pairwise(numbers))
 
 
+def test_an_axis_that_does_not_begin_at_nought_says_so() -> None:
+    def unit(values: list[float | None]) -> str:
+        first = spc_chart(months(values), SHEET).shapes[0]
+        assert isinstance(first, Words)
+        return first.words
+
+    assert unit([90, 92, 91, 93, 92]) == "Patients, axis not from 0"
+    assert unit([30, 92, 31, 93, 32]) == "Patients"
+
+
 def test_the_svg_is_well_formed_and_holds_neither_style_nor_script() -> None:
     series = replace(months(FALLING), unit="Patients < 65 & “known”")
     svg = draw(spc_chart(series, SHEET), "Fewer & fewer")

@@ -31,10 +31,12 @@ def value_axis(drawn: Sequence[float], unit: str, box: Box) -> Axis:
     Zero is shown unless all that is drawn lies in the upper third: a small change must not look large.
     """
     least, most = min(drawn), max(drawn)
-    low = least - (most - least) / 10 if least * 3 > most * 2 else min(0, least)
+    is_far = most > least and least * 3 > most * 2
+    low = least - (most - least) / 10 if is_far else min(0, least)
     scale = Scale(low, most if most > low else low + 1, box.bottom, box.top).nice(TICKS)
     ticks = scale.ticks(TICKS)
-    axis = Axis(scale, [words("loud", 4, box.top - 20, "start", unit)])
+    said = f"{unit}, axis not from 0" if ticks[0] > 0 else unit
+    axis = Axis(scale, [words("loud", 4, box.top - 20, "start", said)])
     for tick in ticks:
         across = pixels(axis.at(tick))
         axis.shapes.append(Stroke("grid", f"M{pixels(box.left)},{across}L{pixels(box.right)},{across}"))

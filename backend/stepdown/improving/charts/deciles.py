@@ -14,7 +14,7 @@ def decile_chart(series: DecileSeries, sheet: Sheet) -> Geometry:
     """This practice over the spread of its peers, as OpenPrescribing draws it."""
     box = box_of(sheet, 36)
     known = [value for row in (series.own, *series.deciles) for value in row if value is not None]
-    values = value_axis(known or [0], series.unit, box)
+    values = value_axis(known or [0], series.unit[:1].upper() + series.unit[1:], box)
     time = time_axis(series.months, box, sheet)
 
     def places(row: Sequence[float | None]) -> list[Place | None]:
