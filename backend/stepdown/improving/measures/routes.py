@@ -3,13 +3,14 @@ from itertools import combinations
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response, Security
+from fastapi import APIRouter, Header, Path, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.clinical.dates import months_before
 from stepdown.clinical.searches.asked import Uses
 from stepdown.clinical.types import MeasureSource, OptionId, Schedule, SearchId
+from stepdown.content import library
 from stepdown.finding.searches.asking import complete
 from stepdown.finding.searches.schemas import Asked
 from stepdown.improving.measures import queries
@@ -26,7 +27,9 @@ from stepdown.improving.measures.schemas import MeasureList, MeasureView
 from stepdown.plumbing.db import today
 from stepdown.plumbing.versions import IfMatch, etag
 
-# An address holds no free text, so every choice of schedules is spelt out.
+# An address holds no free text, so every measure and every choice of schedules is spelt out.
+MEASURES = list(library.measures())
+MeasureName = Annotated[str, Path(json_schema_extra={"enum": MEASURES})]
 CHOICES = ["all", *(",".join(some) for size in range(1, 5) for some in combinations(Schedule, size))]
 CSV = "text/csv"
 AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
@@ -91,7 +94,7 @@ def read_impact(viewer: Reader, session: DatabaseSession) -> Impact:
 
 @router.get("/{measure}", operation_id="readMeasure", response_model=MeasureView, responses=AS_CSV)
 def read_measure(
-    viewer: Reader, session: DatabaseSession, measure: str, accept: Accept = ""
+    viewer: Reader, session: DatabaseSession, measure: MeasureName, accept: Accept = ""
 ) -> MeasureView | Response:
     """The whole series, ready to draw, with what it shows in words. As CSV if asked."""
     if CSV in accept:
@@ -101,7 +104,7 @@ def read_measure(
 
 @router.get("/{measure}/choices", operation_id="readMeasureChoices")
 def read_choices(
-    viewer: Reader, session: DatabaseSession, measure: str, response: Response
+    viewer: Reader, session: DatabaseSession, measure: MeasureName, response: Response
 ) -> MeasureChoices:
     """What people chose for this chart, and every change of it."""
     found = choices.choices(session, viewer, queries.known(measure))
@@ -113,7 +116,7 @@ def read_choices(
 def change_choices(
     viewer: Chooser,
     session: DatabaseSession,
-    measure: str,
+    measure: MeasureName,
     body: MeasureChoicesChange,
     response: Response,
     if_match: IfMatch = None,

@@ -5024,11 +5024,6 @@ export type LeftOut = {
 };
 
 /**
- * Letter
- */
-export type Letter = 'S' | 'M' | 'A' | 'R' | 'T';
-
-/**
  * LetterAppointment
  *
  * The letter that tells of it, and whether that letter goes now or why it does not.
@@ -11317,12 +11312,17 @@ export type SmartCheck = {
 };
 
 /**
+ * SmartInitial
+ */
+export type SmartInitial = 'S' | 'M' | 'A' | 'R' | 'T';
+
+/**
  * SmartLetter
  *
  * `hint` is what to do for a letter that is not met yet.
  */
 export type SmartLetter = {
-    letter: Letter;
+    letter: SmartInitial;
     /**
      * Name
      */
@@ -30989,7 +30989,7 @@ export type ReadMeasureData = {
         /**
          * Measure
          */
-        measure: string;
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'codeine-regular' | 'codeine-irregular' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: never;
     url: '/api/v1/practices/{ods}/measures/{measure}';
@@ -31071,7 +31071,7 @@ export type ReadMeasureChoicesData = {
         /**
          * Measure
          */
-        measure: string;
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'codeine-regular' | 'codeine-irregular' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: never;
     url: '/api/v1/practices/{ods}/measures/{measure}/choices';
@@ -31159,7 +31159,7 @@ export type ChangeMeasureChoicesData = {
         /**
          * Measure
          */
-        measure: string;
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'codeine-regular' | 'codeine-irregular' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: never;
     url: '/api/v1/practices/{ods}/measures/{measure}/choices';

@@ -12,6 +12,7 @@ import { NotificationBanner } from "../../ui/NotificationBanner";
 import { Radios } from "../../ui/Radios";
 import { useServerForm } from "../../ui/useServerForm";
 import { bodyOf, type ChoiceFields, fieldsOf } from "./choiceFields";
+import type { MeasureName } from "./measureName";
 import { NewPhases } from "./NewPhases";
 
 type Props = { ods: string; view: MeasureView };
@@ -35,7 +36,11 @@ function Form({ ods, view, onSaved }: Props & { onSaved: () => void }) {
   const saving = useMutation(changeMeasureChoicesMutation());
   const form = useServerForm<ChoiceFields>(fieldsOf(choices));
   const save = form.submit(async (fields) => {
-    const sent = { path: { ods, measure: view.id }, body: bodyOf(fields), headers: ifMatch(choices.version) };
+    const sent = {
+      path: { ods, measure: view.id as MeasureName },
+      body: bodyOf(fields),
+      headers: ifMatch(choices.version),
+    };
     await saving.mutateAsync(sent);
     await queries.invalidateQueries();
     onSaved();

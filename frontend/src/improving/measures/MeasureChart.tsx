@@ -9,6 +9,7 @@ import { InsetText } from "../../ui/InsetText";
 import { Link } from "../../ui/Link";
 import { Loading } from "../../ui/Loading";
 import { figuresOf, seriesOf } from "./measureChart";
+import type { MeasureName } from "./measureName";
 import { NotesOnChart } from "./NotesOnChart";
 
 type Props = {
@@ -31,7 +32,9 @@ export function MeasureChart(props: Props) {
 }
 
 function EmbeddedChart({ ods, measure, from, headingLevel = 3 }: Props) {
-  const { data: view } = useSuspenseQuery(readMeasureOptions({ path: { ods, measure } }));
+  const { data: view } = useSuspenseQuery(
+    readMeasureOptions({ path: { ods, measure: measure as MeasureName } }),
+  );
   const own: Path = paths.measure(ods, measure);
   return (
     <section className="app-measure-chart" aria-label={view.title}>

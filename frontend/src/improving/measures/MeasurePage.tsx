@@ -9,6 +9,7 @@ import { ChoicesForm } from "./ChoicesForm";
 import { ChoicesHistory } from "./ChoicesHistory";
 import { ImpactPanel } from "./ImpactPanel";
 import { ChartOfMeasure } from "./MeasureChart";
+import type { MeasureName } from "./measureName";
 import { PhasesTable } from "./PhasesTable";
 import { Verdict } from "./Verdict";
 import { WhatIsCounted } from "./WhatIsCounted";
@@ -17,7 +18,9 @@ import { optionsInWords } from "./words";
 /** One measure: what it says, how far that can be trusted, what it counts, and how people chose to draw it. */
 export function MeasurePage() {
   const { ods, measure } = useParams({ from: "/practices/$ods/measures/$measure" });
-  const { data: view } = useSuspenseQuery(readMeasureOptions({ path: { ods, measure } }));
+  const { data: view } = useSuspenseQuery(
+    readMeasureOptions({ path: { ods, measure: measure as MeasureName } }),
+  );
   const may = useMay();
   const crumbs = [
     { name: "Overview", to: paths.practice(ods) },
