@@ -80,6 +80,14 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: [],
   },
   {
+    name: "Prescribing",
+    to: paths.prescribing,
+    needs: ["prescribing:read"],
+    tells:
+      "What the practice prescribed, month by month, beside other practices, and what you decided about it.",
+    startFor: ["pcn_lead", "icb_analyst", "icb_lead"],
+  },
+  {
     name: "Toolkit",
     to: paths.practiceToolkit,
     needs: ["intervention:plan"],
@@ -99,14 +107,6 @@ const PRACTICE_ENTRIES: Entry[] = [
     needs: ["intervention:read"],
     tells: "What you do to improve: aims, who does what, and small cycles of Plan, Do, Study, Act.",
     startFor: ["practice_manager"],
-  },
-  {
-    name: "Prescribing",
-    to: paths.prescribing,
-    needs: ["prescribing:read"],
-    tells:
-      "What the practice prescribed, month by month, beside other practices, and what you decided about it.",
-    startFor: ["pcn_lead", "icb_analyst", "icb_lead"],
   },
   {
     name: "OME calculator",

@@ -58,10 +58,10 @@ test("the menu holds what the role may do, and no more", async () => {
     "Letters",
     "Reception",
     "Tally",
+    "Prescribing",
     "Toolkit",
     "Measures",
     "Improvement",
-    "Prescribing",
     "Staff",
     "Letter details",
     "Practice data",
@@ -81,10 +81,10 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Letters",
     "Reception",
     "Tally",
+    "Prescribing",
     "Toolkit",
     "Measures",
     "Improvement",
-    "Prescribing",
     "OME calculator",
   ]);
 });
@@ -97,9 +97,9 @@ test("reception’s menu is the overview, the letters, the texts, the desk and w
     "Text messages",
     "Reception",
     "Tally",
+    "Prescribing",
     "Measures",
     "Improvement",
-    "Prescribing",
   ]);
 });
 
@@ -115,10 +115,10 @@ test("a role in one practice gives nothing in another", async () => {
     "Letters",
     "Reception",
     "Tally",
+    "Prescribing",
     "Toolkit",
     "Measures",
     "Improvement",
-    "Prescribing",
     "OME calculator",
   ]);
 });

@@ -22,14 +22,14 @@ export function PrescribingPage() {
   return (
     <Page title="Prescribing" crumbs={[{ name: "Overview", to: paths.practice(ods) }]}>
       <p className="app-reading-width">
-        What your practice prescribed, month by month, beside other practices. Look at it together before you
+        What the practice prescribed, month by month, beside other practices. Look at it together before you
         choose what to improve.
       </p>
       <Ways ods={ods} overview={overview} />
       {overview.source_says ? (
         <Figures ods={ods} overview={overview} peers={peers} />
       ) : (
-        <EmptyState heading="There are no figures of your practice yet">
+        <EmptyState heading="There are no figures of this practice yet">
           <p>There are several ways to get them. Choose the first that works for you.</p>
           <HowToGet ways={overview.how_to_get} />
         </EmptyState>

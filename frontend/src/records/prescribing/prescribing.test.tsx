@@ -28,7 +28,7 @@ test("without any figures it is said how to get them", async () => {
   });
   renderApp(paths.prescribing(ods));
   expect(
-    await screen.findByRole("heading", { name: "There are no figures of your practice yet" }),
+    await screen.findByRole("heading", { name: "There are no figures of this practice yet" }),
   ).toBeVisible();
   expect(screen.getByText("The ICB may publish it.")).toBeVisible();
   expect(screen.getByRole("link", { name: /opendata\.example\.test/ })).toHaveAttribute(
