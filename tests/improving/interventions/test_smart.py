@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from stepdown.improving.interventions.capacity import Capacity
-from stepdown.improving.interventions.smart import Aim, Letter, checked, in_a_sentence
+from stepdown.improving.interventions.smart import Aim, SmartInitial, checked, in_a_sentence
 
 CAPACITY = Capacity(
     patients=40,
@@ -34,16 +34,16 @@ def test_a_whole_aim_meets_all_five() -> None:
 @pytest.mark.parametrize(
     ("letter", "aim"),
     [
-        (Letter.S, replace(WHOLE, statement="Less codeine")),
-        (Letter.S, replace(WHOLE, patients=None)),
-        (Letter.M, replace(WHOLE, measure=None)),
-        (Letter.M, replace(WHOLE, target=None)),
-        (Letter.A, replace(WHOLE, capacity=replace(CAPACITY, patients=400))),
-        (Letter.A, replace(WHOLE, capacity=replace(CAPACITY, appointments_a_week=None))),
-        (Letter.R, replace(WHOLE, has_reason=False)),
+        (SmartInitial.S, replace(WHOLE, statement="Less codeine")),
+        (SmartInitial.S, replace(WHOLE, patients=None)),
+        (SmartInitial.M, replace(WHOLE, measure=None)),
+        (SmartInitial.M, replace(WHOLE, target=None)),
+        (SmartInitial.A, replace(WHOLE, capacity=replace(CAPACITY, patients=400))),
+        (SmartInitial.A, replace(WHOLE, capacity=replace(CAPACITY, appointments_a_week=None))),
+        (SmartInitial.R, replace(WHOLE, has_reason=False)),
     ],
 )
-def test_one_that_lacks_something_says_what_and_nothing_else(letter: Letter, aim: Aim) -> None:
+def test_one_that_lacks_something_says_what_and_nothing_else(letter: SmartInitial, aim: Aim) -> None:
     found = checked(aim)
     assert [one.letter for one in found if not one.met] == [letter]
     assert all((one.missing is None) == one.met for one in found)
@@ -53,7 +53,7 @@ def test_one_that_lacks_something_says_what_and_nothing_else(letter: Letter, aim
 def test_without_a_date_or_with_one_before_the_start_it_is_not_timed() -> None:
     for by_when in (None, date(2026, 11, 26)):
         found = checked(replace(WHOLE, capacity=replace(CAPACITY, by_when=by_when)))
-        assert [one.letter for one in found if not one.met] == [Letter.A, Letter.T]
+        assert [one.letter for one in found if not one.met] == [SmartInitial.A, SmartInitial.T]
 
 
 def test_a_target_of_nought_is_a_target() -> None:

@@ -144,7 +144,7 @@ def _a_week(one: Capacity) -> str:
     slots, letters = one.appointments_a_week, one.letters_a_week
     parts = [counted(slots, "slot")] if slots is not None else []
     parts += [counted(letters, "letter")] if letters is not None else []
-    each = "" if one.appointments_each == 1 else f", {one.appointments_each} for each patient,"
+    each = "" if one.appointments_each == 1 else f", {one.appointments_each} slots for each patient,"
     return f"{' and '.join(parts)} a week{each}"
 
 

@@ -118,7 +118,8 @@ def _copied(session: Session, viewer: Viewer, saved_search_id: UUID) -> dict[str
 
 def _wordings(session: Session, viewer: Viewer, asked: Sequence[NewAgreedWording]) -> list[dict[str, Any]]:
     """With the version that is in use now, so that a later one shows."""
-    kept, errors = [], []
+    kept: list[dict[str, Any]] = []
+    errors = []
     for place, one in enumerate(asked):
         version = _version(session, viewer, one)
         if version is None or any((one.medium, one.kind) == (kin["medium"], kin["kind"]) for kin in kept):

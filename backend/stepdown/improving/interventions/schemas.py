@@ -15,7 +15,7 @@ from stepdown.improving.interventions.models import (
     Agreed,
     InterventionStatus,
 )
-from stepdown.improving.interventions.smart import Letter
+from stepdown.improving.interventions.smart import SmartInitial
 from stepdown.writing.wordings.models import Medium
 
 MOST_PEOPLE = 30
@@ -184,7 +184,7 @@ class AimShown(BaseModel):
 class SmartLetter(BaseModel):
     """`hint` is what to do for a letter that is not met yet."""
 
-    letter: Letter
+    letter: SmartInitial
     name: str
     met: bool
     hint: str | None

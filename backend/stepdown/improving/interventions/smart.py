@@ -10,7 +10,7 @@ from stepdown.improving.interventions.capacity import Capacity
 FEWEST_WORDS = 4
 
 
-class Letter(StrEnum):
+class SmartInitial(StrEnum):
     S = "S"
     M = "M"
     A = "A"
@@ -19,11 +19,11 @@ class Letter(StrEnum):
 
 
 NAMES = {
-    Letter.S: "Specific",
-    Letter.M: "Measurable",
-    Letter.A: "Achievable",
-    Letter.R: "Relevant",
-    Letter.T: "Timed",
+    SmartInitial.S: "Specific",
+    SmartInitial.M: "Measurable",
+    SmartInitial.A: "Achievable",
+    SmartInitial.R: "Relevant",
+    SmartInitial.T: "Timed",
 }
 
 
@@ -43,7 +43,7 @@ class Aim:
 class LetterChecked:
     """`missing` says what to do, for a letter that is not met yet."""
 
-    letter: Letter
+    letter: SmartInitial
     missing: str | None
 
     @property
@@ -53,11 +53,11 @@ class LetterChecked:
 
 def checked(aim: Aim) -> list[LetterChecked]:
     found = {
-        Letter.S: _specific(aim),
-        Letter.M: _measurable(aim),
-        Letter.A: _achievable(aim.capacity),
-        Letter.R: _relevant(aim),
-        Letter.T: _timed(aim.capacity.starts_on, aim.capacity.by_when),
+        SmartInitial.S: _specific(aim),
+        SmartInitial.M: _measurable(aim),
+        SmartInitial.A: _achievable(aim.capacity),
+        SmartInitial.R: _relevant(aim),
+        SmartInitial.T: _timed(aim.capacity.starts_on, aim.capacity.by_when),
     }
     return [LetterChecked(letter, missing) for letter, missing in found.items()]
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
 from stepdown.content.toolkit.shapes import AnswerKind
-from stepdown.improving.interventions.effective import Origin, effective
+from stepdown.improving.interventions.effective import Item, Origin, Question, effective
 from stepdown.improving.interventions.models import Agreed, Intervention
 from stepdown.improving.interventions.schemas import AgreementShown, InterventionTask, TaskState
-from stepdown.improving.interventions.smart import Letter, LetterChecked, in_a_sentence
+from stepdown.improving.interventions.smart import LetterChecked, SmartInitial, in_a_sentence
 from stepdown.improving.interventions.words import search_in_words, variant_of, wordings_in_words
 
 S = TaskState
@@ -43,15 +43,15 @@ def _questions(row: Intervention) -> InterventionTask:
     return InterventionTask(part="questions", state=state(done=all(answers), begun=any(answers)), says=says)
 
 
-def _aim(row: Intervention, met: Collection[Letter], says: str) -> InterventionTask:
+def _aim(row: Intervention, met: Collection[SmartInitial], says: str) -> InterventionTask:
     # Its A is the capacity's, which is a task of its own.
-    done = set(Letter) - {Letter.A} <= set(met)
+    done = set(SmartInitial) - {SmartInitial.A} <= set(met)
     return InterventionTask(part="aim", state=state(done=done, begun=bool(row.statement)), says=says)
 
 
-def _capacity(row: Intervention, met: Collection[Letter], says: str) -> InterventionTask:
+def _capacity(row: Intervention, met: Collection[SmartInitial], says: str) -> InterventionTask:
     said = row.appointments_a_week is not None or row.letters_a_week is not None
-    return InterventionTask(part="capacity", state=state(done=Letter.A in met, begun=said), says=says)
+    return InterventionTask(part="capacity", state=state(done=SmartInitial.A in met, begun=said), says=says)
 
 
 def _team(row: Intervention) -> InterventionTask:
@@ -107,7 +107,7 @@ def worksheet_in_words(row: Intervention) -> str:
     if row.worksheet is None:
         return "As in the toolkit."
     sheet = effective(library.toolkit_option(OptionId(row.option)), row.worksheet)
-    parts = [*sheet.questions, *sheet.items]
+    parts: list[Question | Item] = [*sheet.questions, *sheet.items]
     counts = {
         "reworded": sum(one.origin is Origin.REWORDED for one in parts),
         "left out": len(sheet.questions_left_out) + len(sheet.items_left_out),

@@ -11,7 +11,9 @@ from stepdown.improving.interventions.models import InterventionStatus
 from stepdown.improving.interventions.schemas import TeamRole
 from stepdown.plumbing.problems import NotFound
 from stepdown.writing.wordings.kinds import About
+from stepdown.writing.wordings.models import Medium
 
+MEDIA = {Medium.LETTER: "Letter", Medium.MESSAGE: "Text message"}
 STATUSES = {
     InterventionStatus.PLANNED: "Planned",
     InterventionStatus.RUNNING: "Running",
@@ -56,15 +58,16 @@ def search_in_words(columns: Mapping[str, Any]) -> str | None:
 
 
 def wording_called(medium: str, kind: str) -> str:
-    """“Letter: invitation”; the bare kind where there is none of the name any more."""
+    """“Text message: reminder”: a letter may be about the same. The bare kind where none has the name any more."""
     try:
-        return About.of(medium, kind, "standard", "en").label
+        about = About.of(medium, kind, "standard", "en")
     except NotFound:
         return kind
+    return f"{MEDIA[about.medium]}: {about.label[0].lower()}{about.label[1:]}"
 
 
 def wordings_in_words(wordings: Iterable[Mapping[str, Any]]) -> str | None:
-    """“Invitation to a review (own 3); Text message: reminder (house 1)”; None where none is agreed."""
+    """“Letter: invitation to a review (own 3); Text message: reminder (house 1)”; None where none is agreed."""
     named = [f"{wording_called(one['medium'], one['kind'])} ({one['version']})" for one in wordings]
     return "; ".join(named) or None
 

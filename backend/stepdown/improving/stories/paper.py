@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
-import jinja2
 from markupsafe import Markup
 from sqlmodel import Session
 
@@ -20,11 +17,11 @@ from stepdown.improving.measures import queries as measures
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.notes import Note, notes_of
 from stepdown.improving.measures.summary import summary
+from stepdown.improving.stories.layout import style, template
 from stepdown.improving.stories.queries import story
 from stepdown.improving.stories.schemas import StoryView
 from stepdown.plumbing.press.laying_out import single
 
-FOLDER = Path(__file__).parent
 ON_PAPER = Sheet(width=720, height=260)
 
 
@@ -40,7 +37,9 @@ def story_pdf(session: Session, viewer: Viewer, intervention_id: UUID) -> bytes:
     told = story(session, viewer, intervention_id)
     chart = _chart(session, viewer, told)
     unknown = [one.title for one in told.balancing if not one.available]
-    return single(_layout().render(story=told, chart=chart, unknown=unknown, day=in_words), _css())
+    return single(
+        template("story.html.j2").render(story=told, chart=chart, unknown=unknown, day=in_words), style()
+    )
 
 
 def _chart(session: Session, viewer: Viewer, told: StoryView) -> Chart | None:
@@ -66,20 +65,3 @@ def chart_svg(drawn: Charted, notes: list[NumberedNote]) -> str:
         notes=notes,
     )
     return draw(spc_chart(series, ON_PAPER), f"{drawn.measure.title}. {summary(drawn)}")
-
-
-@cache
-def _layout() -> jinja2.Template:
-    house = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return house.get_template("story.html.j2")
-
-
-@cache
-def _css() -> str:
-    return (FOLDER / "story.css").read_text(encoding="utf-8")

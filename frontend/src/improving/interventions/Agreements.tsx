@@ -87,13 +87,15 @@ function TakeBack({ ods, one, row }: Props & { row: AgreementShown }) {
   const taking = useMutation(takeBackAgreementMutation());
   const path = { ods, intervention_id: one.id, agreement_id: row.id };
   return (
-    <Button look="plain" small busy={taking.isPending} onClick={() => taking.mutate({ path })}>
-      Take back
-      <span className="nhsuk-u-visually-hidden">
-        {" "}
-        the agreement on the {row.what} of {formatDate(row.agreed_on)}
-      </span>
-    </Button>
+    <div>
+      <Button look="plain" small busy={taking.isPending} onClick={() => taking.mutate({ path })}>
+        Take back
+        <span className="nhsuk-u-visually-hidden">
+          {" "}
+          the agreement on the {row.what} of {formatDate(row.agreed_on)}
+        </span>
+      </Button>
+    </div>
   );
 }
 

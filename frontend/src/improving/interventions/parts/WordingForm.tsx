@@ -31,7 +31,7 @@ export function WordingForm({ ods, one, changing, onSaved }: PartProps) {
         legendSize="m"
         options={kinds.map((kind) => ({
           value: keyOf(kind),
-          label: kind.label,
+          label: nameOf(kind),
           hint: `In use: ${kind.in_use}`,
         }))}
         error={form.errors.wordings?.message}
@@ -43,6 +43,11 @@ export function WordingForm({ ods, one, changing, onSaved }: PartProps) {
 
 function keyOf({ medium, kind }: Pick<AgreedWording, "medium" | "kind">): string {
   return `${medium}/${kind}`;
+}
+
+/** A letter and a text message may be about the same. */
+function nameOf({ medium, label }: KindOfWording): string {
+  return medium === "message" ? `Text message: ${label}` : `Letter: ${label}`;
 }
 
 /** Other formats and languages of a kind go along with its plain English wording. */

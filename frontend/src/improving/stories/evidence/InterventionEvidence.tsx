@@ -17,7 +17,7 @@ export function InterventionEvidence({ ods, one }: Props) {
         rows={[
           { name: "Option", value: `${one.option}: ${one.option_title}` },
           { name: "Status", value: one.status_says },
-          { name: "Aim", value: [one.aim || "Not written", one.aim_numbers].filter(Boolean).join(" – ") },
+          { name: "Aim", value: aimOf(one) },
           { name: "SMART", value: one.smart_says },
           { name: "Capacity", value: one.capacity_says.join(" ") },
           { name: "Search", value: one.search ?? "None" },
@@ -59,7 +59,11 @@ function Cycles({ one }: Part) {
     <ol>
       {one.cycles.map((cycle) => (
         <li key={cycle.number}>
-          {[cycle.dates_say, cycle.tried, cycle.result_says, cycle.decision_says].filter(Boolean).join(". ")}
+          {[cycle.dates_say, cycle.tried, cycle.result_says, cycle.decision_says]
+            .filter(Boolean)
+            .map((line) => (
+              <div key={line}>{line}</div>
+            ))}
         </li>
       ))}
     </ol>
@@ -67,8 +71,19 @@ function Cycles({ one }: Part) {
 }
 
 function Measures({ one }: Part) {
-  const lines = one.measures.map((m) => `${m.title}: ${m.available ? m.headline : "no figure yet"}`);
+  const lines = one.measures.map(shownBy);
   return lines.length > 0 ? <Lines lines={lines} /> : "None chosen";
+}
+
+function aimOf({ aim, aim_numbers }: EvidenceIntervention): string {
+  const written = aim || "Not written";
+  return aim_numbers ? `${written} (${aim_numbers})` : written;
+}
+
+/** A headline that begins with the measure's own name does not say it twice. */
+function shownBy({ title, headline, available }: EvidenceIntervention["measures"][number]): string {
+  if (!available) return `${title}: no figure yet`;
+  return headline.startsWith(title) ? headline : `${title}. ${headline}`;
 }
 
 function Lines({ lines }: { lines: string[] }) {
