@@ -339,3 +339,11 @@ def test_what_was_counted_cannot_be_changed_behind_peoples_backs(practice: Pract
 def test_every_kind_has_its_words_and_its_place_on_the_screen() -> None:
     assert {text.kind for text in library.tallies().kinds} == set(TallyKind)
     assert len(library.tallies().of(SUPPORT).type_names) == 6
+
+
+def test_what_is_counted_by_type_has_the_types_of_the_worksheets() -> None:
+    asked = {
+        item.name: item.by for option in library.toolkit_options().values() for item in option.do if item.by
+    }
+    for item, kind in (("other-support-types", SUPPORT), ("session-types", TallyKind.PROGRAMME_SESSION)):
+        assert asked[item] == tuple(each.title for each in library.tallies().of(kind).types)
