@@ -34,7 +34,9 @@ def test_an_aim_that_fits_is_said_to_be_in_time() -> None:
 
 def test_follow_ups_and_letters_count_too() -> None:
     [said, more] = in_sentences(a_capacity(appointments_each=3, letters_a_week=5))
-    assert said.startswith("With 4 slots and 5 letters a week, 3 slots for each patient, this aim takes 93 weeks")
+    assert said.startswith(
+        "With 4 slots and 5 letters a week, 3 slots for each patient, this aim takes 93 weeks"
+    )
     assert more.endswith("find 17 slots and 6 letters a week.")
 
 

@@ -58,7 +58,7 @@ def search_in_words(columns: Mapping[str, Any]) -> str | None:
 
 
 def wording_called(medium: str, kind: str) -> str:
-    """“Text message: reminder”: a letter may be about the same. The bare kind where none has the name any more."""
+    """“Text message: reminder”, since a letter may be about the same; the bare kind where none has its name."""
     try:
         about = About.of(medium, kind, "standard", "en")
     except NotFound:
@@ -67,7 +67,7 @@ def wording_called(medium: str, kind: str) -> str:
 
 
 def wordings_in_words(wordings: Iterable[Mapping[str, Any]]) -> str | None:
-    """“Letter: invitation to a review (own 3); Text message: reminder (house 1)”; None where none is agreed."""
+    """“Letter: invitation to a review (own 3); Text message: reminder (house 1)”; None where none is."""
     named = [f"{wording_called(one['medium'], one['kind'])} ({one['version']})" for one in wordings]
     return "; ".join(named) or None
 
