@@ -148,14 +148,14 @@ def _study_and_close(session: Session, viewer: Viewer, cycle_id: UUID) -> None:
         stepping.go_to_step(session, viewer, cycle_id=cycle_id, step=step, if_match=version())
     study = CycleStudyChange(
         worked_well="Reviewing in one sitting was quick: the list shows why each person is on it.",
-        could_be_better="The letter came as a surprise to some. Who had been rung before did not query it.",
+        could_be_better="The letter came as a surprise to some. Those we had rung first did not query it.",
         prompts=[PromptAnswer(prompt="queries-taught", answer="Say first that it can still be asked for.")],
     )
     stepping.write_study(session, viewer, cycle_id=cycle_id, wanted=study, if_match=version())
     stepping.go_to_step(session, viewer, cycle_id=cycle_id, step=OpenStep.ACT, if_match=version())
     act = CycleActChange(
         decision=Decision.ADAPT,
-        changes="Send a text message first, and the letter only to who has no mobile.",
+        changes="Send a text message first, and a letter only to those without a mobile.",
     )
     stepping.decide(session, viewer, cycle_id=cycle_id, wanted=act, if_match=version())
     close_cycle(session, viewer, cycle_id=cycle_id, if_match=version(), key=f"demo-close-{cycle_id}")

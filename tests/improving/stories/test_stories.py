@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pikepdf
+from sqlalchemy import text
 
 from stepdown.access.permissions import Role
 from stepdown.plumbing.db import today
@@ -66,16 +67,19 @@ def test_a_measure_without_a_figure_says_why_and_is_not_nought(desk: CycleDesk) 
     assert "0" not in told["headline"]
 
 
-def test_what_seems_to_hold_an_nhs_number_is_not_told_and_the_page_says_where(desk: CycleDesk) -> None:
+def test_what_seems_to_hold_an_nhs_number_is_refused_when_typed_and_never_told(
+    desk: CycleDesk,
+) -> None:
     made = desk.intervention("O2", "one-group")
     cycle = desk.at(ok(desk.start(made, purpose="The nurses begin"), 201), "do")
-    written = desk.patch(cycle, "study", worked_well="Patient 999 000 0018 was glad")
-    if written.status_code == 200:
-        told = story(desk, made)
-        assert told["cycles"][0]["worked_well"] == ""
-        assert told["left_out"] == ["cycle 1, what worked well"]
-    else:
-        assert "NHS number" in written.text
+    refused = desk.patch(cycle, "study", worked_well="Patient 999 000 0018 was glad")
+    assert refused.status_code == 422
+    assert "NHS number" in refused.text
+    with desk.practice.rows() as session:
+        session.execute(text("update cycle set worked_well = 'Patient 999 000 0018 was glad'"))
+    told = story(desk, made)
+    assert told["cycles"][0]["worked_well"] == ""
+    assert told["left_out"] == ["cycle 1, what worked well"]
 
 
 def test_the_teams_own_words_are_not_overwritten_unseen(desk: CycleDesk) -> None:
@@ -105,9 +109,9 @@ def test_the_pdf_is_tagged_reads_in_order_and_describes_its_chart(desk: CycleDes
     assert pdf.Root.Lang == "en-GB"
     [said] = described(pdf.Root.StructTreeRoot)
     assert said.startswith("Brief interventions. 2 months, from")
-    text = " ".join(" ".join(text_of(answer.content)).split())
+    read = " ".join(" ".join(text_of(answer.content)).split())
     order = ["What we aimed for", "What came of it", "What we tried", "Cycle 1", "What comes next"]
-    assert [text.index(one) for one in order] == sorted(text.index(one) for one in order)
+    assert [read.index(one) for one in order] == sorted(read.index(one) for one in order)
     assert len(pdf.pages) == 1
 
 
@@ -138,4 +142,5 @@ def test_no_improvement_is_told_as_learning_with_what_the_team_wrote(desk: Cycle
     found = next(one for one in news(desk)["news"] if one["cycle_id"] == cycle["id"])
     assert found["kind"] == "learning"
     assert found["headline"].startswith("Cycle 1 is done")
+    assert "known" not in found["headline"], "what is not known is no news"
     assert found["says"] == "The card with the questions"

@@ -32,6 +32,15 @@ def aim_numbers(patients: int | None, by_when: date | None) -> str:
     return " ".join(part for part in (many, by) if part)
 
 
+def full_stop(words: str) -> str:
+    """People may end what they typed as a sentence, or not.
+
+    >>> full_stop("Ring first"), full_stop("Ring first."), full_stop("Ring first?")
+    ('Ring first.', 'Ring first.', 'Ring first?')
+    """
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
 def next_in_words(
     status: InterventionStatus,
     *,
@@ -50,6 +59,6 @@ def next_in_words(
                 return f"It is how we work now; we look at it again on {in_words(review_on)}."
             return "No further cycle is planned yet."
         case CycleState.PLAN:
-            return f"Cycle {number} is being planned{f': {tried}' if tried else ''}."
+            return full_stop(f"Cycle {number} is being planned{f': {tried}' if tried else ''}")
         case CycleState.DO | CycleState.STUDY | CycleState.ACT:
-            return f"Cycle {number} is under way{f': {tried}' if tried else ''}."
+            return full_stop(f"Cycle {number} is under way{f': {tried}' if tried else ''}")

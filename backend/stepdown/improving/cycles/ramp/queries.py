@@ -104,7 +104,7 @@ def result_in_words(start: RampFigure | None, end: RampFigure | None) -> str:
         return ""
     if start.number is None or end.number is None:
         because = start.because if start.number is None else end.because
-        return f"Not known: {because}"
+        return f"Not known. {because}" if because else "Not known"
     if start.number == end.number:
         return f"{end.in_words}, as at the start"
     way = "down" if end.number < start.number else "up"

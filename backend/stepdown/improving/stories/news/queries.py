@@ -85,7 +85,7 @@ def _of_cycle(row: Intervention, step: RampStep) -> Iterator[NewsItem]:
     begins = (
         f"Well done: cycle {step.number} reached its target" if reached else f"Cycle {step.number} is done"
     )
-    result = step.result_says[0].lower() + step.result_says[1:] if step.result_says else ""
+    result = step.result_says if all(one and one.number is not None for one in (step.start, step.end)) else ""
     yield _item(
         row,
         kind=kind,
