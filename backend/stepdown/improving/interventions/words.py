@@ -58,7 +58,7 @@ def search_in_words(columns: Mapping[str, Any]) -> str | None:
 
 
 def wording_called(medium: str, kind: str) -> str:
-    """“Text message: reminder”, since a letter may be about the same; the bare kind where none has its name."""
+    """“Text message: reminder”, since a letter may be about the same; the bare kind where it is no more."""
     try:
         about = About.of(medium, kind, "standard", "en")
     except NotFound:
