@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from stepdown.clinical.types import LongText, OptionId, TallyKind
+from stepdown.clinical.free_text import WorkNote
+from stepdown.clinical.types import OptionId, TallyKind
 from stepdown.content.toolkit.shapes import AnswerKind, Fill, ItemKind, Name, When
 from stepdown.improving.cycles.due.schemas import DueTask
 from stepdown.improving.cycles.models import CycleState, Decision, RerunUnit
@@ -240,8 +241,8 @@ class CycleView(CycleSummary):
 class NewCycle(Strict):
     """What is tried, and what is expected to come of it."""
 
-    purpose: LongText = ""
-    prediction: LongText = ""
+    purpose: WorkNote = ""
+    prediction: WorkNote = ""
     variant: Name | None = None
     planned_start: date | None = None
     planned_end: date | None = None
@@ -258,8 +259,8 @@ class CyclePlanChange(Strict):
     Of a search that is given as an answer, the figures of the cycle follow.
     """
 
-    purpose: LongText | None = None
-    prediction: LongText | None = None
+    purpose: WorkNote | None = None
+    prediction: WorkNote | None = None
     planned_start: date | None = None
     planned_end: date | None = None
     started_on: date | None = None
@@ -291,12 +292,12 @@ class CycleRunsChange(Strict):
 
 class PromptAnswer(Strict):
     prompt: Name
-    answer: LongText
+    answer: WorkNote
 
 
 class CycleStudyChange(Strict):
-    worked_well: LongText | None = None
-    could_be_better: LongText | None = None
+    worked_well: WorkNote | None = None
+    could_be_better: WorkNote | None = None
     prompts: list[PromptAnswer] | None = Field(default=None, max_length=40)
 
 
@@ -304,7 +305,7 @@ class CycleActChange(Strict):
     """`next_cycle`: whether another one follows; left out, one does unless the change is abandoned."""
 
     decision: Decision | None = None
-    changes: LongText | None = None
+    changes: WorkNote | None = None
     next_cycle: bool | None = None
     next_variant: Name | None = None
     next_start: date | None = None

@@ -6,14 +6,18 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from stepdown.clinical.types import LongText, SearchId, ShortText, safe_text
+from stepdown.clinical.free_text import WorkLine, WorkNote, without_nhs_number
+from stepdown.clinical.types import SearchId, safe_text
 from stepdown.finding.searches.schemas import AskedParameters
 
 MOST = 1_000_000
 Count = Annotated[int, Field(ge=0, le=MOST)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 NoteText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(safe_text)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(safe_text),
+    AfterValidator(without_nhs_number),
 ]
 
 
@@ -24,20 +28,20 @@ class Strict(BaseModel):
 class NewDose(Strict):
     """As words, "20 mg twice a day": it is for learning, and nothing is calculated from it."""
 
-    drug: ShortText
-    start: ShortText
-    finish: ShortText | None = None
+    drug: WorkLine
+    start: WorkLine
+    finish: WorkLine | None = None
 
 
 class NewNote(Strict):
     note: NoteText
-    outcome: ShortText | None = None
+    outcome: WorkLine | None = None
 
 
 class NewCountBy(Strict):
     """A number of null is not known."""
 
-    label: ShortText
+    label: WorkLine
     number: Count | None
 
 
@@ -54,7 +58,7 @@ class NewValue(Strict):
     of: Count | None = None
     percent: Percent | None = None
     by: list[NewCountBy] | None = Field(default=None, max_length=40)
-    text: LongText | None = None
+    text: WorkNote | None = None
     doses: list[NewDose] | None = Field(default=None, max_length=100)
     notes: list[NewNote] | None = Field(default=None, max_length=100)
 
@@ -96,7 +100,7 @@ class Value(BaseModel):
 class NewPerson(Strict):
     """`staff_id` where it is somebody with an account."""
 
-    name: ShortText
+    name: WorkLine
     staff_id: UUID | None = None
 
 
@@ -108,8 +112,8 @@ class NewSearch(Strict):
 class NewAnswer(Strict):
     """One of these, as the question asks; `text` may stand beside each of them."""
 
-    text: LongText | None = None
-    choices: list[ShortText] | None = Field(default=None, max_length=20)
+    text: WorkNote | None = None
+    choices: list[WorkLine] | None = Field(default=None, max_length=20)
     people: list[NewPerson] | None = Field(default=None, max_length=30)
     on: date | None = None
     number: Count | None = None

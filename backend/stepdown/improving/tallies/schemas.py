@@ -4,7 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from stepdown.clinical.types import ShortText, TallyKind
+from stepdown.clinical.free_text import WorkLine
+from stepdown.clinical.types import TallyKind
 from stepdown.improving.tallies.models import MOST_A_MONTH, MOST_AT_ONCE
 
 TypeName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -29,7 +30,7 @@ class NewMonth(BaseModel):
     of_type: TypeName | None = None
     month: date
     count: int = Field(ge=0, le=MOST_A_MONTH)
-    note: ShortText | None = None
+    note: WorkLine | None = None
     intervention_id: UUID | None = None
 
 

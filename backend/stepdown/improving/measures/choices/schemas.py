@@ -3,8 +3,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from stepdown.clinical.free_text import WorkLine
 from stepdown.clinical.spc.chart import ChartKind
-from stepdown.clinical.types import ShortText
 
 MOST_PHASES = 12
 MOST_POINTS = 1_000
@@ -58,7 +58,7 @@ class NewRebase(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     on: date
-    because: ShortText
+    because: WorkLine
 
 
 class MeasureChoicesChange(BaseModel):
