@@ -8,6 +8,7 @@ import { Page } from "../../ui/Page";
 import { ChoicesForm } from "./ChoicesForm";
 import { ChoicesHistory } from "./ChoicesHistory";
 import { ImpactPanel } from "./ImpactPanel";
+import { InTheToolkit } from "./InTheToolkit";
 import { ChartOfMeasure } from "./MeasureChart";
 import type { MeasureName } from "./measureName";
 import { PhasesTable } from "./PhasesTable";
@@ -30,6 +31,7 @@ export function MeasurePage() {
     <Page title={view.title} caption={optionsInWords(view.options)} crumbs={crumbs} place={usePracticeName()}>
       <ChartOfMeasure view={view} headingLevel={2} />
       {view.available ? <Verdict view={view} /> : null}
+      <InTheToolkit ods={ods} options={view.options} />
       {view.source === "prescribing" && may("prescribing:read") ? (
         <p>
           <Link to={paths.prescribingMeasure(ods, measure)}>See it beside other practices</Link>

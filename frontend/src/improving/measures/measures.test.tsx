@@ -86,6 +86,10 @@ test("what the list is narrowed to is in the address and asked of the server", a
 test("a measure has the server's message, its verdict, its caution and what happened when", async () => {
   open(paths.measure(ods, "codeine-on-repeat"));
   expect(await screen.findByRole("figure", { name: /^Fewer since March/ })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Option 5 in the toolkit" })).toHaveAttribute(
+    "href",
+    expect.stringMatching(/\/toolkit\/O5$/),
+  );
   expect(screen.getByText(/Better than chance alone explains/)).toBeVisible();
   expect(screen.getByText(/^Trial limits: the lines rest on 2 figures/)).toBeVisible();
   expect(screen.getByText(/Cycle 1: letters to 30 patients/)).toBeVisible();
