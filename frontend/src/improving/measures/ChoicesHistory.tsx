@@ -5,7 +5,7 @@ import { Details } from "../../ui/Details";
 /** Nothing about a chart is chosen by the computer: who chose what, and when. */
 export function ChoicesHistory({ choices }: { choices: MeasureChoices }) {
   if (choices.history.length === 0)
-    return <p>Nobody has chosen anything: it is drawn as the measure begins, from all figures.</p>;
+    return <p>Nobody has chosen anything: it is drawn in the usual way, from all figures.</p>;
   const newest = choices.history.reduce((one, two) => (two.version > one.version ? two : one));
   const before = choices.history.filter((one) => one !== newest);
   return (

@@ -66,7 +66,12 @@ export function CapacityForm({ ods, one, changing, onSaved }: PartProps) {
         error={form.errors.letters_a_week?.message}
         {...form.register("letters_a_week", A_NUMBER_OR_NOTHING)}
       />
-      <DateField form={form} name="starts_on" legend="When do you start?" hint="Empty: reckoned from today" />
+      <DateField
+        form={form}
+        name="starts_on"
+        legend="When do you start?"
+        hint="Leave it empty to reckon from today."
+      />
       <Checkboxes
         legend="Who takes an appointment?"
         legendSize="s"
