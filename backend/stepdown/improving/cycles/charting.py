@@ -24,6 +24,7 @@ def notes(session: Session, viewer: Viewer, measure: str) -> list[Note]:
         one.id: one for one in interventions.interventions(session, viewer) if _concerns(one, measure)
     }
     cycles = [one for one in queries.cycles(session, viewer) if one.intervention_id in concerned]
+    cycles.sort(key=lambda one: one.number)
     return [note for one in cycles for note in _of(viewer, one, concerned[one.intervention_id])]
 
 

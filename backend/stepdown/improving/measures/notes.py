@@ -30,6 +30,6 @@ def notes_on_charts(find: FindNotes) -> FindNotes:
 
 
 def notes_of(session: Session, viewer: Viewer, measure: str) -> list[Note]:
-    """The oldest first."""
+    """The oldest first; those of one day as they were found, so that nothing ends before it starts."""
     found = (note for find in _FINDERS for note in find(session, viewer, measure))
-    return sorted(found, key=lambda note: (note.on, note.words))
+    return sorted(found, key=lambda note: note.on)
