@@ -66,7 +66,7 @@ ASKING_IMPROVING: dict[str, Ask] = {
     "listCycleQueries": Ask(),
     "noteCycleQuery": Ask(201, body=exactly(note="Asked why", outcome="explained")),
     "changeCycleQuery": Ask(200, 412, body=exactly(outcome="waiting"), if_match='"1"'),
-    "removeCycleQuery": Ask(200, 404, uses={"query_id": "removable_query"}),
+    "removeCycleQuery": Ask(200, 404, uses={"note_id": "removable_query"}),
     "changeCyclePlan": Ask(
         200, 412, body=exactly(purpose="One list"), uses={"cycle_id": "plan_cycle"}, if_match='"1"'
     ),

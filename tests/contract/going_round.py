@@ -35,7 +35,7 @@ def cycle_ids(practice: Practice, staff_id: UUID, prefix: str) -> dict[str, str]
         **{f"{verb}_cycle": str(one.id) for verb, one in cycles.items()},
         "cycle_intervention": str(made["read"].id),
         "start_intervention": str(made["start"].id),
-        "query_id": str(queries[0].id),
+        "note_id": str(queries[0].id),
         "removable_query": str(queries[1].id),
     }
 

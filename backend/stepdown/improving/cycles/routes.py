@@ -215,24 +215,24 @@ def note_query(viewer: Recorder, session: DatabaseSession, cycle_id: UUID, body:
     return asked.noted(asking.note_query(session, viewer, cycle_id=cycle_id, new=body), viewer)
 
 
-@router.patch(ONE + "/queries/{query_id}", operation_id="changeCycleQuery")
+@router.patch(ONE + "/queries/{note_id}", operation_id="changeCycleQuery")
 def change_query(
     viewer: Recorder,
     session: DatabaseSession,
     cycle_id: UUID,
-    query_id: UUID,
+    note_id: UUID,
     body: QueryChange,
     response: Response,
     if_match: IfMatch = None,
 ) -> NotedQuery:
     changed = asking.change_query(
-        session, viewer, cycle_id=cycle_id, query_id=query_id, wanted=body, if_match=if_match
+        session, viewer, cycle_id=cycle_id, note_id=note_id, wanted=body, if_match=if_match
     )
     response.headers["ETag"] = etag(changed.version)
     return asked.one(session, changed)
 
 
-@router.post(ONE + "/queries/{query_id}/remove", operation_id="removeCycleQuery")
-def remove_query(viewer: Recorder, session: DatabaseSession, cycle_id: UUID, query_id: UUID) -> CallerQueries:
-    asking.remove_query(session, viewer, cycle_id=cycle_id, query_id=query_id)
+@router.post(ONE + "/queries/{note_id}/remove", operation_id="removeCycleQuery")
+def remove_query(viewer: Recorder, session: DatabaseSession, cycle_id: UUID, note_id: UUID) -> CallerQueries:
+    asking.remove_query(session, viewer, cycle_id=cycle_id, note_id=note_id)
     return asked.of_cycle(session, viewer, cycle_id=cycle_id)

@@ -1,6 +1,5 @@
 """An option of the toolkit as it is read: nothing of any practice is in it."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -68,7 +67,7 @@ class ToolkitVariant(BaseModel):
     title: str
     tells: str
     search: SearchId | None
-    parameters: Mapping[str, str]
+    parameters: dict[str, str]
     finds: str | None
     adaptable: list[str]
     leads_to: str | None

@@ -2824,7 +2824,7 @@ export const noteCycleQuery = <ThrowOnError extends boolean = false>(options: Op
  */
 export const changeCycleQuery = <ThrowOnError extends boolean = false>(options: Options<ChangeCycleQueryData, ThrowOnError>) => (options.client ?? client).patch<ChangeCycleQueryResponses, ChangeCycleQueryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{query_id}',
+    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{note_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2837,7 +2837,7 @@ export const changeCycleQuery = <ThrowOnError extends boolean = false>(options: 
  */
 export const removeCycleQuery = <ThrowOnError extends boolean = false>(options: Options<RemoveCycleQueryData, ThrowOnError>) => (options.client ?? client).post<RemoveCycleQueryResponses, RemoveCycleQueryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{query_id}/remove',
+    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{note_id}/remove',
     ...options
 });
 

@@ -34306,12 +34306,12 @@ export type ChangeCycleQueryData = {
          */
         cycle_id: string;
         /**
-         * Query Id
+         * Note Id
          */
-        query_id: string;
+        note_id: string;
     };
     query?: never;
-    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{query_id}';
+    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{note_id}';
 };
 
 export type ChangeCycleQueryErrors = {
@@ -34392,12 +34392,12 @@ export type RemoveCycleQueryData = {
          */
         cycle_id: string;
         /**
-         * Query Id
+         * Note Id
          */
-        query_id: string;
+        note_id: string;
     };
     query?: never;
-    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{query_id}/remove';
+    url: '/api/v1/practices/{ods}/cycles/{cycle_id}/queries/{note_id}/remove';
 };
 
 export type RemoveCycleQueryErrors = {

@@ -70,8 +70,8 @@ def count(session: Session, viewer: Viewer, *, cycle_id: UUID) -> int:
     return session.scalar(query) or 0
 
 
-def for_update(session: Session, viewer: Viewer, cycle_id: UUID, query_id: UUID) -> CycleQuery:
-    query = select(CycleQuery).where(*_of(viewer, cycle_id), col(CycleQuery.id) == query_id)
+def for_update(session: Session, viewer: Viewer, cycle_id: UUID, note_id: UUID) -> CycleQuery:
+    query = select(CycleQuery).where(*_of(viewer, cycle_id), col(CycleQuery.id) == note_id)
     found = session.scalar(query.with_for_update())
     if found is None:
         raise NotFound

@@ -40,12 +40,12 @@ def change_query(
     viewer: Viewer,
     *,
     cycle_id: UUID,
-    query_id: UUID,
+    note_id: UUID,
     wanted: QueryChange,
     if_match: str | None,
 ) -> CycleQuery:
     cycle = _open(session, viewer, cycle_id)
-    kept = callers.for_update(session, viewer, cycle_id, query_id)
+    kept = callers.for_update(session, viewer, cycle_id, note_id)
     check_version(if_match, kept.version)
     _check(wanted.asked_on or kept.asked_on)
     for name, value in wanted.model_dump(exclude_none=True).items():
@@ -56,9 +56,9 @@ def change_query(
     return kept
 
 
-def remove_query(session: Session, viewer: Viewer, *, cycle_id: UUID, query_id: UUID) -> None:
+def remove_query(session: Session, viewer: Viewer, *, cycle_id: UUID, note_id: UUID) -> None:
     cycle = _open(session, viewer, cycle_id)
-    callers.for_update(session, viewer, cycle_id, query_id).removed_at = now()
+    callers.for_update(session, viewer, cycle_id, note_id).removed_at = now()
     session.flush()
     _history(session, viewer, cycle, "A query was removed")
 

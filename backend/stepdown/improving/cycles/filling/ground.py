@@ -6,13 +6,12 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import RowMapping
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.finding.searches.queries import ExtractSeen
 from stepdown.improving.cycles.filling import queries
-from stepdown.improving.cycles.filling.queries import Run
+from stepdown.improving.cycles.filling.queries import Counted, Run
 from stepdown.improving.cycles.models import Cycle
 from stepdown.improving.cycles.schemas import CountedRun, RowsBehind, RowsKind
 from stepdown.improving.interventions.effective import Worksheet
@@ -88,7 +87,7 @@ class Ground:
         return [RowsBehind(kind=RowsKind.WORKLISTS, ids=self.lists, says=says)]
 
     @cached_property
-    def found(self) -> Mapping[UUID | None, RowMapping]:
+    def found(self) -> Mapping[UUID | None, Counted]:
         return queries.found(self.session, self.viewer, lists=self.lists, last=self.last)
 
     @cached_property

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from stepdown.access.viewer import Viewer
 
 # Fragments of SQL. Values are bound, never put together with them.
+Counted = RowMapping
 LISTED = "e.standing <> 'gone' and not e.not_ruled_out and not e.waiting"
 RUNS = text(f"""
     select w.id, w.name, w.search, w.parameters, w.extract_number, w.extract_dated_on, w.made_at,
@@ -133,7 +134,7 @@ def runs(
 
 def found(
     session: Session, viewer: Viewer, *, lists: Sequence[UUID], last: date | None
-) -> dict[UUID | None, RowMapping]:
+) -> dict[UUID | None, Counted]:
     """By worklist, and for all of them under None: there each patient counts once."""
     rows = session.execute(FOUND, _about(viewer, lists, last)).mappings()
     return {row["worklist_id"]: row for row in rows}
@@ -164,7 +165,7 @@ def told(
 
 def answered(
     session: Session, viewer: Viewer, *, lists: Sequence[UUID], last: date | None, kinds: Sequence[str]
-) -> RowMapping:
+) -> Counted:
     about = {**_about(viewer, lists, last), "kinds": list(kinds)}
     return session.execute(ANSWERED, about).mappings().one()
 

@@ -27,7 +27,7 @@ AWAY: dict[int | str, dict[str, Any]] = {
     502: {"description": "The source answered in a way that is not understood", "content": PROBLEM}
 }
 
-router = APIRouter(tags=["prescribing"], prefix="/practices/{ods}/prescribing/loads")
+router = APIRouter(prefix="/practices/{ods}/prescribing/loads")
 
 
 @router.get("/sources", operation_id="readPrescribingSources")

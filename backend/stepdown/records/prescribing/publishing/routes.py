@@ -18,7 +18,7 @@ from stepdown.records.prescribing.loads.shelves import PUBLISHED
 
 Publisher = Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRESCRIBING_PUBLISH])]
 
-router = APIRouter(tags=["prescribing"], prefix="/prescribing/loads")
+router = APIRouter(prefix="/prescribing/loads")
 
 
 @router.get("", operation_id="listPublishedLoads")

@@ -55,7 +55,7 @@ function Noted({ ods, cycle, noted }: Shown & { noted: NotedQuery[] }) {
   const settled = { onSettled: () => queries.invalidateQueries() };
   const changing = useMutation({ ...changeCycleQueryMutation(), ...settled });
   const removing = useMutation({ ...removeCycleQueryMutation(), ...settled });
-  const at = (one: NotedQuery) => ({ ods, cycle_id: cycle.id, query_id: one.id });
+  const at = (one: NotedQuery) => ({ ods, cycle_id: cycle.id, note_id: one.id });
   const end = (one: NotedQuery, outcome: QueryOutcome) =>
     changing.mutate({ path: at(one), body: { outcome }, headers: ifMatch(one.version) });
   const problem = changing.error ?? removing.error;
