@@ -14,9 +14,7 @@ export function TallyLineView({ counting, on, line }: Props) {
   return (
     <div className="app-tally">
       <div className="app-tally__words">
-        <h3 className="nhsuk-heading-s">
-          {line.title}
-        </h3>
+        <h3 className="nhsuk-heading-s">{line.title}</h3>
         <p>{line.tells}</p>
         <p className="app-under">{line.month_says}</p>
       </div>
