@@ -8,7 +8,7 @@ from stepdown.clinical.types import OptionId
 from stepdown.content import library
 from stepdown.plumbing.db import today
 from tests.improving.cycles.conftest import CycleDesk, question
-from tests.improving.interventions.conftest import ok
+from tests.improving.interventions.conftest import PlanningDesk, ok
 
 VARIANTS = [(option, library.toolkit_option(option).variants[0].name) for option in OptionId]
 FIRST = {
@@ -60,6 +60,19 @@ def test_every_option_of_the_toolkit_goes_round_from_plan_to_the_next_cycle(desk
         assert (following["number"], following["purpose"]) == (2, "A longer list"), option
         kept = [one["step"] for one in desk.read(cycle)["steps"] if one["state"] == "done"]
         assert kept == ["plan", "do", "study", "act"], option
+
+
+def test_the_first_plan_begins_with_what_the_intervention_has_settled(desk: CycleDesk) -> None:
+    planning = PlanningDesk(desk.practice, desk.person)
+    me = {"staff_id": str(desk.person.staff_id), "does": ["runs_search"]}
+    other = {"name": "The locum pharmacist", "does": ["reviews"]}
+    made = planning.changed(desk.intervention("O5", "codeine-all"), team=[me, other])
+    cycle = ok(desk.start(made), 201)
+    answered = {one["name"]: one["answer"]["in_words"] for one in cycle["plan"] if one["answer"]}
+    assert answered["who-searches"] == desk.person.name
+    assert answered["who-reviews"] == "The locum pharmacist"
+    assert answered["which-search"] == cycle["search"]["in_words"]
+    assert "who-sees" not in answered
 
 
 def test_a_cycle_is_not_closed_with_an_empty_study_and_says_so(desk: CycleDesk) -> None:

@@ -13,6 +13,7 @@ from stepdown.finding.searches.asking import complete
 from stepdown.improving.cycles import queries
 from stepdown.improving.cycles.due.words import next_run
 from stepdown.improving.cycles.models import Cycle, CycleChange, CycleState, Decision, RerunUnit
+from stepdown.improving.cycles.planning.suggested import suggested
 from stepdown.improving.cycles.schemas import NewCycle
 from stepdown.improving.cycles.worksheets import variant
 from stepdown.improving.interventions import queries as interventions
@@ -33,7 +34,7 @@ class CycleStillOpen(Problem):
 def first_or_next(session: Session, viewer: Viewer, *, intervention_id: UUID, new: NewCycle) -> Cycle:
     """After a closed cycle its plan is carried over."""
     sheet = interventions.worksheet(session, viewer, intervention_id)
-    interventions.for_update(session, viewer, intervention_id)
+    row = interventions.for_update(session, viewer, intervention_id)
     earlier = queries.cycles(session, viewer, intervention_id=intervention_id)
     if earlier and earlier[-1].state != CycleState.CLOSED:
         raise CycleStillOpen(instance=f"/practices/{viewer.practice}/cycles/{earlier[-1].id}")
@@ -46,10 +47,11 @@ def first_or_next(session: Session, viewer: Viewer, *, intervention_id: UUID, ne
         )
         raise InputRefused(errors=[absent])
     last = earlier[-1] if earlier else None
+    search = _search_of(sheet, new.variant or (last.variant if last else sheet.variant), last)
     values = {
-        **_search_of(sheet, new.variant or (last.variant if last else sheet.variant), last),
+        **search,
         **new.model_dump(exclude={"variant"}),
-        **(_carried(last) if last else {}),
+        **(_carried(last) if last else {"answers": suggested(session, sheet, row, search)}),
     }
     return _begun(session, viewer, intervention_id, last, values)
 
