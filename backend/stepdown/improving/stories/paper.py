@@ -22,7 +22,7 @@ from stepdown.improving.stories.queries import story
 from stepdown.improving.stories.schemas import StoryView
 from stepdown.plumbing.press.laying_out import single
 
-ON_PAPER = Sheet(width=720, height=260)
+ON_PAPER = Sheet(width=720, height=230)
 
 
 @dataclass(frozen=True)

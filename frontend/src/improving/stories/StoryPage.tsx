@@ -25,7 +25,7 @@ export function StoryPage() {
   return (
     <Page title={story.title} caption={`Our story: ${story.practice}`} crumbs={crumbs}>
       <p className="nhsuk-body-s">
-        {story.option}: {story.option_title}. As on {formatDate(story.as_of)}.
+        {story.option}: {story.option_title}. As at {formatDate(story.as_of)}.
       </p>
       <ShareStory ods={ods} story={story} />
       <LeftOut places={story.left_out} />
