@@ -114,4 +114,8 @@ ASKING_IMPROVING: dict[str, Ask] = {
     "recordDiscussion": Ask(201, body=exactly(**DISCUSSED), key=True),
     "readDiscussion": Ask(),
     "changeDiscussion": Ask(200, 412, body=exactly(**DISCUSSED), if_match='"1"'),
+    "readPracticeNews": Ask(),
+    "readStory": Ask(),
+    "downloadStory": Ask(),
+    "writeStoryWords": Ask(200, 412, body=exactly(words="Thank you, everybody."), if_match='"0"'),
 }
