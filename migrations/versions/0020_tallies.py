@@ -54,7 +54,7 @@ def upgrade() -> None:
     for statement in statements("tally_mark"):
         op.execute(statement)
     # Marks are added and never changed.
-    grant(op.get_bind(), ("tally_mark",), "select, insert")
+    grant(op.get_bind(), ("tally_mark",), "select, insert, delete")
 
 
 def downgrade() -> None:

@@ -41,7 +41,7 @@ def upgrade() -> None:
         for statement in statements(table):
             op.execute(statement)
     grant(op.get_bind(), ("intervention", "intervention_agreement"), "select, insert, update, delete")
-    grant(op.get_bind(), ("intervention_change",), "select, insert")
+    grant(op.get_bind(), ("intervention_change",), "select, insert, delete")
 
 
 def words(*names: str) -> list[sa.Column[str]]:
