@@ -78,7 +78,7 @@ bench: ## the performance table, bench/results.json (make bench ONLY=P8)
 trials: ## reliability trials and mutation tests at full size
 	@.ci/setup test
 	@STEPDOWN_TRIALS=full $(PYTEST) $(BACKEND_TESTS)
-	@STEPDOWN_TRIALS=full $(PYTEST) tests/e2e/test_each_worksheet.py
+	@STEPDOWN_TRIALS=full $(PYTEST) tests/e2e
 	$(call heading,Mutation tests)
 	@.ci/mutate
 

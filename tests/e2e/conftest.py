@@ -34,7 +34,10 @@ FLAGS = (
 # A busy machine fails no journey.
 PATIENCE = 20_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
+FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
+# A long journey is walked narrow, where less fits; the trials walk it wide too.
+OF_A_JOURNEY = [WIDE, NARROW] if FULL else [NARROW]
 
 
 @pytest.fixture(scope="session")

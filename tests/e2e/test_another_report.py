@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from stepdown.access.permissions import Role
 from stepdown.records.mappings.fields import FileKind, choice
 from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import NARROW, WIDE, Site
+from tests.e2e.conftest import OF_A_JOURNEY, Site
 from tests.e2e.test_main_job import put_date
 from tests.records.mappings.reports import FIELDS, own_report
 
@@ -21,7 +21,7 @@ NAMED = {
 }
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", OF_A_JOURNEY)
 def test_a_manager_says_what_the_columns_mean_and_loads_the_report(
     site: Site, axe: str, viewport: dict[str, int], tmp_path: Path
 ) -> None:

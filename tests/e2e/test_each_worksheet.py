@@ -1,6 +1,5 @@
 """The worksheet of every other option: questions answered, and figures typed that do not fill themselves."""
 
-import os
 import re
 from datetime import date
 
@@ -11,11 +10,10 @@ from stepdown.clinical.types import OptionId
 from stepdown.content import library
 from stepdown.plumbing.db import today
 from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import Site
+from tests.e2e.conftest import FULL, Site
 
 TYPE_IN = re.compile("^Type it in")
 # Option 5 has a journey of its own. Two of the others stand for all, which the trials walk.
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 OTHERS = [one for one in OptionId if one is not OptionId.O5] if FULL else [OptionId.O2, OptionId.O6]
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from stepdown.access.permissions import Role
 from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import NARROW, WIDE, Site
+from tests.e2e.conftest import OF_A_JOURNEY, Site
 from tests.finding.factories import DATED, LATELY, a_patient, a_repeat, an_extract, an_issue
 
 CODEINE, MORPHINE = "Codeine 30mg tablets", "Morphine 30mg modified-release tablets"
@@ -21,7 +21,7 @@ def takes(site: Site, family_name: str, name: str, directions: str, **issued: An
     an_issue(site.practice, patient, name, DATED - timedelta(days=21), **issued)
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("viewport", OF_A_JOURNEY)
 def test_high_doses_are_searched_for_with_saved_settings(
     site: Site, axe: str, viewport: dict[str, int]
 ) -> None:
