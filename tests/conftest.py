@@ -23,12 +23,13 @@ from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
 from stepdown.plumbing.migrating import migrate
 from stepdown.settings import Settings
 from tests.factories import Practice, World
+from tests.trials import FULL
 
 # A busy machine fails no property test, and the same commit tries the same examples.
 # `make trials` tries others, and many more.
 hypothesis.settings.register_profile("test", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("trials", deadline=None, max_examples=2_000)
-hypothesis.settings.load_profile("trials" if os.environ.get("STEPDOWN_TRIALS") == "full" else "test")
+hypothesis.settings.load_profile("trials" if FULL else "test")
 
 # As `plumbing.database_roles` leaves a database: a clone does not take the rights on its template along.
 RIGHTS = (

@@ -3,7 +3,6 @@
 Generated: a new operation is asked too, and fails until `asking.py` says how.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,8 +21,8 @@ from tests.conftest import Database
 from tests.contract.asking import ASKING, Ask
 from tests.contract.world import OURS, PLANTED, THEIRS, Ids, TwoPractices, two_practices
 from tests.factories import World
+from tests.trials import FULL
 
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 # An administrator keeps all accounts and organisations: to them these name the other practice and its staff.
 NAMES_EVERY_PRACTICE = {"listStaff", "listOrganisations", "placeOrganisation"}
 POSSIBLE = {400, 409, 410, 412, 422}  # permitted, but not in the present state of the thing

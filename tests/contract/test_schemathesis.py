@@ -18,8 +18,8 @@ from stepdown.openapi import contract
 from tests.contract.asking import ASKING
 from tests.contract.world import TwoPractices, two_practices
 from tests.factories import World
+from tests.trials import FULL
 
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 EXAMPLES = int(os.environ.get("STEPDOWN_EXAMPLES", "100" if FULL else "1"))
 MAY_DO_MOST = (Role.CLINICIAN.value, Role.PRACTICE_MANAGER.value)
 CHECKS = [

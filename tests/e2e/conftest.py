@@ -6,11 +6,12 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from sqlalchemy import update
 
 from stepdown.access.permissions import Role
@@ -20,6 +21,7 @@ from stepdown.main import create_app
 from stepdown.plumbing.db import transaction
 from tests.conftest import Database
 from tests.factories import Person, Practice, World
+from tests.trials import FULL
 
 PASSWORD = "a password for tests only"
 # Nothing that the browser would ask its maker for; no sandbox, since root has none.
@@ -34,7 +36,6 @@ FLAGS = (
 # A busy machine fails no journey.
 PATIENCE = 20_000  # milliseconds
 expect.set_options(timeout=PATIENCE)
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 812}
 # A long journey is walked narrow, where less fits; the trials walk it wide too.
 OF_A_JOURNEY = [WIDE, NARROW] if FULL else [NARROW]
@@ -129,3 +130,9 @@ def axe() -> str:
     """The accessibility checker's own script, from the page's development packages."""
     root = Path(__file__).parents[2]
     return (root / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+def fill_date(within: Page | Locator, day: date) -> None:
+    """The three boxes of a date; `within` holds one date only."""
+    for part, value in {"Day": day.day, "Month": day.month, "Year": day.year}.items():
+        within.get_by_label(part, exact=True).fill(str(value))

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from stepdown.access.permissions import Role
 from stepdown.records.mappings.fields import FileKind, choice
-from tests.e2e.accessibility import sticks_out, violations
+from tests.e2e.accessibility import look_at
 from tests.e2e.conftest import OF_A_JOURNEY, Site
 from tests.e2e.test_main_job import put_date
 from tests.records.mappings.reports import FIELDS, own_report
@@ -65,8 +65,3 @@ def by_keyboard(page: Page, label: str, chosen: str) -> None:
     select.focus()
     page.keyboard.type(chosen)
     expect(select.locator("option:checked")).to_have_text(re.compile(rf"^{chosen}( \(needed\))?$"))
-
-
-def look_at(page: Page, axe: str) -> None:
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from stepdown.access.permissions import Role
 from stepdown.plumbing.db import today
-from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import NARROW, Site
+from tests.e2e.accessibility import look_at
+from tests.e2e.conftest import NARROW, Site, fill_date
 from tests.finding.factories import a_patient, a_repeat, an_extract, takes_off_repeat
 from tests.records.prescribing.sending import list_sizes, loaded, prescribing
 
@@ -90,7 +90,7 @@ def look_at_prescribing(site: Site, page: Page, axe: str) -> None:
 
 def discuss(page: Page) -> None:
     page.get_by_text("Record what you discussed and decided").click()
-    fill_date(page, "When did you discuss it?", TODAY)
+    fill_date(page.get_by_role("group", name="When did you discuss it?"), TODAY)
     page.get_by_label("Who took part?").fill("Both GPs, the pharmacist, reception")
     page.get_by_label("Codeine on repeat").check()
     page.get_by_label("Why?").fill("Most of our opioid items are codeine")
@@ -105,7 +105,7 @@ def begin_option_5(page: Page, axe: str) -> None:
     page.get_by_role("link", name=re.compile("^Start this here ?: Both$")).click()
     page.get_by_label("What are you trying to accomplish?").fill(AIM)
     page.get_by_label("For how many patients?").fill("3")
-    fill_date(page, "By when?", TODAY + timedelta(days=120))
+    fill_date(page.get_by_role("group", name="By when?"), TODAY + timedelta(days=120))
     look_at(page, axe)
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.get_by_role("heading", name="The plan")).to_be_visible()
@@ -192,16 +192,3 @@ def tell_the_story(site: Site, page: Page, axe: str) -> None:
     for said in (AIM, "Cycle 1", "Cycle 2", "The short list", CHANGES, "Ringing first", THANKS):
         assert said in text
     assert "Testcase" not in text
-
-
-def fill_date(page: Page, legend: str, day: date) -> None:
-    group = page.get_by_role("group", name=legend)
-    for part, value in {"Day": day.day, "Month": day.month, "Year": day.year}.items():
-        group.get_by_label(part, exact=True).fill(str(value))
-
-
-def look_at(page: Page, axe: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_text("Loading")).to_have_count(0)
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

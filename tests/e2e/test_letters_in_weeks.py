@@ -13,8 +13,8 @@ from sqlalchemy import text
 from stepdown.access.permissions import Role
 from stepdown.records.practices.models import LetterDetails
 from stepdown.writing.letters.pacing.models import Pacing
-from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import NARROW, Site
+from tests.e2e.accessibility import look_at
+from tests.e2e.conftest import NARROW, Site, fill_date
 from tests.finding.conftest import Desk
 from tests.finding.factories import a_patient, an_extract
 from tests.writing.post_room import DETAILS, TODAY
@@ -164,14 +164,8 @@ def log_a_booking(site: Site, page: Page, reference: str, axe: str) -> None:
     page.get_by_label("Date of birth:").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Booked", exact=True).click()
-    for part, value in {"Day": 8, "Month": 1, "Year": TODAY.year + 1}.items():
-        page.get_by_label(part, exact=True).fill(str(value))
+    fill_date(page, TODAY.replace(year=TODAY.year + 1, month=1, day=8))
     look_at(page, axe)
     page.get_by_role("button", name="Log as booked").click()
     expect(page.get_by_label("Answers so far")).to_contain_text("Booked")
     assert reference not in page.url
-
-
-def look_at(page: Page, axe: str) -> None:
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

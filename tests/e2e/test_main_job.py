@@ -8,8 +8,8 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from stepdown.access.permissions import Role
-from tests.e2e.accessibility import sticks_out, violations
-from tests.e2e.conftest import NARROW, Site
+from tests.e2e.accessibility import look_at
+from tests.e2e.conftest import NARROW, Site, fill_date
 from tests.records.factories import Cells, a_line, an_issue, report
 from tests.writing.post_room import DETAILS
 
@@ -79,16 +79,11 @@ def load(site: Site, page: Page, folder: Path, lines: list[Cells], day: date) ->
     site.open(page, "/extracts/new")
     page.get_by_label("EMIS").check()
     page.locator("input[type=file]").set_input_files([repeats, issues])
-    put_date(page, day)
+    fill_date(page, day)
     page.get_by_label("Yes, every patient with a repeat medicine").check()
     page.get_by_role("button", name="Check the files").click()
     page.get_by_role("button", name="Yes, use this extract").click()
     expect(page.get_by_text("In use", exact=True)).to_be_visible()
-
-
-def put_date(page: Page, day: date) -> None:
-    for part, value in {"Day": day.day, "Month": day.month, "Year": day.year}.items():
-        page.get_by_label(part, exact=True).fill(str(value))
 
 
 def fill_in_letter_details(site: Site, page: Page) -> None:
@@ -173,8 +168,3 @@ def print_and_post(site: Site, page: Page) -> list[str]:
     page.get_by_role("button", name="Mark 1 letter as posted").click()
     expect(page.get_by_text("Posted", exact=True).first).to_be_visible()
     return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-
-
-def look_at(page: Page, axe: str) -> None:
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from stepdown.access.permissions import Role
-from tests.e2e.accessibility import sticks_out, violations
+from tests.e2e.accessibility import look_at
 from tests.e2e.conftest import OF_A_JOURNEY, Site
 from tests.finding.factories import DATED, LATELY, a_patient, a_repeat, an_extract, an_issue
 
@@ -78,8 +78,3 @@ def see_the_second_list(page: Page, axe: str) -> None:
     expect(page.get_by_role("heading", name="Why on the second list")).to_be_visible()
     expect(page.get_by_text("What cannot be calculated might reach the threshold")).to_be_visible()
     look_at(page, axe)
-
-
-def look_at(page: Page, axe: str) -> None:
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from stepdown.access.permissions import Role
 from stepdown.finding.reviews.models import Review
-from tests.e2e.accessibility import sticks_out, violations
+from tests.e2e.accessibility import look_at
 from tests.e2e.conftest import Site
 from tests.e2e.test_main_job import put_date, run_the_search, written
 from tests.factories import Practice
@@ -108,8 +108,3 @@ def verdicts(site: Site, page: Page) -> dict[str, str]:
         name = row.get_by_role("rowheader").get_by_role("link").inner_text().split(",")[0].capitalize()
         found[name] = row.locator(".nhsuk-tag").first.inner_text().capitalize()
     return found
-
-
-def look_at(page: Page, axe: str) -> None:
-    assert violations(page, axe) == []
-    assert not sticks_out(page)

@@ -1,6 +1,5 @@
 """What a search finds in the database is what the pure code says of the same records, for every search."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,8 +38,8 @@ from tests.finding.generated import (
     practices,
     write,
 )
+from tests.trials import FULL
 
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 EXAMPLES = 600 if FULL else 25
 
 

@@ -22,8 +22,8 @@ from stepdown.plumbing.db import transaction
 from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
 from tests.conftest import Database
 from tests.records.factories import Desk, a_line, an_issue, report
+from tests.trials import FULL
 
-ALL = os.environ.get("STEPDOWN_TRIALS") == "full"
 OWN_NAME = "killed-imports"
 FILES = (
     report(a_line(1, Drug="Tramadol 50mg capsules"), a_line(2), a_line(3, Date_of_Birth="never")),
@@ -148,7 +148,7 @@ def before(desk: Desk) -> dict[str, int]:
     return counts(desk)
 
 
-@pytest.mark.parametrize("point", CHECKS if ALL else ["comparing"])
+@pytest.mark.parametrize("point", CHECKS if FULL else ["comparing"])
 def test_a_server_killed_in_a_check_leaves_nothing_of_it(
     desk: Desk, database: Database, admin: Admin, before: dict[str, int], point: str
 ) -> None:
@@ -160,7 +160,7 @@ def test_a_server_killed_in_a_check_leaves_nothing_of_it(
     assert new_state(counts(desk), before)
 
 
-@pytest.mark.parametrize("point", COMMITS if ALL else ["late"])
+@pytest.mark.parametrize("point", COMMITS if FULL else ["late"])
 def test_a_server_killed_in_a_commit_has_committed_nothing_and_the_same_request_then_does(
     desk: Desk, database: Database, admin: Admin, before: dict[str, int], point: str
 ) -> None:

@@ -23,6 +23,7 @@ import pypdf
 import pytest
 from sqlalchemy import Engine, event, text
 from tests.finding.factories import a_patient
+from tests.trials import FULL
 from tests.writing.many_letters import files, multiplied
 from tests.writing.post_room import PostRoom
 
@@ -31,7 +32,6 @@ from stepdown.plumbing.db import connect
 from stepdown.plumbing.press import imposing
 from stepdown.writing.letters.releases import queries
 
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 LETTERS, KILLS, A_PART = (5_000, 50, imposing.MOST_LETTERS) if FULL else (40, 3, 15)
 forking = multiprocessing.get_context("fork")  # a worker that starts at once: what it needs is loaded already
 

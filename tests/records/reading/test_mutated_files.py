@@ -1,6 +1,5 @@
 """Whatever stands in a file, it is taken row by row or refused in words. Nothing crashes or gets lost."""
 
-import os
 from collections import Counter
 from contextlib import suppress
 
@@ -11,8 +10,8 @@ from stepdown.records.extracts.reading.rows import PATIENT_COLUMNS
 from tests.records.factories import Desk
 from tests.records.reading.mutating import PRIVATE, Files, base_files, mutated
 from tests.records.reading.opening import Read, read
+from tests.trials import FULL
 
-FULL = os.environ.get("STEPDOWN_TRIALS") == "full"
 # Files at full size: `make trials`. Of those that go through the database, a part.
 MANY, PARTS = (10_000, 10) if FULL else (160, 2)
 THROUGH_THE_DATABASE = 300 if FULL else 8
