@@ -3,7 +3,6 @@
 Whoever looks sooner counts it in their own request; of the two the first keeps the figure, which is the same.
 """
 
-import structlog
 from sqlalchemy import Engine
 
 from stepdown.access.viewer import for_the_service
@@ -14,27 +13,16 @@ from stepdown.improving.measures.impact.queries import impact
 from stepdown.improving.measures.sources import series_of
 from stepdown.plumbing import jobs
 from stepdown.plumbing.db import transaction
-from stepdown.records.practices.queries import practice_codes
+from stepdown.records.practices.each import practice_by_practice
 
-log = structlog.get_logger()
 COUNT_JOB = "count_measures"
 EVERY_TEN_MINUTES = "5-59/10 * * * *"
 
 
 @jobs.job(COUNT_JOB, cron=EVERY_TEN_MINUTES)
 def count_measures(engine: Engine) -> None:
-    """One practice that fails does not keep the others from their turn; the job then runs again."""
-    with transaction(engine) as session:
-        practices = practice_codes(session)
-    failed = 0
-    for practice in practices:
-        try:
-            count_ahead(engine, practice)
-        except Exception as error:
-            failed += 1
-            log.error("measures_not_counted", practice=practice, error=type(error).__name__)
-    if failed:
-        raise RuntimeError(f"{failed} practices did not have their measures counted")
+    did_not = "did not have their measures counted"
+    practice_by_practice(engine, count_ahead, event="measures_not_counted", did_not=did_not)
 
 
 def count_ahead(engine: Engine, practice: str) -> None:

@@ -1,37 +1,25 @@
 """Every ten minutes: what is due is printed, in its week or because its job was lost."""
 
-import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer, for_the_service
 from stepdown.plumbing import jobs
 from stepdown.plumbing.db import transaction
-from stepdown.records.practices.queries import practice_codes
+from stepdown.records.practices.each import practice_by_practice
 from stepdown.writing.letters.queries import for_update
 from stepdown.writing.letters.reconciling import queries
 from stepdown.writing.letters.releases import queries as releases
 from stepdown.writing.letters.releases.lifecycle import put_bodies_in_queue, put_in_queue
 
-log = structlog.get_logger()
 DUE_JOB = "print_due_letters"
 EVERY_TEN_MINUTES = "*/10 * * * *"
 
 
 @jobs.job(DUE_JOB, cron=EVERY_TEN_MINUTES)
 def print_due_letters(engine: Engine) -> None:
-    """One practice that fails does not keep the others from their turn; the job then runs again."""
-    with transaction(engine) as session:
-        practices = practice_codes(session)
-    failed = 0
-    for practice in practices:
-        try:
-            put_back(engine, practice)
-        except Exception as error:
-            failed += 1
-            log.error("printing_not_queued", practice=practice, error=type(error).__name__)
-    if failed:
-        raise RuntimeError(f"{failed} practices did not have their letters put in the queue")
+    did_not = "did not have their letters put in the queue"
+    practice_by_practice(engine, put_back, event="printing_not_queued", did_not=did_not)
 
 
 def put_back(engine: Engine, practice: str) -> None:
