@@ -1,6 +1,6 @@
 """Every measure of a practice, and one of them as a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlmodel import Session
 
@@ -83,14 +83,14 @@ def _charts(session: Session, viewer: Viewer, wanted: Sequence[Measure]) -> list
     ]
 
 
-def chart(session: Session, viewer: Viewer, measure: str) -> tuple[Charted, Series]:
-    """For whoever draws it elsewhere, such as on paper."""
-    [found] = _charts(session, viewer, [known(measure)])
-    return found
+def charts(session: Session, viewer: Viewer, names: Collection[str]) -> Mapping[str, tuple[Charted, Series]]:
+    """By id, in one reading, for whoever tells or draws them elsewhere: on home, in a story, on paper."""
+    wanted = [known(name) for name in dict.fromkeys(names)]
+    return {one.id: found for one, found in zip(wanted, _charts(session, viewer, wanted), strict=True)}
 
 
 def measure_view(session: Session, viewer: Viewer, *, measure: str) -> MeasureView:
-    drawn, series = chart(session, viewer, measure)
+    drawn, series = charts(session, viewer, [measure])[measure]
     notes = notes_of(session, viewer, measure)
     return shown.viewed(drawn, series, notes, choices.choices(session, viewer, drawn.measure))
 

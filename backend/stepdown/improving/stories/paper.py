@@ -45,7 +45,7 @@ def story_pdf(session: Session, viewer: Viewer, intervention_id: UUID) -> bytes:
 def _chart(session: Session, viewer: Viewer, told: StoryView) -> Chart | None:
     if told.measure is None or not told.measure.available:
         return None
-    drawn, _ = measures.chart(session, viewer, told.measure.id)
+    drawn, _ = measures.charts(session, viewer, [told.measure.id])[told.measure.id]
     notes = notes_of(session, viewer, told.measure.id)
     numbered = [NumberedNote(on=one.on, number=at) for at, one in enumerate(notes, start=1)]
     svg = Markup(chart_svg(drawn, numbered))  # noqa: S704 - drawn here, and its words are escaped there

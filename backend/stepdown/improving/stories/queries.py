@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.permissions import Permission
-from stepdown.access.staff.models import Staff
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
 from stepdown.improving.cycles import queries as cycles
@@ -18,6 +17,8 @@ from stepdown.improving.cycles.ramp.schemas import RampStep
 from stepdown.improving.interventions import queries as interventions
 from stepdown.improving.interventions.schemas import AgreementShown, InterventionView
 from stepdown.improving.measures import queries as measures
+from stepdown.improving.measures.charting import Charted
+from stepdown.improving.measures.readings import Series
 from stepdown.improving.measures.shown import summarised
 from stepdown.improving.stories.models import StoryWords
 from stepdown.improving.stories.schemas import StoryCycle, StoryMeasure, StoryView
@@ -38,6 +39,8 @@ def story(session: Session, viewer: Viewer, intervention_id: UUID) -> StoryView:
     written = session.get(StoryWords, (viewer.practice, intervention_id))
     told = LeavingOut()
     main = measure_of(interventions.worksheet(session, viewer, intervention_id))
+    watched = [one.id for one in plan.balancing]
+    shown = measures.charts(session, viewer, [*([main.id] if main else []), *watched])
     return StoryView(
         intervention_id=intervention_id,
         practice=practices.home(session, viewer).name,
@@ -50,12 +53,12 @@ def story(session: Session, viewer: Viewer, intervention_id: UUID) -> StoryView:
         aim_numbers=aim_numbers(plan.aim.patients, plan.aim.by_when),
         why=told("why", plan.aim.why or plan.accomplish),
         cycles=[_cycle(one, told) for one in rounds],
-        measure=None if main is None else _measure(session, viewer, main.id),
-        balancing=[_measure(session, viewer, one.id) for one in plan.balancing],
+        measure=None if main is None else _measure(*shown[main.id]),
+        balancing=[_measure(*shown[name]) for name in watched],
         next_says=told("what is next", _next(plan, rounds)),
         agreed=[told("an agreement", _agreed(one)) for one in plan.agreements if one.stands],
         words=written.words if written else "",
-        words_by=_name(session, written.written_by) if written else None,
+        words_by=cycles.staff_name(session, written.written_by) if written else None,
         version=written.version if written else 0,
         can_write=viewer.may(Permission.INTERVENTION_PLAN),
         left_out=told.left_out,
@@ -85,8 +88,8 @@ def _cycle(one: Round, told: LeavingOut) -> StoryCycle:
     )
 
 
-def _measure(session: Session, viewer: Viewer, measure: str) -> StoryMeasure:
-    found = summarised(*measures.chart(session, viewer, measure))
+def _measure(chart: Charted, series: Series) -> StoryMeasure:
+    found = summarised(chart, series)
     return StoryMeasure(id=found.id, title=found.title, headline=found.headline, available=found.available)
 
 
@@ -103,10 +106,6 @@ def _next(plan: InterventionView, rounds: Sequence[Round]) -> str:
 
 def _agreed(one: AgreementShown) -> str:
     return f"{one.as_agreed}: agreed by {one.agreed_by} on {in_words(one.agreed_on)}"
-
-
-def _name(session: Session, staff_id: UUID) -> str:
-    return session.get_one(Staff, staff_id).name
 
 
 def words_for_update(session: Session, viewer: Viewer, intervention_id: UUID) -> StoryWords | None:

@@ -1,6 +1,6 @@
 """What home tells of the practice's improvement work."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -34,34 +34,49 @@ NOTHING_YET = "Nothing is under way yet. Look at your prescribing, then choose a
 def news(session: Session, viewer: Viewer) -> PracticeNews:
     """At most five of each."""
     rows = interventions.interventions(session, viewer, statuses=AT_WORK)
-    found = [item for row in rows for item in _of(session, viewer, row)]
+    running = [row for row in rows if row.status == InterventionStatus.RUNNING]
+    found = [
+        *_measures(session, viewer, running),
+        *(
+            item
+            for row in rows
+            for step in ramp(session, viewer, row.id).steps
+            for item in _of_cycle(row, step)
+        ),
+    ]
     pressing = due(session, viewer)[:MOST]
     newest = sorted(found, key=lambda one: (one.kind is not NewsKind.IMPROVEMENT, -one.on.toordinal()))[:MOST]
     begun = bool(rows) or bool(pressing)
     return PracticeNews(due=pressing, news=newest, nothing_says=None if begun else NOTHING_YET)
 
 
-def _of(session: Session, viewer: Viewer, row: Intervention) -> Iterator[NewsItem]:
-    main = measure_of(interventions.worksheet(session, viewer, row.id))
-    watched = [library.measures()[one] for one in row.balancing if one in library.measures()]
-    if row.status == InterventionStatus.RUNNING:
-        for measure in ([main] if main else []) + [one for one in watched if one is not main]:
-            yield from _of_measure(session, viewer, row, measure, is_main=measure is main)
-    for step in ramp(session, viewer, row.id).steps:
-        yield from _of_cycle(row, step)
+def _measures(session: Session, viewer: Viewer, rows: Sequence[Intervention]) -> list[NewsItem]:
+    """Of those that are running; each measure is read once, however many watch it."""
+    told_with = {row.id: measure_of(interventions.worksheet(session, viewer, row.id)) for row in rows}
+    watched = {row.id: _watched(row, told_with[row.id]) for row in rows}
+    shown = measures.charts(session, viewer, [name for names in watched.values() for name in names])
+    return [
+        item
+        for row in rows
+        for at, name in enumerate(watched[row.id])
+        if (item := _of_measure(row, shown[name][0], is_main=at == 0 and told_with[row.id] is not None))
+    ]
 
 
-def _of_measure(
-    session: Session, viewer: Viewer, row: Intervention, measure: Measure, *, is_main: bool
-) -> Iterator[NewsItem]:
-    chart, _ = measures.chart(session, viewer, measure.id)
+def _watched(row: Intervention, main: Measure | None) -> list[str]:
+    """The measure that it is told with comes first."""
+    beside = [name for name in row.balancing if name in library.measures()]
+    return list(dict.fromkeys([*([main.id] if main else []), *beside]))
+
+
+def _of_measure(row: Intervention, chart: Charted, *, is_main: bool) -> NewsItem | None:
     match variation(chart):
         case Variation.IMPROVEMENT if is_main:
-            yield _seen(row, chart, NewsKind.IMPROVEMENT, GO_ON)
+            return _seen(row, chart, NewsKind.IMPROVEMENT, GO_ON)
         case Variation.CONCERN:
-            yield _seen(row, chart, NewsKind.LOOK, LOOK)
+            return _seen(row, chart, NewsKind.LOOK, LOOK)
         case _:
-            return
+            return None
 
 
 def _seen(row: Intervention, chart: Charted, kind: NewsKind, says: str) -> NewsItem:
