@@ -29,7 +29,7 @@ from stepdown.improving.cycles.schemas import (
     PlanAnswerChange,
     PromptAnswer,
 )
-from stepdown.improving.cycles.values import NewAnswer, NewPerson
+from stepdown.improving.cycles.values import NewPerson, NewPlanAnswer
 from stepdown.improving.interventions import service as interventions
 from stepdown.improving.interventions.agreements import service as agreements
 from stepdown.improving.interventions.models import Agreed
@@ -116,10 +116,10 @@ def _first_cycle(session: Session, viewer: Viewer, intervention_id: UUID, days: 
     )
     made = stepping.start_cycle(session, viewer, intervention_id=intervention_id, new=new)
     answers = {
-        "who-reviews": NewAnswer(people=[NewPerson(name="The pharmacist")]),
-        "who-tells": NewAnswer(people=[NewPerson(name="Reception")]),
-        "how-told": NewAnswer(choices=["Letter"]),
-        "starts": NewAnswer(on=days.dated(2)),
+        "who-reviews": NewPlanAnswer(people=[NewPerson(name="The pharmacist")]),
+        "who-tells": NewPlanAnswer(people=[NewPerson(name="Reception")]),
+        "how-told": NewPlanAnswer(choices=["Letter"]),
+        "starts": NewPlanAnswer(on=days.dated(2)),
     }
     plan = CyclePlanChange(
         started_on=days.dated(2),

@@ -26,9 +26,6 @@ class PlanAnswer(StrEnum):
     WORDING = "wording"
 
 
-AnswerKind = PlanAnswer
-
-
 class ItemKind(StrEnum):
     """What an item of the Do data is."""
 

@@ -7,13 +7,13 @@ from pydantic import BaseModel, Field
 
 from stepdown.clinical.free_text import WorkNote
 from stepdown.clinical.types import OptionId, TallyKind
-from stepdown.content.toolkit.shapes import AnswerKind, Fill, ItemKind, Name, When
+from stepdown.content.toolkit.shapes import Fill, ItemKind, Name, PlanAnswer, When
 from stepdown.improving.cycles.due.schemas import DueTask
 from stepdown.improving.cycles.models import CycleState, Decision, RerunUnit
 from stepdown.improving.cycles.values import (
-    AgreedSearch,
     Answer,
-    NewAnswer,
+    CycleSearch,
+    NewPlanAnswer,
     NewSearch,
     NewValue,
     Strict,
@@ -103,7 +103,7 @@ class PlanQuestionView(BaseModel):
     covers: str | None
     question: str
     hint: str | None
-    kind: AnswerKind
+    kind: PlanAnswer
     choices: list[str]
     answer: Answer | None
 
@@ -143,7 +143,7 @@ class NextCycle(BaseModel):
 
     variant: str
     variant_title: str
-    search: AgreedSearch | None
+    search: CycleSearch | None
     starts_on: date | None
     what_changes: str
     answers_carried_over: int
@@ -215,7 +215,7 @@ class CycleView(CycleSummary):
     """
 
     variant: str
-    search: AgreedSearch | None
+    search: CycleSearch | None
     prediction: str
     continues_id: UUID | None
     next_id: UUID | None
@@ -250,7 +250,7 @@ class NewCycle(Strict):
 
 class PlanAnswerChange(Strict):
     question: Name
-    answer: NewAnswer | None
+    answer: NewPlanAnswer | None
 
 
 class CyclePlanChange(Strict):

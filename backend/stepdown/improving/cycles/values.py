@@ -109,7 +109,7 @@ class NewSearch(Strict):
     parameters: AskedParameters = Field(default_factory=dict)
 
 
-class NewAnswer(Strict):
+class NewPlanAnswer(Strict):
     """One of these, as the question asks; `text` may stand beside each of them."""
 
     text: WorkNote | None = None
@@ -126,7 +126,7 @@ class NamedPerson(BaseModel):
     staff_id: UUID | None
 
 
-class AgreedSearch(BaseModel):
+class CycleSearch(BaseModel):
     search: SearchId
     parameters: dict[str, int | str]
     in_words: str
@@ -138,6 +138,6 @@ class Answer(BaseModel):
     people: list[NamedPerson]
     on: date | None
     number: int | None
-    search: AgreedSearch | None
+    search: CycleSearch | None
     wording_id: UUID | None
     in_words: str

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from stepdown.clinical.types import OptionId, SearchId, TallyKind
 from stepdown.content.toolkit.shapes import (
-    AnswerKind,
     DoItem,
     Fill,
     ItemKind,
+    PlanAnswer,
     PlanQuestion,
     Prompt,
     ToolkitOption,
@@ -41,7 +41,7 @@ class Question:
     covers: str | None
     question: str
     hint: str | None
-    answer: AnswerKind
+    answer: PlanAnswer
     choices: tuple[str, ...]
     origin: Origin
     original: str | None = None
@@ -142,7 +142,7 @@ def _question(original: PlanQuestion | None, row: Kept) -> Question:
             covers=None,
             question=row["words"],
             hint=row["hint"],
-            answer=AnswerKind(row["answer"]),
+            answer=PlanAnswer(row["answer"]),
             choices=tuple(row["choices"]),
             origin=Origin.ADDED,
         )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
-from stepdown.content.toolkit.shapes import AnswerKind
+from stepdown.content.toolkit.shapes import PlanAnswer
 from stepdown.improving.interventions.effective import Item, Origin, Question, effective
 from stepdown.improving.interventions.models import Agreed, Intervention
 from stepdown.improving.interventions.schemas import AgreementShown, InterventionTask, TaskState
@@ -89,7 +89,7 @@ def _has_search(row: Intervention) -> bool:
 
 def _asks_for_wording(row: Intervention) -> bool:
     option = library.toolkit_option(OptionId(row.option))
-    return any(one.answer is AnswerKind.WORDING for one in option.plan)
+    return any(one.answer is PlanAnswer.WORDING for one in option.plan)
 
 
 def _agreements(row: Intervention, agreements: Sequence[AgreementShown]) -> InterventionTask:

@@ -165,6 +165,39 @@ export type AddressFrom = 'printed' | 'site' | 'nowhere';
 export type Agreed = 'wording' | 'search' | 'procedure';
 
 /**
+ * AgreedSearch
+ *
+ * `name` is of the saved search that it was copied from. `can_run`: its settings are still taken.
+ */
+export type AgreedSearch = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * Narrowing
+     */
+    narrowing: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Can Run
+     */
+    can_run: boolean;
+};
+
+/**
  * AgreedWording
  *
  * `says` where another wording is in use by now than the one that was chosen.
@@ -359,7 +392,7 @@ export type Answer = {
      * Number
      */
     number: number | null;
-    search: StepdownImprovingCyclesValuesAgreedSearch | null;
+    search: CycleSearch | null;
     /**
      * Wording Id
      */
@@ -2171,6 +2204,23 @@ export type CycleRunsChange = {
 };
 
 /**
+ * CycleSearch
+ */
+export type CycleSearch = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
  * CycleState
  */
 export type CycleState = 'plan' | 'do' | 'study' | 'act' | 'closed';
@@ -2313,7 +2363,7 @@ export type CycleView = {
      * Variant
      */
     variant: string;
-    search: StepdownImprovingCyclesValuesAgreedSearch | null;
+    search: CycleSearch | null;
     /**
      * Prediction
      */
@@ -4625,7 +4675,7 @@ export type InterventionView = {
      * Team
      */
     team: Array<TeamMember>;
-    search: StepdownImprovingInterventionsSchemasAgreedSearch | null;
+    search: AgreedSearch | null;
     /**
      * Wordings
      */
@@ -7303,6 +7353,37 @@ export type NewAgreement = {
 };
 
 /**
+ * NewAnswer
+ *
+ * `check_id`: the check of who is calling, made by the same person within the hour.
+ *
+ * The answer is to a letter or to a text message.
+ */
+export type NewAnswer = {
+    kind: AnswerKind;
+    /**
+     * Appointment On
+     */
+    appointment_on?: string | null;
+    /**
+     * Appointment With
+     */
+    appointment_with?: string | null;
+    /**
+     * Check Id
+     */
+    check_id: string;
+    /**
+     * Letter Id
+     */
+    letter_id?: string | null;
+    /**
+     * Message Id
+     */
+    message_id?: string | null;
+};
+
+/**
  * NewAppointment
  */
 export type NewAppointment = {
@@ -7696,6 +7777,39 @@ export type NewPlan = {
 };
 
 /**
+ * NewPlanAnswer
+ *
+ * One of these, as the question asks; `text` may stand beside each of them.
+ */
+export type NewPlanAnswer = {
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Choices
+     */
+    choices?: Array<string> | null;
+    /**
+     * People
+     */
+    people?: Array<NewPerson> | null;
+    /**
+     * On
+     */
+    on?: string | null;
+    /**
+     * Number
+     */
+    number?: number | null;
+    search?: NewSearch | null;
+    /**
+     * Wording Id
+     */
+    wording_id?: string | null;
+};
+
+/**
  * NewQuery
  *
  * Who it was is not written here. The day is today's unless another is given.
@@ -8076,7 +8190,7 @@ export type NextCycle = {
      * Variant Title
      */
     variant_title: string;
-    search: StepdownImprovingCyclesValuesAgreedSearch | null;
+    search: CycleSearch | null;
     /**
      * Starts On
      */
@@ -9112,7 +9226,7 @@ export type PlanAnswerChange = {
      * Question
      */
     question: string;
-    answer: StepdownImprovingCyclesValuesNewAnswer | null;
+    answer: NewPlanAnswer | null;
 };
 
 /**
@@ -13689,120 +13803,6 @@ export type WrittenBefore = {
      * Because
      */
     because: string;
-};
-
-/**
- * AgreedSearch
- */
-export type StepdownImprovingCyclesValuesAgreedSearch = {
-    search: SearchId;
-    /**
-     * Parameters
-     */
-    parameters: {
-        [key: string]: number | string;
-    };
-    /**
-     * In Words
-     */
-    in_words: string;
-};
-
-/**
- * NewAnswer
- *
- * One of these, as the question asks; `text` may stand beside each of them.
- */
-export type StepdownImprovingCyclesValuesNewAnswer = {
-    /**
-     * Text
-     */
-    text?: string | null;
-    /**
-     * Choices
-     */
-    choices?: Array<string> | null;
-    /**
-     * People
-     */
-    people?: Array<NewPerson> | null;
-    /**
-     * On
-     */
-    on?: string | null;
-    /**
-     * Number
-     */
-    number?: number | null;
-    search?: NewSearch | null;
-    /**
-     * Wording Id
-     */
-    wording_id?: string | null;
-};
-
-/**
- * AgreedSearch
- *
- * `name` is of the saved search that it was copied from. `can_run`: its settings are still taken.
- */
-export type StepdownImprovingInterventionsSchemasAgreedSearch = {
-    search: SearchId;
-    /**
-     * Parameters
-     */
-    parameters: {
-        [key: string]: number | string;
-    };
-    /**
-     * Narrowing
-     */
-    narrowing: {
-        [key: string]: unknown;
-    };
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * In Words
-     */
-    in_words: string;
-    /**
-     * Can Run
-     */
-    can_run: boolean;
-};
-
-/**
- * NewAnswer
- *
- * `check_id`: the check of who is calling, made by the same person within the hour.
- *
- * The answer is to a letter or to a text message.
- */
-export type StepdownWritingResponsesAnswersSchemasNewAnswer = {
-    kind: AnswerKind;
-    /**
-     * Appointment On
-     */
-    appointment_on?: string | null;
-    /**
-     * Appointment With
-     */
-    appointment_with?: string | null;
-    /**
-     * Check Id
-     */
-    check_id: string;
-    /**
-     * Letter Id
-     */
-    letter_id?: string | null;
-    /**
-     * Message Id
-     */
-    message_id?: string | null;
 };
 
 /**
@@ -28799,7 +28799,7 @@ export type CheckCallerResponses = {
 export type CheckCallerResponse = CheckCallerResponses[keyof CheckCallerResponses];
 
 export type LogAnswerData = {
-    body: StepdownWritingResponsesAnswersSchemasNewAnswer;
+    body: NewAnswer;
     headers: {
         /**
          * Idempotency-Key

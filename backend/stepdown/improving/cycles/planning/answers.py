@@ -6,21 +6,21 @@ from typing import Any
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.types import SearchId
-from stepdown.content.toolkit.shapes import AnswerKind
+from stepdown.content.toolkit.shapes import PlanAnswer
 from stepdown.finding.searches import asking
-from stepdown.improving.cycles.values import AgreedSearch, Answer, NamedPerson, NewAnswer
+from stepdown.improving.cycles.values import Answer, CycleSearch, NamedPerson, NewPlanAnswer
 from stepdown.improving.interventions.effective import Question
 
 # Beside each of them there may be words.
 FIELD = {
-    AnswerKind.TEXT: "text",
-    AnswerKind.CHOICE: "choices",
-    AnswerKind.CHOICES: "choices",
-    AnswerKind.PEOPLE: "people",
-    AnswerKind.DATE: "on",
-    AnswerKind.NUMBER: "number",
-    AnswerKind.SEARCH: "search",
-    AnswerKind.WORDING: "wording_id",
+    PlanAnswer.TEXT: "text",
+    PlanAnswer.CHOICE: "choices",
+    PlanAnswer.CHOICES: "choices",
+    PlanAnswer.PEOPLE: "people",
+    PlanAnswer.DATE: "on",
+    PlanAnswer.NUMBER: "number",
+    PlanAnswer.SEARCH: "search",
+    PlanAnswer.WORDING: "wording_id",
 }
 
 
@@ -28,13 +28,13 @@ class AnswerDoesNotFitError(ValueError):
     """In words for whoever gave it."""
 
 
-def to_store(question: Question, given: NewAnswer) -> dict[str, Any] | None:
+def to_store(question: Question, given: NewPlanAnswer) -> dict[str, Any] | None:
     """None for an answer that says nothing. Raises AnswerDoesNotFitError."""
     said = given.model_dump(mode="json", exclude_none=True)
     said = {name: value for name, value in said.items() if value not in ("", [])}
     if said.keys() - {FIELD[question.answer], "text"}:
         raise AnswerDoesNotFitError(EXPECTED[question.answer])
-    if question.answer is AnswerKind.CHOICE and len(said.get("choices", ())) > 1:
+    if question.answer is PlanAnswer.CHOICE and len(said.get("choices", ())) > 1:
         raise AnswerDoesNotFitError("Choose one")
     if set(said.get("choices", ())) - set(question.choices):
         raise AnswerDoesNotFitError("Choose from the list, or write it in words")
@@ -45,14 +45,14 @@ def to_store(question: Question, given: NewAnswer) -> dict[str, Any] | None:
 
 
 EXPECTED = {
-    AnswerKind.TEXT: "Answer in words",
-    AnswerKind.CHOICE: "Choose one",
-    AnswerKind.CHOICES: "Choose one or more",
-    AnswerKind.PEOPLE: "Name who does it",
-    AnswerKind.DATE: "Give a date",
-    AnswerKind.NUMBER: "Give a number",
-    AnswerKind.SEARCH: "Choose a search",
-    AnswerKind.WORDING: "Choose the wording",
+    PlanAnswer.TEXT: "Answer in words",
+    PlanAnswer.CHOICE: "Choose one",
+    PlanAnswer.CHOICES: "Choose one or more",
+    PlanAnswer.PEOPLE: "Name who does it",
+    PlanAnswer.DATE: "Give a date",
+    PlanAnswer.NUMBER: "Give a number",
+    PlanAnswer.SEARCH: "Choose a search",
+    PlanAnswer.WORDING: "Choose the wording",
 }
 
 
@@ -73,9 +73,9 @@ def shown(stored: Mapping[str, Any] | None) -> Answer | None:
     )
 
 
-def agreed(search: str, parameters: Mapping[str, int | str]) -> AgreedSearch:
+def agreed(search: str, parameters: Mapping[str, int | str]) -> CycleSearch:
     code, asked = SearchId(search), dict(parameters)
-    return AgreedSearch(search=code, parameters=asked, in_words=asking.in_words(code, asked))
+    return CycleSearch(search=code, parameters=asked, in_words=asking.in_words(code, asked))
 
 
 def _words(answer: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from stepdown.clinical.types import OptionId
-from stepdown.content.toolkit.shapes import AnswerKind
+from stepdown.content.toolkit.shapes import PlanAnswer
 from stepdown.improving.cycles.models import RerunUnit
 from stepdown.improving.interventions.effective import Question
 
@@ -29,9 +29,9 @@ def carried(option: OptionId, question: Question, answer: Mapping[str, Any] | No
     """What else an answer sets, by column. One that is taken back leaves the date as it was."""
     if not answer:
         return {}
-    if question.answer is AnswerKind.DATE and question.name in DATES and "on" in answer:
+    if question.answer is PlanAnswer.DATE and question.name in DATES and "on" in answer:
         return {DATES[question.name]: date.fromisoformat(answer["on"])}
-    if question.answer is AnswerKind.SEARCH and "search" in answer:
+    if question.answer is PlanAnswer.SEARCH and "search" in answer:
         return dict(answer["search"])
     if question.name == "how-often" and option in RUNS_AGAIN:
         for choice in answer.get("choices", ()):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from stepdown.content.toolkit.shapes import AnswerKind
+from stepdown.content.toolkit.shapes import PlanAnswer
 from stepdown.improving.interventions.effective import Worksheet
 from stepdown.improving.interventions.models import Intervention
 from stepdown.improving.interventions.queries import staff_named
@@ -41,13 +41,13 @@ def suggested(
 
 
 def _answer(
-    session: Session, name: str, kind: AnswerKind, row: Intervention, search: Mapping[str, Any]
+    session: Session, name: str, kind: PlanAnswer, row: Intervention, search: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    if kind is AnswerKind.SEARCH and search["search"]:
+    if kind is PlanAnswer.SEARCH and search["search"]:
         return {"search": {"search": search["search"], "parameters": search["parameters"]}}
-    if kind is AnswerKind.WORDING and (words := wordings_in_words(row.wordings)):
+    if kind is PlanAnswer.WORDING and (words := wordings_in_words(row.wordings)):
         return {"text": words}
-    if kind is AnswerKind.PEOPLE and (people := list(_people(session, row, ASKS.get(name)))):
+    if kind is PlanAnswer.PEOPLE and (people := list(_people(session, row, ASKS.get(name)))):
         return {"people": people}
     return None
 

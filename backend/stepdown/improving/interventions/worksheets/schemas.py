@@ -6,13 +6,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from stepdown.clinical.free_text import WorkLine, WorkTitle
 from stepdown.clinical.types import OptionId, TallyKind
-from stepdown.content.toolkit.shapes import AnswerKind, ItemKind, When
+from stepdown.content.toolkit.shapes import ItemKind, PlanAnswer, When
 from stepdown.improving.interventions.effective import Origin
 from stepdown.improving.interventions.schemas import ContentName
 
 MOST_ROWS = 60
 MOST_CHOICES = 20
-CHOOSING = frozenset((AnswerKind.CHOICE, AnswerKind.CHOICES))
+CHOOSING = frozenset((PlanAnswer.CHOICE, PlanAnswer.CHOICES))
 
 
 class KeptQuestion(BaseModel):
@@ -25,7 +25,7 @@ class KeptQuestion(BaseModel):
     name: ContentName | None = None
     question: WorkLine | None = None
     hint: WorkLine | None = None
-    answer: AnswerKind = AnswerKind.TEXT
+    answer: PlanAnswer = PlanAnswer.TEXT
     choices: list[WorkTitle] = Field(default_factory=list, max_length=MOST_CHOICES)
 
     @model_validator(mode="after")
@@ -79,7 +79,7 @@ class AdaptedQuestion(BaseModel):
     covers: str | None
     question: str
     hint: str | None
-    answer: AnswerKind
+    answer: PlanAnswer
     choices: list[str]
     origin: Origin
     original: str | None

@@ -1,15 +1,8 @@
-import type {
-  CycleView,
-  PlanAnswerChange,
-  PlanQuestionView,
-  SearchDescription,
-} from "../../../api/generated";
+import type { CycleView, NewPlanAnswer, PlanQuestionView, SearchDescription } from "../../../api/generated";
 import type { Asked, AskedFields } from "../../../finding/searches/asked";
 import { askedOf, fieldsOf as settingsOf } from "../../../finding/searches/asked";
 import { type DateParts, isoDateFrom } from "../../../lib/dates";
 import { partsOf } from "../../interventions/DateField";
-
-export type NewAnswer = NonNullable<PlanAnswerChange["answer"]>;
 
 /** An answer as its fields: the one that the question asks for, and words beside it. */
 export type AnswerFields = {
@@ -84,7 +77,7 @@ export function answerOf(
   fields: PlanFields,
   names: ReadonlyMap<string, string>,
   searches: Searches,
-): NewAnswer | null {
+): NewPlanAnswer | null {
   const answer = fields.answers[question.name];
   if (!answer) return null;
   const text = answer.text.trim();
@@ -98,7 +91,7 @@ function kindsPart(
   fields: PlanFields,
   names: ReadonlyMap<string, string>,
   searches: Searches,
-): NewAnswer {
+): NewPlanAnswer {
   switch (kind) {
     case "text":
       return {};
@@ -123,7 +116,7 @@ function kindsPart(
   }
 }
 
-function peopleOf({ people, others }: AnswerFields, names: ReadonlyMap<string, string>): NewAnswer {
+function peopleOf({ people, others }: AnswerFields, names: ReadonlyMap<string, string>): NewPlanAnswer {
   const known = people.map((staff_id) => ({
     staff_id,
     name: names.get(staff_id) ?? "Somebody who has left",
