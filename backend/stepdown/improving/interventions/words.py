@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from stepdown.clinical.sentences import within
 from stepdown.clinical.types import OptionId, SearchId
 from stepdown.content import library
 from stepdown.content.toolkit.shapes import ToolkitOption, Variant
@@ -63,7 +64,7 @@ def wording_called(medium: str, kind: str) -> str:
         about = About.of(medium, kind, "standard", "en")
     except NotFound:
         return kind
-    return f"{MEDIA[about.medium]}: {about.label[0].lower()}{about.label[1:]}"
+    return f"{MEDIA[about.medium]}: {within(about.label)}"
 
 
 def wordings_in_words(wordings: Iterable[Mapping[str, Any]]) -> str | None:

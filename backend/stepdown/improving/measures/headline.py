@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stepdown.clinical.sentences import within
 from stepdown.clinical.spc.chart import Analysis, ChartKind, PlottedPoint, SpecialCause, Variation
 from stepdown.improving.charts.meaning import FEWEST_TO_JUDGE
 from stepdown.improving.measures.charting import Charted
@@ -26,7 +27,7 @@ def headline(chart: Charted, *, none_because: str) -> str:
     if variation(chart) is Variation.COMMON_CAUSE:
         return f"No clear change: {_newest(chart)}, and the {_line(chart, analysis)}."
     said = _what_changed(chart, analysis)
-    return f"Perhaps {said[0].lower()}{said[1:]}" if analysis.last_phase.trial_limits else said
+    return f"Perhaps {within(said)}" if analysis.last_phase.trial_limits else said
 
 
 def _too_few(chart: Charted) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
+from stepdown.clinical.sentences import within
 from stepdown.clinical.spc.chart import Phase, PlottedPoint
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
@@ -99,7 +100,7 @@ def _summarised(chart: Charted, series: Series) -> dict[str, Any]:
 def _unavailable(series: Series) -> str:
     """Of the newest reading, if there are any: it says what to mend."""
     said = [one.because for one in series.readings if one.because]
-    return f"Not available: {said[-1][0].lower()}{said[-1][1:]}" if said else series.none_because
+    return f"Not available: {within(said[-1])}" if said else series.none_because
 
 
 def _value(chart: Charted, at: int | None) -> MeasureValue | None:

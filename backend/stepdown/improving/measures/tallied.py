@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from stepdown.clinical.sentences import begun
 from stepdown.clinical.types import TallyKind
 from stepdown.content.measures.shapes import ByTally, Measure
 from stepdown.improving.measures.readings import Reading, Series, months_between
@@ -71,5 +72,5 @@ def _prescribed(measure: Measure, one: Month | None, month: date) -> Reading:
         return Reading(month, None, None, said, measure.rule_version)
     if one.value is None:
         why = why_no_value(one)
-        return Reading(month, None, None, f"{why[0].upper()}{why[1:]}.", measure.rule_version)
+        return Reading(month, None, None, f"{begun(why)}.", measure.rule_version)
     return Reading(month, one.known, one.patients, None, measure.rule_version)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from stepdown.clinical.dates import in_words
+from stepdown.clinical.sentences import begun
 from stepdown.records.prescribing.figures.queries import Month
 
 FEW = 10  # with fewer practices, tenths of them lie between single ones
@@ -35,7 +36,7 @@ def headline(one: Month | None, *, unit: str, unit_of_one: str) -> str:
     if one.value is None:
         return f"Not available for {when}: {because(one)}."
     said = value_says(one.value, unit, unit_of_one, at_least=bool(one.unknown))
-    return f"{said[0].upper()}{said[1:]} in {when}: {_place(one)}."
+    return f"{begun(said)} in {when}: {_place(one)}."
 
 
 def because(one: Month) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
+from stepdown.clinical.sentences import within
 from stepdown.clinical.spc.chart import Direction, Variation
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
@@ -84,7 +85,7 @@ def _seen(row: Intervention, chart: Charted, kind: NewsKind, says: str) -> NewsI
     return _item(
         row,
         kind=kind,
-        headline=f"{chart.measure.title}: {shows[0].lower()}{shows[1:]}",
+        headline=f"{chart.measure.title}: {within(shows)}",
         says=says,
         on=chart.readings[chart.known[-1]].on,
         measure=chart.measure.id,

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from stepdown.access.permissions import Permission, Role
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
+from stepdown.clinical.sentences import within
 from stepdown.plumbing.db import day_in_england
 from stepdown.records.extracts.models import ExtractState
 from stepdown.records.extracts.schemas import SameFiles
@@ -125,7 +126,7 @@ def said_of(found: SameFiles) -> str:
 
 
 def _within(called: str) -> str:
-    return called[0].lower() + called[1:]
+    return within(called)
 
 
 def _day(at: datetime) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from stepdown.clinical.sentences import within
 from stepdown.clinical.types import parse_nhs_number, safe_text
 from stepdown.content.presets.shapes import DateFormat
 from stepdown.records.extracts.reading.excel import is_error, is_shortened, mended_number
@@ -99,7 +100,7 @@ def nhs_number(cell: str) -> str | None:
         return parse_nhs_number(mended_number(cell))
     except ValueError as wrong:
         reason = str(wrong)
-    raise CellRefusedError(f"is not right: {reason[0].lower()}{reason[1:]}")
+    raise CellRefusedError(f"is not right: {within(reason)}")
 
 
 @lru_cache(REMEMBERED)

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
 from stepdown.clinical.dates import in_words
+from stepdown.clinical.sentences import begun
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.plumbing.db import day_in_england
 from stepdown.plumbing.problems import NotFound
@@ -119,7 +120,7 @@ def _says(row: StoredLoad) -> str:
     practices = "1 practice" if row.practices == 1 else f"{row.practices:,} practices"
     *first, last = parts or ["nothing"]
     said = f"{', '.join(first)} and {last}" if first else last
-    return f"{said[0].upper()}{said[1:]}, for {practices}"
+    return f"{begun(said)}, for {practices}"
 
 
 def span(months: Sequence[date]) -> str:
