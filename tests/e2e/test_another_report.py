@@ -10,8 +10,7 @@ from playwright.sync_api import Page, expect
 from stepdown.access.permissions import Role
 from stepdown.records.mappings.fields import FileKind, choice
 from tests.e2e.accessibility import look_at
-from tests.e2e.conftest import OF_A_JOURNEY, Site
-from tests.e2e.test_main_job import put_date
+from tests.e2e.conftest import OF_A_JOURNEY, Site, fill_date
 from tests.records.mappings.reports import FIELDS, own_report
 
 TODAY = datetime.now(UTC).date()
@@ -54,7 +53,7 @@ def choose(site: Site, page: Page, file: Path) -> None:
     site.open(page, "/extracts/new")
     page.get_by_role("radio", name="Another report").check()
     page.get_by_label("Files").set_input_files(file)
-    put_date(page, TODAY)
+    fill_date(page, TODAY)
     page.get_by_role("radio", name="Yes, every patient").check()
     page.get_by_role("button", name="Continue to its columns").press("Enter")
 

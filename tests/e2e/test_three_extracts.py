@@ -10,8 +10,8 @@ from sqlmodel import col
 from stepdown.access.permissions import Role
 from stepdown.finding.reviews.models import Review
 from tests.e2e.accessibility import look_at
-from tests.e2e.conftest import Site
-from tests.e2e.test_main_job import put_date, run_the_search, written
+from tests.e2e.conftest import Site, fill_date
+from tests.e2e.test_main_job import run_the_search, written
 from tests.factories import Practice
 from tests.records.factories import Cells, a_line, report
 
@@ -65,7 +65,7 @@ def load(site: Site, page: Page, file: Path, lines: list[Cells], day: object) ->
     site.open(page, "/extracts/new")
     page.get_by_label("EMIS").check()
     page.locator("input[type=file]").set_input_files([file])
-    put_date(page, day)  # type: ignore[arg-type]
+    fill_date(page, day)  # type: ignore[arg-type]
     page.get_by_label("Yes, every patient with a repeat medicine").check()
     page.get_by_role("button", name="Check the files").click()
     page.get_by_role("button", name="Yes, use this extract").click()
