@@ -5,7 +5,7 @@ from sqlalchemy import Connection, create_engine, pool, text
 from sqlmodel import SQLModel
 
 import stepdown.main  # noqa: F401 - every table is registered by importing the application
-from stepdown.plumbing.grants import APP_ROLE_SETTING, BACKUP_ROLE_SETTING
+from stepdown.plumbing.grants import APP_ROLE_SETTING, BACKUP_ROLE_SETTING, REGION_ROLE_SETTING
 from stepdown.settings import Settings
 
 settings: Settings = context.config.attributes["settings"]
@@ -19,6 +19,7 @@ def ours(_object: object, name: str | None, kind: str, _reflected: bool, _compar
 def migrate(connection: Connection) -> None:
     for name, role in {
         APP_ROLE_SETTING: settings.app_role,
+        REGION_ROLE_SETTING: settings.region_role,
         BACKUP_ROLE_SETTING: settings.backup_role,
     }.items():
         connection.execute(text("select set_config(:name, :role, false)"), {"name": name, "role": role})

@@ -70,6 +70,7 @@ def settings_for(server: EmbeddedPostgres, database: str, **more: object) -> Set
     return Settings(
         database_url=server.url_for("stepdown_app", database),
         database_owner_url=server.url_for("stepdown_owner", database),
+        region_url=server.url_for("stepdown_region", database),
         work_in_server=False,
         **{"check_wait_seconds": 120, **more},
     )
@@ -124,6 +125,7 @@ def app(routes: FastAPI, database: Database) -> Iterator[FastAPI]:
     yield routes
     routes.state.checks.stop()
     routes.state.engine.dispose()
+    routes.state.region_engine.dispose()
 
 
 @pytest.fixture

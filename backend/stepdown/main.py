@@ -47,6 +47,7 @@ from stepdown.records.prescribing import routes as prescribing
 from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
+from stepdown.region.snapshots import routes as snapshots
 from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
@@ -104,6 +105,7 @@ NOUNS = (
     interventions,
     cycles,
     stories,
+    snapshots,
 )
 
 # Modules whose jobs a worker must know.
@@ -150,6 +152,7 @@ def equip(app: FastAPI, settings: Settings, database_url: str) -> None:
     """With its database, its keys and its workplace for checks."""
     app.state.settings = settings
     app.state.engine = db.connect(database_url)
+    app.state.region_engine = db.connect(settings.region_url) if settings.region_url else None
     app.state.checks = Checks(
         db.connect(database_url, pool_size=CHECKS_AT_ONCE + 2), wait_seconds=settings.check_wait_seconds
     )
@@ -182,6 +185,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if workers:
             workers.stop()
         app.state.engine.dispose()
+        if app.state.region_engine:
+            app.state.region_engine.dispose()
 
 
 async def dress_answer(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -25,6 +25,13 @@ WITHOUT_PRACTICE = {
     Permission.DOSE_CALCULATE,
     Permission.PRESCRIBING_PUBLISH,
 }
+# Held above practices only, and no patient is in what they open.
+OF_AN_ICB = {
+    Permission.AGGREGATES_READ,
+    Permission.REGION_READ,
+    Permission.REGION_PLAN,
+    Permission.CLIENT_MANAGE,
+}
 IDENTIFIERS = re.compile(
     r"nhs|name|birth|dob|postcode|phone|mobile|address|email|surname|query|search_text|^q$", re.I
 )
@@ -65,11 +72,15 @@ def test_it_asks_for_a_permission_or_stands_on_the_public_list(
 def test_its_permission_fits_its_path(path: str, method: str, operation: dict[str, Any]) -> None:
     asked = needed(operation) or frozenset()
     in_a_practice = path.startswith("/api/v1/practices/{ods}")
+    in_an_icb = path.startswith("/api/v1/icbs/{icb}")
     if in_a_practice:
         assert asked - WITHOUT_PRACTICE, "everybody who is signed in would be let into this practice's path"
+    elif in_an_icb:
+        assert asked <= OF_AN_ICB, "a role in one practice would see figures of a region"
     else:
         assert asked <= WITHOUT_PRACTICE, "a role in one practice would count for all"
     assert "{ods}" not in path or in_a_practice
+    assert "{icb}" not in path or in_an_icb
 
 
 @every_operation
@@ -79,7 +90,7 @@ def test_no_patient_can_be_read_out_of_an_address(path: str, method: str, operat
     free_text = [
         one["name"]
         for one in parameters
-        if is_free_text(one) and one["name"] not in {"cursor", "ods", "code"}
+        if is_free_text(one) and one["name"] not in {"cursor", "ods", "icb", "code"}
     ]
     assert free_text == [], "an enum, a number, a date or an id; searching for a patient is a POST"
 

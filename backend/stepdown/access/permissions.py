@@ -49,6 +49,12 @@ class Permission(StrEnum):
     INTERVENTION_PLAN = "intervention:plan"
     CYCLE_RECORD = "cycle:record"
     EVIDENCE_READ = "evidence:read"
+    STORY_PUBLISH = "story:publish"
+    SCHEME_ATTEST = "scheme:attest"
+    AGGREGATES_READ = "aggregates:read"
+    REGION_READ = "region:read"
+    REGION_PLAN = "region:plan"
+    CLIENT_MANAGE = "client:manage"
     ACCOUNT_MANAGE = "account:manage"
 
 
@@ -98,6 +104,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.INTERVENTION_PLAN,
             P.CYCLE_RECORD,
             P.EVIDENCE_READ,
+            P.STORY_PUBLISH,
         }
     ),
     Role.PRACTICE_MANAGER: frozenset(
@@ -132,17 +139,40 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.INTERVENTION_PLAN,
             P.CYCLE_RECORD,
             P.EVIDENCE_READ,
+            P.STORY_PUBLISH,
+            P.SCHEME_ATTEST,
         }
     ),
     # Often a pharmacist; the calculator holds nobody's data.
     Role.PCN_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ, P.DOSE_CALCULATE}),
     # Prescribing by practice is published by the NHS; no patient stands in it.
-    Role.ICB_ANALYST: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ}),
-    Role.ICB_LEAD: frozenset({P.SIGNED_IN, P.PRACTICE_READ, P.PRESCRIBING_READ, P.PRESCRIBING_PUBLISH}),
+    Role.ICB_ANALYST: frozenset(
+        {
+            P.SIGNED_IN,
+            P.PRACTICE_READ,
+            P.PRESCRIBING_READ,
+            P.AGGREGATES_READ,
+            P.REGION_READ,
+            P.REGION_PLAN,
+        }
+    ),
+    Role.ICB_LEAD: frozenset(
+        {
+            P.SIGNED_IN,
+            P.PRACTICE_READ,
+            P.PRESCRIBING_READ,
+            P.PRESCRIBING_PUBLISH,
+            P.AGGREGATES_READ,
+            P.REGION_READ,
+            P.REGION_PLAN,
+            P.CLIENT_MANAGE,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset({P.SIGNED_IN, P.ACCOUNT_MANAGE, P.PRESCRIBING_PUBLISH}),
 }
 
 PRACTICE_ROLES = frozenset({Role.RECEPTIONIST, Role.CLINICIAN, Role.PRACTICE_MANAGER})
+ICB_ROLES = frozenset({Role.ICB_ANALYST, Role.ICB_LEAD})
 
 # Reading any of these leaves an audit row; so does every change, whatever its permission.
 PATIENT_DATA = frozenset(

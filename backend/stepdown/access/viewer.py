@@ -75,7 +75,7 @@ def current_viewer(
     session: DatabaseSession,
     token: Annotated[str | None, Depends(bearer)],
 ) -> Viewer:
-    viewer = _signed_in(request, session, token)
+    viewer = signed_in(request, session, token)
     needed = {Permission(scope) for scope in scopes.scopes}
     if not needed or not needed <= viewer.permissions:
         _record_refusal(session, viewer)
@@ -87,7 +87,7 @@ def current_viewer(
     return viewer
 
 
-def _signed_in(request: Request, session: Session, token: str | None) -> Viewer:
+def signed_in(request: Request, session: Session, token: str | None) -> Viewer:
     claims = tokens.read_access(request.app.state.token_keys, token or "")
     account = queries.account(session, claims.staff_id, claims.session_id)
     if account is None or account.disabled or account.stamp != claims.stamp:

@@ -11,7 +11,10 @@ from stepdown.plumbing.problems import MEDIA_TYPE, ProblemBody
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PROBLEM = {"schema": {"$ref": "#/components/schemas/ProblemBody"}}
-OF_PATHS = {"ods": {"type": "string", "title": "ODS code of the practice"}}
+OF_PATHS = {
+    "ods": {"type": "string", "title": "ODS code of the practice"},
+    "icb": {"type": "string", "title": "ODS code of the integrated care board"},
+}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 APP_ROLE_SETTING = "stepdown.app_role"
+REGION_ROLE_SETTING = "stepdown.region_role"
 BACKUP_ROLE_SETTING = "stepdown.backup_role"
 
 
@@ -13,8 +14,16 @@ def app_role(connection: Connection) -> str:
     return _setting(connection, APP_ROLE_SETTING, "stepdown_app")
 
 
+def region_role(connection: Connection) -> str | None:
+    return _known(connection, _setting(connection, REGION_ROLE_SETTING, "stepdown_region"))
+
+
 def backup_role(connection: Connection) -> str | None:
-    name = _setting(connection, BACKUP_ROLE_SETTING, "stepdown_backup")
+    return _known(connection, _setting(connection, BACKUP_ROLE_SETTING, "stepdown_backup"))
+
+
+def _known(connection: Connection, name: str) -> str | None:
+    """None where the operator's server has no such role."""
     known = connection.execute(text("select 1 from pg_roles where rolname = :name"), {"name": name})
     return name if known.first() else None
 
@@ -45,6 +54,24 @@ def grant(connection: Connection, tables: Iterable[str], rights: str) -> None:
         )
         connection.execute(
             text(f"grant select on all sequences in schema public to {_quoted(connection, backup)}")
+        )
+
+
+def grant_region(connection: Connection, table: str, rights: str) -> None:
+    """To the role that ICBs and reporting clients come in under: never on a table that holds patients.
+
+    `rights` may name columns, as in `select (id, name)`.
+    """
+    if role := region_role(connection):
+        connection.execute(
+            text(f"grant {rights} on {_quoted(connection, table)} to {_quoted(connection, role)}")
+        )
+
+
+def revoke_region(connection: Connection, table: str) -> None:
+    if role := region_role(connection):
+        connection.execute(
+            text(f"revoke all on {_quoted(connection, table)} from {_quoted(connection, role)}")
         )
 
 

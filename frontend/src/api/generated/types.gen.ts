@@ -9081,7 +9081,7 @@ export type PeopleLeftOut = {
 /**
  * Permission
  */
-export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'prescribing:read' | 'prescribing:load' | 'prescribing:publish' | 'tally:count' | 'measure:read' | 'measure:choose' | 'intervention:read' | 'intervention:plan' | 'cycle:record' | 'evidence:read' | 'account:manage';
+export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'prescribing:read' | 'prescribing:load' | 'prescribing:publish' | 'tally:count' | 'measure:read' | 'measure:choose' | 'intervention:read' | 'intervention:plan' | 'cycle:record' | 'evidence:read' | 'story:publish' | 'scheme:attest' | 'aggregates:read' | 'region:read' | 'region:plan' | 'client:manage' | 'account:manage';
 
 /**
  * PhoneTaskDone
@@ -11450,6 +11450,56 @@ export type SmartLetter = {
      */
     hint: string | null;
 };
+
+/**
+ * SnapshotReason
+ */
+export type SnapshotReason = 'monthly' | 'on_demand';
+
+/**
+ * SnapshotShown
+ *
+ * `problem` says why it could not be made.
+ *
+ * Counts of 1 to `threshold` are hidden in it, and others are rounded to `base`.
+ */
+export type SnapshotShown = {
+    /**
+     * Number
+     */
+    number: number;
+    state: SnapshotState;
+    reason: SnapshotReason;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Made At
+     */
+    made_at: string | null;
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Base
+     */
+    base: number;
+    /**
+     * Problem
+     */
+    problem: string | null;
+};
+
+/**
+ * SnapshotState
+ */
+export type SnapshotState = 'asked' | 'made' | 'failed';
 
 /**
  * SparkPoint
@@ -34993,3 +35043,83 @@ export type WriteStoryWordsResponses = {
 };
 
 export type WriteStoryWordsResponse = WriteStoryWordsResponses[keyof WriteStoryWordsResponses];
+
+export type ListSnapshotsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/snapshots';
+};
+
+export type ListSnapshotsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListSnapshotsError = ListSnapshotsErrors[keyof ListSnapshotsErrors];
+
+export type ListSnapshotsResponses = {
+    /**
+     * Response Listsnapshots
+     *
+     * Successful Response
+     */
+    200: Array<SnapshotShown>;
+};
+
+export type ListSnapshotsResponse = ListSnapshotsResponses[keyof ListSnapshotsResponses];

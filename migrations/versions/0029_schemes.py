@@ -1,0 +1,14 @@
+"""Schemes that practices attest to, and groups of practices."""
+
+revision = "0029"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
