@@ -19,6 +19,8 @@ export const paths = {
   onePatientsData: (ods: string) => path`/practices/${ods}/data/one-patient`,
   settings: (ods: string) => path`/practices/${ods}/settings`,
 
+  icb: (icb: string) => path`/icbs/${icb}`,
+
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
   buildCards: (ods: string) => path`/practices/${ods}/extracts/build-cards`,

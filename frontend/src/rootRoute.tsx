@@ -33,3 +33,6 @@ export const root = createRootRouteWithContext<Context>()({
 
 /** Every page of a practice is below it. */
 export const practice = createRoute({ getParentRoute: () => root, path: "/practices/$ods" });
+
+/** Every page of an integrated care board is below it: figures, and no patient. */
+export const board = createRoute({ getParentRoute: () => root, path: "/icbs/$icb" });

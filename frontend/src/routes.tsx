@@ -12,7 +12,8 @@ import { improvingPages, openPages } from "./improving/siteMap";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { changeSearch } from "./records/extracts/changeLists";
 import { prescribingPages, publishingPages } from "./records/prescribing/siteMap";
-import { practice, root } from "./rootRoute";
+import { boardPages } from "./region/siteMap";
+import { board, practice, root } from "./rootRoute";
 import { Loading } from "./ui/Loading";
 import { writingPages } from "./writing/siteMap";
 
@@ -254,6 +255,7 @@ const siteMap = root.addChildren([
     audit,
     settings,
   ]),
+  board.addChildren([...boardPages]),
   ...openPages,
   ...publishingPages,
   opioidCalculator,

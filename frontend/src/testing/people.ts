@@ -18,7 +18,9 @@ const IMPROVING: Permission[] = [
   "intervention:plan",
   "cycle:record",
   "evidence:read",
+  "story:publish",
 ];
+const REGION: Permission[] = ["aggregates:read", "region:read", "region:plan"];
 const ALLOWS: Record<Role, Permission[]> = {
   receptionist: [
     "signed_in",
@@ -53,10 +55,18 @@ const ALLOWS: Record<Role, Permission[]> = {
     ...LETTERS,
     "response:log",
     ...IMPROVING,
+    "scheme:attest",
   ],
   pcn_lead: ["signed_in", "practice:read", "prescribing:read", "dose:calculate"],
-  icb_analyst: ["signed_in", "practice:read", "prescribing:read"],
-  icb_lead: ["signed_in", "practice:read", "prescribing:read", "prescribing:publish"],
+  icb_analyst: ["signed_in", "practice:read", "prescribing:read", ...REGION],
+  icb_lead: [
+    "signed_in",
+    "practice:read",
+    "prescribing:read",
+    "prescribing:publish",
+    ...REGION,
+    "client:manage",
+  ],
   administrator: ["signed_in", "account:manage", "prescribing:publish"],
 };
 

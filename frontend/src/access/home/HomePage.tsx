@@ -17,6 +17,10 @@ export function HomePage() {
   if (posts.length === 1 && only?.organisationKind === "practice" && only.organisationId && !choose) {
     return <Navigate to={paths.practice(only.organisationId) as string} replace />;
   }
+  if (posts.length === 1 && only?.organisationKind === "icb" && only.organisationId && !choose) {
+    return <Navigate to={paths.icb(only.organisationId) as string} replace />;
+  }
+  const boards = posts.filter((post) => post.organisationKind === "icb");
   const practices = posts.filter((post) => post.organisationKind === "practice");
   const isAbovePractices = posts.some(
     (post) => post.organisationKind === "pcn" || post.organisationKind === "icb",
@@ -29,6 +33,16 @@ export function HomePage() {
           <h2 className="nhsuk-heading-m">Your practices</h2>
           <div className="app-card-group">
             {practices.map((post) => (
+              <PostCard key={post.organisationId} post={post} />
+            ))}
+          </div>
+        </section>
+      ) : null}
+      {boards.length > 0 ? (
+        <section aria-label="Your region">
+          <h2 className="nhsuk-heading-m">Your region</h2>
+          <div className="app-card-group">
+            {boards.map((post) => (
               <PostCard key={post.organisationId} post={post} />
             ))}
           </div>

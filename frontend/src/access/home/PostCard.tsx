@@ -4,8 +4,9 @@ import { type Post, roleNames } from "../viewer/roles";
 
 export function PostCard({ post }: { post: Post }) {
   const ods = post.organisationId ?? "";
+  const to = post.organisationKind === "icb" ? paths.icb(ods) : paths.practice(ods);
   return (
-    <Card heading={post.organisationName} headingLevel={3} to={paths.practice(ods)}>
+    <Card heading={post.organisationName} headingLevel={3} to={to}>
       <p className="nhsuk-u-margin-bottom-0">
         {roleNames(post.roles)}
         <br />

@@ -9,10 +9,10 @@ import { Loading } from "../../ui/Loading";
 import { ShortcutHelp } from "../../ui/ShortcutHelp";
 import { SkipLink } from "../../ui/SkipLink";
 import { IdleWarning } from "../idle/IdleWarning";
-import { useMeIfSignedIn, usePractice } from "../viewer/useMe";
+import { useBoard, useMeIfSignedIn, usePractice } from "../viewer/useMe";
 import { Account, WayIn } from "./Account";
 import { navigationFor } from "./navigation";
-import { PracticeBar } from "./PracticeBar";
+import { PlaceBar } from "./PlaceBar";
 import { StaleBanner } from "./StaleBanner";
 import { TrainingBanner } from "./TrainingBanner";
 
@@ -66,15 +66,16 @@ export function Layout() {
 
 function SignedInTop({ me, pathname }: { me: Me; pathname: string }) {
   const ods = usePractice();
+  const icb = useBoard();
   return (
     <>
       {me.training_data ? <TrainingBanner /> : null}
       <Header
-        navigation={navigationFor(me, ods, pathname)}
-        navigationLabel={ods ? "Practice" : "Main"}
+        navigation={navigationFor(me, { ods, icb }, pathname)}
+        navigationLabel={ods ? "Practice" : icb ? "Region" : "Main"}
         account={<Account name={me.name} />}
       />
-      {ods ? <PracticeBar me={me} ods={ods} /> : null}
+      {ods || icb ? <PlaceBar me={me} place={ods || icb} /> : null}
       {ods ? <StaleBanner ods={ods} /> : null}
       <IdleWarning limitMinutes={me.idle_minutes} />
     </>

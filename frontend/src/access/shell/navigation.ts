@@ -1,4 +1,4 @@
-import type { Me, Permission, Role } from "../../api/generated";
+import type { Me, Permission, Role, RoleShown } from "../../api/generated";
 import { type Path, paths } from "../../paths";
 import type { NavItem } from "../../ui/Header";
 import { permissionsOf, rolesAt } from "../viewer/roles";
@@ -146,6 +146,12 @@ const PRACTICE_ENTRIES: Entry[] = [
   },
 ];
 
+/** The menu of an integrated care board. A new screen adds its line here. */
+const BOARD_ENTRIES = [{ name: "Overview", to: paths.icb, needs: ["region:read"] }] satisfies Pick<
+  Entry,
+  "name" | "to" | "needs"
+>[];
+
 const SERVICE_ENTRIES = [
   { name: "Home", to: () => paths.home, needs: ["signed_in"] },
   { name: "Toolkit", to: () => paths.toolkit, needs: ["signed_in"] },
@@ -160,18 +166,27 @@ export function practiceEntriesFor(me: Me, ods: string): Entry[] {
   return PRACTICE_ENTRIES.filter((entry) => entry.needs.some((one) => permissions.has(one)));
 }
 
-export function navigationFor(me: Me, ods: string, pathname: string): NavItem[] {
-  const permissions = permissionsOf(me.roles);
-  const entries = ods
-    ? [{ name: "Overview", to: paths.practice }, ...practiceEntriesFor(me, ods)]
-    : SERVICE_ENTRIES.filter((entry) => entry.needs.some((one) => permissions.has(one as Permission)));
+/** Of the practice or of the board in the address; of the service where there is neither. */
+export function navigationFor(me: Me, at: { ods: string; icb: string }, pathname: string): NavItem[] {
+  const entries = at.ods
+    ? [{ name: "Overview", to: paths.practice }, ...practiceEntriesFor(me, at.ods)]
+    : allowed(at.icb ? BOARD_ENTRIES : SERVICE_ENTRIES, at.icb ? heldAt(me, at.icb) : me.roles);
   if (entries.length < 2) return [];
-  const items = entries.map((entry) => ({ name: entry.name, to: entry.to(ods) }));
+  const items = entries.map((entry) => ({ name: entry.name, to: entry.to(at.ods || at.icb) }));
   const current = longestMatch(
     items.map((item) => item.to),
     pathname,
   );
   return items.map((item) => ({ ...item, current: item.to === current }));
+}
+
+function heldAt(me: Me, organisation: string): RoleShown[] {
+  return me.roles.filter((held) => held.organisation_id === organisation);
+}
+
+function allowed(entries: Pick<Entry, "name" | "to" | "needs">[], roles: RoleShown[]) {
+  const permissions = permissionsOf(roles);
+  return entries.filter((entry) => entry.needs.some((one) => permissions.has(one)));
 }
 
 function longestMatch(addresses: Path[], pathname: string): Path | undefined {

@@ -29,10 +29,25 @@ export function usePracticeName(): string {
   return me.roles.find((held) => held.organisation_id === ods)?.organisation_name ?? ods;
 }
 
+/** The integrated care board in the address: "" on pages that belong to none. */
+export function useBoard(): string {
+  const { icb } = useParams({ strict: false }) as { icb?: string };
+  return icb ?? "";
+}
+
+export function useBoardName(): string {
+  const me = useMe();
+  const icb = useBoard();
+  return me.roles.find((held) => held.organisation_id === icb)?.organisation_name ?? icb;
+}
+
 /** Whether a control is worth showing. The server decides; this only spares people a refusal. */
 export function useMay(): (permission: Permission) => boolean {
   const me = useMe();
   const ods = usePractice();
-  const permissions = permissionsOf(ods ? rolesAt(me, ods) : me.roles);
+  const icb = useBoard();
+  const permissions = permissionsOf(
+    ods ? rolesAt(me, ods) : icb ? me.roles.filter((held) => held.organisation_id === icb) : me.roles,
+  );
   return (permission) => permissions.has(permission);
 }

@@ -1,0 +1,6 @@
+import { useBoardName } from "../../access/viewer/useMe";
+import { Page } from "../../ui/Page";
+
+export function BoardHomePage() {
+  return <Page title="Overview" caption={useBoardName()} children={null} />;
+}
