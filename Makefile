@@ -14,8 +14,9 @@ OLDER_POSTGRES := /usr/lib/postgresql/15/bin
 KNOWLEDGE_TESTS := tests/clinical tests/content tests/commands
 EVERY_BRANCH := --cov=stepdown.clinical --cov=stepdown.content --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 BACKEND_TESTS := tests --ignore=tests/e2e
-# A group of tests that share something dear, such as a loaded demo, stays with one of the two.
-PYTEST := $(PY)/pytest -n 2 --dist loadgroup
+# One more than the two cores it is made for: a test waits while the database works for it.
+# A group of tests that share something dear, such as a loaded demo, stays with one of the three.
+PYTEST := $(PY)/pytest -n 3 --dist loadgroup
 LOCK := $(PY)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
 heading = @printf '\n=== %s ===\n' '$(1)'
@@ -69,7 +70,7 @@ page-check: ## lint, types and tests of the page
 e2e: ## the journeys, in headless Chromium
 	@.ci/setup test
 	$(call heading,Browser)
-	@if [ -d tests/e2e ]; then $(PYTEST) tests/e2e; else echo 'NOT RUN: there are no browser tests yet'; fi
+	@$(PYTEST) -n 2 tests/e2e
 
 bench: ## the performance table, bench/results.json (make bench ONLY=P8)
 	@.ci/setup test
