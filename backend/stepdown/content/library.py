@@ -47,6 +47,7 @@ from stepdown.content.products.loading import load_bnf_rules, load_parser
 from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
 from stepdown.content.reception.shapes import CallScript, RedFlagsFile
+from stepdown.content.region.figures import ReportedFiguresFile
 from stepdown.content.searches.lists import BankHolidaysFile, EarlyIssueReasonsFile, ReviewCodesFile
 from stepdown.content.searches.shapes import Search
 from stepdown.content.shapes import (
@@ -219,6 +220,12 @@ def impact() -> ImpactFile:
 @cache
 def measures_provenance(source: MeasureSource) -> Provenance:
     return load_signed(FOLDER / "measures" / f"{source}.yaml", MeasuresFile).provenance
+
+
+@cache
+def reported_figures() -> ReportedFiguresFile:
+    """What a practice tells its board, and what it keeps back."""
+    return load_signed(FOLDER / "region" / "figures.yaml", ReportedFiguresFile)
 
 
 @cache
