@@ -48,6 +48,24 @@ export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
   };
 }
 
+/** How many each stands for, from nought on, with what they are under the numbers. */
+export function sizeAxis(sizes: number[], unit: string, box: Box): Axis {
+  const scale = scaleLinear([0, Math.max(0, ...sizes) || 1], [box.left, box.right]).nice(TICKS);
+  const ticks = scale.ticks(TICKS);
+  const at = (size: number) => tenth(scale(size));
+  return {
+    at,
+    shapes: [
+      { look: "axis", d: `M${box.left},${box.bottom}L${box.right},${box.bottom}` },
+      ...ticks.flatMap((tick): Shape[] => [
+        { look: "axis", d: `M${at(tick)},${box.bottom}L${at(tick)},${box.bottom + 5}` },
+        words("quiet", at(tick), box.bottom + 21, "middle", inFigures(tick, decimalsOf(ticks))),
+      ]),
+      words("loud", box.right, box.bottom + 41, "end", unit),
+    ],
+  };
+}
+
 function decimalsOf(ticks: number[]): number {
   const [first = 0, second = first + 1] = ticks;
   return Math.max(0, -Math.floor(Math.log10(second - first) + 1e-9));

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type DecileSeries, decileGeometry } from "./deciles";
+import { type FunnelSeries, funnelGeometry } from "./funnels";
 import { type Geometry, isWords, type Sheet } from "./shapes";
 import { spcGeometry } from "./spc";
 import type { SpcSeries } from "./spcSeries";
 
 /** The same files are read by the tests of the documents: one picture in both languages. */
 const FOLDER = "../tests/data/charts";
-type Golden = { sheet: Sheet; series: SpcSeries | DecileSeries; drawn: object };
+type Golden = { sheet: Sheet; series: SpcSeries | DecileSeries | FunnelSeries; drawn: object };
 
 function geometryOf({ series, sheet }: Golden): Geometry {
+  if ("lines" in series) return funnelGeometry(series, sheet);
   return "months" in series ? decileGeometry(series, sheet) : spcGeometry(series, sheet);
 }
 

@@ -11,14 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from stepdown.clinical.spc.chart import SpecialCause
+from stepdown.clinical.spc.funnel import Place
 from stepdown.improving.charts import (
     ChartPoint,
     DecileSeries,
+    FunnelLine,
+    FunnelMark,
+    FunnelSeries,
     Geometry,
     NumberedNote,
     Sheet,
     SpcSeries,
     decile_chart,
+    funnel_chart,
     spc_chart,
 )
 from stepdown.improving.charts.marks import Means
@@ -37,6 +42,8 @@ def drawn(given: Given) -> Given:
     sheet = Sheet(**given["sheet"])
     if "months" in given["series"]:
         return _as_json(decile_chart(_deciles(given["series"]), sheet))
+    if "lines" in given["series"]:
+        return _as_json(funnel_chart(_funnel(given["series"]), sheet))
     return _as_json(spc_chart(_spc(given["series"]), sheet))
 
 
@@ -44,6 +51,12 @@ def _deciles(series: Given) -> DecileSeries:
     months = tuple(map(date.fromisoformat, series["months"]))
     deciles = tuple(map(tuple, series["deciles"]))
     return DecileSeries(months, tuple(series["own"]), deciles, series["unit"])
+
+
+def _funnel(series: Given) -> FunnelSeries:
+    points = tuple(FunnelMark(**{**one, "place": Place(one["place"])}) for one in series["points"])
+    lines = tuple(FunnelLine(**one) for one in series["lines"])
+    return FunnelSeries(points, lines, series["centre"], series["unit"], series["size_unit"])
 
 
 def _spc(series: Given) -> SpcSeries:

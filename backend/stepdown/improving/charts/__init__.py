@@ -1,10 +1,11 @@
 """Charts for documents: the same geometry as the page's `charts/`, and the same picture (decision 0038).
 
-`spc_chart(series, sheet)` and `decile_chart(series, sheet)` give a Geometry; `draw(geometry, title)` its SVG.
+`spc_chart(series, sheet)`, `decile_chart` and `funnel_chart` give a Geometry; `draw(geometry, title)` its SVG.
 Nothing here judges: limits, special causes and verdicts come from `clinical.spc`.
 """
 
 from stepdown.improving.charts.deciles import decile_chart
+from stepdown.improving.charts.funnels import FunnelLine, FunnelMark, FunnelSeries, funnel_chart
 from stepdown.improving.charts.series import ChartPoint, DecileSeries, NumberedNote, SpcSeries, series_of
 from stepdown.improving.charts.shapes import Geometry, Sheet
 from stepdown.improving.charts.spc import spc_chart
@@ -13,12 +14,16 @@ from stepdown.improving.charts.svg import draw
 __all__ = [
     "ChartPoint",
     "DecileSeries",
+    "FunnelLine",
+    "FunnelMark",
+    "FunnelSeries",
     "Geometry",
     "NumberedNote",
     "Sheet",
     "SpcSeries",
     "decile_chart",
     "draw",
+    "funnel_chart",
     "series_of",
     "spc_chart",
 ]

@@ -45,6 +45,20 @@ def value_axis(drawn: Sequence[float], unit: str, box: Box) -> Axis:
     return axis
 
 
+def size_axis(sizes: Sequence[float], unit: str, box: Box) -> Axis:
+    """How many each stands for, from nought on, with what they are under the numbers."""
+    scale = Scale(0, max(sizes, default=0) or 1, box.left, box.right).nice(TICKS)
+    ticks, ground = scale.ticks(TICKS), pixels(box.bottom)
+    axis = Axis(scale, [Stroke("axis", f"M{pixels(box.left)},{ground}L{pixels(box.right)},{ground}")])
+    for tick in ticks:
+        at = pixels(axis.at(tick))
+        axis.shapes.append(Stroke("axis", f"M{at},{ground}L{at},{pixels(box.bottom + 5)}"))
+        said = f"{tick:,.{_decimals(ticks)}f}"
+        axis.shapes.append(words("quiet", axis.at(tick), box.bottom + 21, "middle", said))
+    axis.shapes.append(words("loud", box.right, box.bottom + 41, "end", unit))
+    return axis
+
+
 def _decimals(ticks: Sequence[float]) -> int:
     step = next((after - before for before, after in pairwise(ticks)), 1)
     return max(0, -floor(log10(step) + 1e-9))
