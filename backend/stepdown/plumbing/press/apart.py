@@ -79,7 +79,7 @@ def impose_apart(
         yield impose(bodies, first[1], pad_to_even=pad_to_even)
         return
     processes = processes or os.cpu_count() or 1
-    with ProcessPoolExecutor(processes, mp_context=_processes(), initializer=_limit) as pool:
+    with ProcessPoolExecutor(processes, mp_context=child_processes(), initializer=limit_this_process) as pool:
         waiting: deque[tuple[int, Future[Rendered]]] = deque()
 
         def begin(number: int, part: list[Sheet]) -> None:
@@ -113,7 +113,7 @@ def _printed(number: int, part: Future[Rendered]) -> Rendered:
 
 def _from_one_child(sources: Sequence[Source], first: int) -> Iterator[Laid]:
     """What one process can do; it ends early at a document that kills it, which is the last one told."""
-    processes = _processes()
+    processes = child_processes()
     ours, theirs = processes.Pipe(duplex=False)
     child = processes.Process(target=_lay_out, args=(theirs, list(sources), first), daemon=True)
     child.start()
@@ -141,7 +141,7 @@ def _heard(ours: Connection) -> object:
 
 
 def _lay_out(theirs: Connection, sources: list[Source], first: int) -> None:
-    _limit()
+    limit_this_process()
     from stepdown.plumbing.press.laying_out import lay_out  # noqa: PLC0415  (slow to load: never in the server)
 
     theirs.send(_READY)
@@ -154,7 +154,7 @@ def _lay_out(theirs: Connection, sources: list[Source], first: int) -> None:
             theirs.send(type(error).__name__)  # never the message: it may quote a letter
 
 
-def _processes() -> ForkServerContext | SpawnContext:
+def child_processes() -> ForkServerContext | SpawnContext:
     """Children of a small process that has loaded the engine and the faces: they start in a moment."""
     if len(tempfile.gettempdir()) > _LONGEST_FOLDER:
         return multiprocessing.get_context("spawn")
@@ -163,7 +163,7 @@ def _processes() -> ForkServerContext | SpawnContext:
     return context
 
 
-def _limit() -> None:
+def limit_this_process() -> None:
     """No more memory than a letter can need, and no life after the server's, even if that was killed."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     Thread(target=_end_with_the_server, daemon=True).start()
