@@ -1,6 +1,6 @@
 """Charts for documents: the same geometry as the page's `charts/`, and the same picture (decision 0038).
 
-`spc_chart(series, sheet)`, `decile_chart` and `funnel_chart` give a Geometry; `draw(geometry, title)` its SVG.
+`spc_chart(series, sheet)`, `decile_chart`, `funnel_chart` give a Geometry; `draw(geometry, title)` its SVG.
 Nothing here judges: limits, special causes and verdicts come from `clinical.spc`.
 """
 
