@@ -6,6 +6,8 @@ export type Axis = { at: (position: number) => number; shapes: Shape[] };
 
 const NARROW = 560;
 const TICKS = 5;
+const FEWER_TICKS = 3;
+const ROOM_FOR_ALL = 400;
 export const A_LETTER = 7.2;
 const BETWEEN = 14;
 
@@ -49,19 +51,24 @@ export function valueAxis(drawn: number[], unit: string, box: Box): Axis {
 }
 
 /** How many each stands for, from nought on, with what they are under the numbers. */
-export function sizeAxis(sizes: number[], unit: string, box: Box): Axis {
-  const scale = scaleLinear([0, Math.max(0, ...sizes) || 1], [box.left, box.right]).nice(TICKS);
-  const ticks = scale.ticks(TICKS);
+export function sizeAxis(sizes: number[], unit: string, { left, right, bottom }: Box): Axis {
+  const count = right - left > ROOM_FOR_ALL ? TICKS : FEWER_TICKS;
+  const scale = scaleLinear([0, Math.max(0, ...sizes) || 1], [left, right]).nice(count);
+  const ticks = scale.ticks(count);
   const at = (size: number) => tenth(scale(size));
   return {
     at,
     shapes: [
-      { look: "axis", d: `M${box.left},${box.bottom}L${box.right},${box.bottom}` },
-      ...ticks.flatMap((tick): Shape[] => [
-        { look: "axis", d: `M${at(tick)},${box.bottom}L${at(tick)},${box.bottom + 5}` },
-        words("quiet", at(tick), box.bottom + 21, "middle", inFigures(tick, decimalsOf(ticks))),
-      ]),
-      words("loud", box.right, box.bottom + 41, "end", unit),
+      { look: "axis", d: `M${left},${bottom}L${right},${bottom}` },
+      ...ticks.flatMap((tick): Shape[] => {
+        const said = inFigures(tick, decimalsOf(ticks));
+        const middle = Math.min(at(tick), right + 10 - (said.length * A_LETTER) / 2);
+        return [
+          { look: "axis", d: `M${at(tick)},${bottom}L${at(tick)},${bottom + 5}` },
+          words("quiet", middle, bottom + 21, "middle", said),
+        ];
+      }),
+      words("loud", right, bottom + 41, "end", unit),
     ],
   };
 }

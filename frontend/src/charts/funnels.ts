@@ -45,6 +45,7 @@ export type FunnelSeries = {
 const FOR_SIZES = 56;
 const A_LINE = 16;
 const RING = 10;
+const HALF_A_MARK = 7.5;
 const ORDER: Lies[] = ["within", "beyond-95", "beyond-99.8"];
 
 type Laid = { series: FunnelSeries; box: Box; sizes: Axis; values: Axis };
@@ -64,8 +65,8 @@ export function funnelGeometry(series: FunnelSeries, sheet: Sheet): Geometry {
       ...values.shapes,
       ...sizes.shapes,
       ...linesOf(laid),
-      ...marksOf(laid),
       ...namesOf(laid),
+      ...marksOf(laid),
       ...(isNarrow(sheet) ? [] : atTheEnds(laid)),
     ],
   };
@@ -116,18 +117,22 @@ export function markOf(lies: Lies, x: number, y: number): Stroke {
   return { look: lies === "beyond-95" ? "beyond-inner" : "beyond-outer", d: mark("changed", x, y) };
 }
 
-type Name = { left: number; right: number; y: number };
+/** What words or a mark take up. */
+type Room = { left: number; right: number; y: number };
 
-function meets(name: Name, others: Name[]): boolean {
+function meets(name: Room, others: Room[]): boolean {
   return others.some(
     ({ left, right, y }) => name.left < right && left < name.right && Math.abs(name.y - y) < A_LINE,
   );
 }
 
-/** As many as there is room for; the one that is chosen first. */
+/** As many as there is room for between the marks that stand out; the one that is chosen first. */
 function namesOf(laid: Laid): Shape[] {
   const named = laid.series.points.filter(({ chosen, place }) => chosen || place === "beyond-99.8");
-  const written: Name[] = [];
+  const taken = named.map(({ size, value }): Room => {
+    const { x, y } = placeOf(laid, size, value);
+    return { left: x - HALF_A_MARK, right: x + HALF_A_MARK, y };
+  });
   return named
     .sort((one, other) => Number(other.chosen) - Number(one.chosen))
     .flatMap((point) => {
@@ -136,8 +141,8 @@ function namesOf(laid: Laid): Shape[] {
       const isLeft = x + RING + 4 + width > laid.box.right;
       const at = isLeft ? x - RING - 2 : x + RING + 2;
       const name = isLeft ? { left: at - width, right: at, y } : { left: at, right: at + width, y };
-      if (meets(name, written)) return [];
-      written.push(name);
+      if (meets(name, taken)) return [];
+      taken.push(name);
       return overLines(at, y + 5, isLeft ? "end" : "start", point.name);
     });
 }

@@ -7,7 +7,7 @@ from math import floor, log10
 from stepdown.improving.charts.scales import Scale
 from stepdown.improving.charts.shapes import Box, Shape, Sheet, Stroke, pixels, tenth, words
 
-TICKS = 5
+TICKS, FEWER_TICKS, ROOM_FOR_ALL = 5, 3, 400
 A_LETTER = 7.2
 BETWEEN = 14
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -47,14 +47,16 @@ def value_axis(drawn: Sequence[float], unit: str, box: Box) -> Axis:
 
 def size_axis(sizes: Sequence[float], unit: str, box: Box) -> Axis:
     """How many each stands for, from nought on, with what they are under the numbers."""
-    scale = Scale(0, max(sizes, default=0) or 1, box.left, box.right).nice(TICKS)
-    ticks, ground = scale.ticks(TICKS), pixels(box.bottom)
+    count = TICKS if box.right - box.left > ROOM_FOR_ALL else FEWER_TICKS
+    scale = Scale(0, max(sizes, default=0) or 1, box.left, box.right).nice(count)
+    ticks, ground = scale.ticks(count), pixels(box.bottom)
     axis = Axis(scale, [Stroke("axis", f"M{pixels(box.left)},{ground}L{pixels(box.right)},{ground}")])
     for tick in ticks:
-        at = pixels(axis.at(tick))
-        axis.shapes.append(Stroke("axis", f"M{at},{ground}L{at},{pixels(box.bottom + 5)}"))
+        at = axis.at(tick)
+        axis.shapes.append(Stroke("axis", f"M{pixels(at)},{ground}L{pixels(at)},{pixels(box.bottom + 5)}"))
         said = f"{tick:,.{_decimals(ticks)}f}"
-        axis.shapes.append(words("quiet", axis.at(tick), box.bottom + 21, "middle", said))
+        middle = min(at, box.right + 10 - len(said) * A_LETTER / 2)
+        axis.shapes.append(words("quiet", middle, box.bottom + 21, "middle", said))
     axis.shapes.append(words("loud", box.right, box.bottom + 41, "end", unit))
     return axis
 

@@ -20,7 +20,7 @@ from stepdown.improving.charts.shapes import (
 
 FOR_SIZES = 56
 A_LINE = 16
-RING = 10
+RING, HALF_A_MARK = 10, 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def funnel_chart(series: FunnelSeries, sheet: Sheet) -> Geometry:
             *values.shapes,
             *sizes.shapes,
             *_lines(laid),
-            *_marks(laid),
             *_names(laid),
+            *_marks(laid),
             *(() if sheet.is_narrow else _at_the_ends(laid)),
         ),
     )
@@ -128,9 +128,15 @@ def _mark(place: Place, lies: Lies) -> Stroke:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    """The room that words or a mark take up."""
+
     left: float
     right: float
     y: float
+
+    @classmethod
+    def of_mark(cls, place: Place) -> "_Name":
+        return cls(place.x - HALF_A_MARK, place.x + HALF_A_MARK, place.y)
 
     def meets(self, others: Iterable["_Name"]) -> bool:
         return any(
@@ -139,16 +145,16 @@ class _Name:
 
 
 def _names(laid: _Laid) -> Iterator[Shape]:
-    """As many as there is room for; the one that is chosen first."""
+    """As many as there is room for between the marks that stand out; the one that is chosen first."""
     named = [one for one in laid.series.points if one.chosen or one.place is Lies.BEYOND_998]
-    written: list[_Name] = []
+    taken = [_Name.of_mark(laid.at(point.size, point.value)) for point in named]
     for point in sorted(named, key=lambda one: not one.chosen):
         place, width = laid.at(point.size, point.value), len(point.name) * A_LETTER
         is_left = place.x + RING + 4 + width > laid.box.right
         at = place.x - RING - 2 if is_left else place.x + RING + 2
         name = _Name(at - width, at, place.y) if is_left else _Name(at, at + width, place.y)
-        if not name.meets(written):
-            written.append(name)
+        if not name.meets(taken):
+            taken.append(name)
             yield from over_lines(at, place.y + 5, "end" if is_left else "start", point.name)
 
 
