@@ -48,6 +48,7 @@ from stepdown.content.products.opioid_rows import listed_product
 from stepdown.content.products.shapes import OpioidsFile, OtherProductsFile
 from stepdown.content.reception.shapes import CallScript, RedFlagsFile
 from stepdown.content.region.figures import ReportedFiguresFile
+from stepdown.content.region.visits import VisitQuestion, VisitQuestionsFile
 from stepdown.content.searches.lists import BankHolidaysFile, EarlyIssueReasonsFile, ReviewCodesFile
 from stepdown.content.searches.shapes import Search
 from stepdown.content.shapes import (
@@ -226,6 +227,12 @@ def measures_provenance(source: MeasureSource) -> Provenance:
 def reported_figures() -> ReportedFiguresFile:
     """What a practice tells its board, and what it keeps back."""
     return load_signed(FOLDER / "region" / "figures.yaml", ReportedFiguresFile)
+
+
+@cache
+def visit_questions() -> tuple[VisitQuestion, ...]:
+    """In the order in which those of a visit are chosen."""
+    return load_signed(FOLDER / "region" / "visit_questions.yaml", VisitQuestionsFile).questions
 
 
 @cache
