@@ -47,6 +47,7 @@ from stepdown.records.prescribing import routes as prescribing
 from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
+from stepdown.region.groups import routes as groups
 from stepdown.region.snapshots import routes as snapshots
 from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
@@ -106,6 +107,7 @@ NOUNS = (
     cycles,
     stories,
     snapshots,
+    groups,
 )
 
 # Modules whose jobs a worker must know.
