@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from stepdown.access import queries
 from stepdown.access.permissions import PATIENT_DATA, PRACTICE_ROLES, Permission, Role, permissions_of
-from stepdown.plumbing import tokens
+from stepdown.plumbing import audit, tokens
 from stepdown.plumbing.audit import Trail, follow
 from stepdown.plumbing.db import after_refusal, before_commit, enter_practice, now, session
 from stepdown.plumbing.problems import NotFound, Problem
@@ -157,7 +157,7 @@ def _record_refusal(session: Session, viewer: Viewer) -> None:
     def record(own: Session) -> None:
         if viewer.trail.practice_id:
             enter_practice(own, viewer.trail.practice_id)
-        own.add(viewer.trail.row("refused"))
+        audit.write(own, viewer.trail.row("refused"))
 
     after_refusal(session, record)
 
