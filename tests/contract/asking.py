@@ -8,6 +8,7 @@ from stepdown.clinical.searches.answers import Standing
 from stepdown.finding.explanations.grouping import group_id
 from tests.contract.ask import Ask, exactly
 from tests.contract.asking_improving import ASKING_IMPROVING
+from tests.contract.asking_region import ASKING_REGION
 from tests.contract.own_words import ABOUT, DRAFT
 from tests.contract.world import Ids, an_export
 from tests.records.mappings.reports import a_mapping
@@ -283,4 +284,5 @@ ASKING: dict[str, Ask] = {
     "changePostage": Ask(200, 412, body=exactly(**PRICES), if_match='"0"'),
     "downloadFilingBundle": Ask(**PATIENT),
     **ASKING_IMPROVING,
+    **ASKING_REGION,
 }

@@ -1,4 +1,4 @@
-"""Every operation of the contract × everybody × own, other practice's and absent things.
+"""Every operation of the contract × everybody × own, other practice's or ICB's, and absent things.
 
 Generated: a new operation is asked too, and fails until `asking.py` says how.
 """
@@ -13,12 +13,13 @@ from fastapi.testclient import TestClient
 from httpx import Response
 from sqlalchemy import Engine, text
 
-from stepdown.access.permissions import PATIENT_DATA, PERMISSIONS, Permission, Role
+from stepdown.access.permissions import ICB_ROLES, PATIENT_DATA, PERMISSIONS, Permission, Role
 from stepdown.openapi import contract, needed, operations
 from stepdown.plumbing.db import connect
 from stepdown.plumbing.embedded_postgres import SUPERUSER, EmbeddedPostgres
 from tests.conftest import Database
 from tests.contract.asking import ASKING, Ask
+from tests.contract.the_region import OUR_BOARD, THEIR_BOARD
 from tests.contract.world import OURS, PLANTED, THEIRS, Ids, TwoPractices, two_practices
 from tests.factories import World
 from tests.trials import FULL
@@ -27,13 +28,13 @@ from tests.trials import FULL
 NAMES_EVERY_PRACTICE = {"listStaff", "listOrganisations", "placeOrganisation"}
 POSSIBLE = {400, 409, 410, 412, 422}  # permitted, but not in the present state of the thing
 
-PRACTICE_TABLES = text(
+THEIR_ROWS = (("practice_id", THEIRS), ("icb_id", THEIR_BOARD))
+TABLES_OF = text(
     "select table_name from information_schema.columns"
-    " where column_name = 'practice_id' and table_schema = 'public'"
+    " where column_name = :column and table_schema = 'public' and table_name != 'audit_event'"
 )
-ROWS = (
-    "select md5(string_agg(one::text, '|' order by one::text)) from \"{}\" one where practice_id = :practice"
-)
+ROWS = "select md5(string_agg(one::text, '|' order by one::text)) from \"{}\" one where {} = :whose"
+PLACES = frozenset({"ods", "icb"})
 
 
 @dataclass(frozen=True)
@@ -48,22 +49,28 @@ class Operation:
         return "{ods}" in self.path
 
     @property
+    def in_board(self) -> bool:
+        return "{icb}" in self.path
+
+    @property
     def parameters(self) -> list[str]:
-        """Those that name a thing; the practice is not one of them."""
-        return [name for name in re.findall(r"{(\w+)}", self.path) if name != "ods"]
+        """Those that name a thing; the practice, or the ICB, is not one of them."""
+        return [name for name in re.findall(r"{(\w+)}", self.path) if name not in PLACES]
 
     def permits(self, who: str) -> bool:
         if self.asked is None:
             return True
-        return who in set(Role) and self.asked <= PERMISSIONS[Role(who)]
+        if who not in set(Role) or (self.in_board and who not in ICB_ROLES):
+            return False
+        return self.asked <= PERMISSIONS[Role(who)]
 
     def refusal(self, who: str) -> int:
-        """On our own practice's path, or on one that belongs to none."""
+        """On our own practice's or ICB's path, or on one that belongs to none."""
         if who == "nobody":
             return 401
         if self.in_practice and who in {"leaver", Role.ADMINISTRATOR}:
             return 404
-        return 403
+        return 404 if self.in_board and who not in ICB_ROLES else 403
 
 
 @dataclass
@@ -81,7 +88,7 @@ class Matrix:
     def ask(self, operation: Operation, who: TestClient, ids: Ids, *, body: Ids | None = None) -> Response:
         """`ids` fill the address, and the body too unless other ones are given for it."""
         ask = ASKING[operation.name]
-        values = {name: ids[ask.uses.get(name, name)] for name in [*operation.parameters, "ods"]}
+        values = {name: ids[ask.uses.get(name, name)] for name in [*operation.parameters, *PLACES]}
         address = operation.path.removeprefix("/api/v1").format(**values)
         if not operation.path.startswith("/api/v1"):
             address = f"https://testserver{address}"
@@ -115,6 +122,11 @@ def every_operation() -> list[Operation]:
     ]
 
 
+def askable() -> list[Operation]:
+    """A test of its own names those of which nothing says how to ask."""
+    return [one for one in every_operation() if one.name in ASKING]
+
+
 def own_things(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
     ask, answer = ASKING[operation.name], matrix.ask(operation, client, matrix.two.own)
     matrix.check_no_leak(operation, who, answer)
@@ -129,11 +141,11 @@ def own_things(matrix: Matrix, operation: Operation, who: str, client: TestClien
         matrix.best.add(operation.name)
 
 
-def other_practice(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
-    """On the other practice's path, with its things; on our path it is another matter, which comes next."""
+def other_place(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
+    """On the other practice's or ICB's path, with its things. Those on our own path come next."""
     theirs = matrix.ask(operation, client, matrix.two.other)
     nowhere = matrix.ask(operation, client, matrix.two.absent)
-    where = f"{operation.name} as {who} in the other practice"
+    where = f"{operation.name} as {who} in the other place"
     matrix.check(theirs.status_code == (401 if who == "nobody" else 404), f"{where}: {shown(theirs)}")
     matrix.check_same(where, theirs, nowhere)
     matrix.check_no_leak(operation, who, theirs)
@@ -155,8 +167,9 @@ def other_things(matrix: Matrix, operation: Operation, who: str, client: TestCli
 
 def other_things_in_the_body(matrix: Matrix, operation: Operation, who: str, client: TestClient) -> None:
     two = matrix.two
-    theirs = matrix.ask(operation, client, two.own, body={**two.other, "ods": OURS})
-    absent = matrix.ask(operation, client, two.own, body={**two.absent, "ods": OURS})
+    here = {"ods": OURS, "icb": OUR_BOARD}
+    theirs = matrix.ask(operation, client, two.own, body=two.other | here)
+    absent = matrix.ask(operation, client, two.own, body=two.absent | here)
     where = f"{operation.name} as {who} with the other practice's things in the body"
     matrix.check_same(where, theirs, absent)
     matrix.check_no_leak(operation, who, theirs)
@@ -179,8 +192,8 @@ def ask_everybody(matrix: Matrix, operation: Operation, people: dict[str, TestCl
         own_things(matrix, operation, who, client)
         if not (FULL or operation.permits(who)):
             continue
-        if operation.in_practice:
-            other_practice(matrix, operation, who, client)
+        if operation.in_practice or operation.in_board:
+            other_place(matrix, operation, who, client)
             other_things(matrix, operation, who, client)
             if names_things_in_body(ASKING[operation.name], matrix.two):
                 other_things_in_the_body(matrix, operation, who, client)
@@ -201,14 +214,15 @@ def all_seeing(server: EmbeddedPostgres, database: Database) -> Iterator[Engine]
     made.dispose()
 
 
-def rows_of(all_seeing: Engine, practice: str) -> dict[str, str]:
-    """A digest of each table's rows of a practice; the audit trail grows by design."""
+def their_rows(all_seeing: Engine) -> dict[str, str]:
+    """A digest of each table's rows of the other practice and ICB; the audit trail grows by design."""
+    found = {}
     with all_seeing.connect() as connection:
-        names = [name for name in connection.scalars(PRACTICE_TABLES) if name != "audit_event"]
-        queries = {name: text(ROWS.format(name)) for name in sorted(names)}
-        return {
-            name: str(connection.scalar(query, {"practice": practice})) for name, query in queries.items()
-        }
+        for column, whose in THEIR_ROWS:
+            for table in connection.scalars(TABLES_OF, {"column": column}).all():
+                query = text(ROWS.format(table, column))
+                found[f"{table} of {whose}"] = str(connection.scalar(query, {"whose": whose}))
+    return found
 
 
 def test_the_table_asks_for_every_operation_and_nothing_else() -> None:
@@ -221,11 +235,13 @@ def test_the_table_asks_for_every_operation_and_nothing_else() -> None:
 def test_nobody_gets_at_what_is_not_theirs(
     two: TwoPractices, all_seeing: Engine, record_property: Any
 ) -> None:
-    matrix, people, before = Matrix(two), two.everybody(), rows_of(all_seeing, THEIRS)
-    for operation in every_operation():
+    matrix, people, before = Matrix(two), two.everybody(), their_rows(all_seeing)
+    for operation in askable():
         ask_everybody(matrix, operation, people)
-    matrix.check(rows_of(all_seeing, THEIRS) == before, "something of the other practice was changed")
-    never = {one.name for one in every_operation()} - matrix.best
+    after = their_rows(all_seeing)
+    changed = sorted(name for name, rows in after.items() if rows != before[name])
+    matrix.check(not changed, f"something of the others was changed: {changed}")
+    never = {one.name for one in askable()} - matrix.best
     matrix.check(not never, f"nobody got the best answer of {sorted(never)}, so their checks prove little")
     record_property("access matrix", f"{matrix.checks} checks of {len(ASKING)} operations")
     assert matrix.checks > 1000
@@ -237,7 +253,7 @@ def test_every_refusal_and_every_look_at_a_patient_is_on_the_trail(
 ) -> None:
     people = {name: client for name, client in two.everybody().items() if name != "nobody"}
     faults = []
-    for number, operation in enumerate(every_operation()):
+    for number, operation in enumerate(askable()):
         for who, client in people.items():
             if not (FULL or operation.permits(who) or who == sorted(people)[number % len(people)]):
                 continue
@@ -250,7 +266,7 @@ def test_every_refusal_and_every_look_at_a_patient_is_on_the_trail(
 
 def address_of(operation: Operation, ids: Ids) -> tuple[str, str]:
     uses = ASKING[operation.name].uses
-    values = {name: ids[uses.get(name, name)] for name in [*operation.parameters, "ods"]}
+    values = {name: ids[uses.get(name, name)] for name in [*operation.parameters, *PLACES]}
     address = operation.path.format(**values)
     return operation.method, f"https://testserver{address}"
 

@@ -22,6 +22,7 @@ from tests.contract.instead_of_letters import call_ids
 from tests.contract.own_words import wording_ids
 from tests.contract.planned import intervention_ids
 from tests.contract.seen_beside_peers import prescribing_ids
+from tests.contract.the_region import NO_BOARD, OUR_BOARD, THEIR_BOARD, region_ids
 from tests.contract.the_toolkit import THE_TOOLKITS
 from tests.factories import Person, Practice, World
 from tests.finding.conftest import Desk as ReviewDesk
@@ -148,14 +149,15 @@ class TwoPractices:
 
     @property
     def absent(self) -> Ids:
-        return {key: NOWHERE if key == "ods" else str(uuid4()) for key in self.own}
+        codes = {"ods": NOWHERE, "icb": NO_BOARD}
+        return {key: codes.get(key) or str(uuid4()) for key in self.own}
 
     def everybody(self) -> dict[str, TestClient]:
         """Each role where it belongs in our practice's tree, somebody who has lost every role, and nobody."""
         place = {
             Role.PCN_LEAD: "U00001",
-            Role.ICB_ANALYST: "QAA",
-            Role.ICB_LEAD: "QAA",
+            Role.ICB_ANALYST: OUR_BOARD,
+            Role.ICB_LEAD: OUR_BOARD,
             Role.ADMINISTRATOR: None,
         }
         people = {
@@ -175,10 +177,13 @@ class TwoPractices:
 
 
 def two_practices(world: World) -> TwoPractices:
-    for board, network in (("QAA", "U00001"), ("QBB", "U00002")):
-        world.organisation(board, "icb", f"{PLANTED}board" if board == "QBB" else "Our board")
-        world.organisation(network, "pcn", f"{PLANTED}network" if board == "QBB" else "Our network", board)
+    for board, network in ((OUR_BOARD, "U00001"), (THEIR_BOARD, "U00002")):
+        ours = board == OUR_BOARD
+        world.organisation(board, "icb", "Our board" if ours else f"{PLANTED}board")
+        world.organisation(network, "pcn", "Our network" if ours else f"{PLANTED}network", board)
     own = a_working_practice(world, OURS, "U00001", "Zzown")
     other = a_working_practice(world, THEIRS, "U00002", PLANTED)
+    own |= region_ids(Practice(world, OURS), OUR_BOARD, "Zzown")
+    other |= region_ids(Practice(world, THEIRS), THEIR_BOARD, PLANTED)
     work_off(world.engine)
     return TwoPractices(world, own, other)
