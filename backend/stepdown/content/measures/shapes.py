@@ -116,6 +116,11 @@ class Measure(SignedPart):
     def source(self) -> MeasureSource:
         return _SOURCES[self.counted.by]
 
+    @property
+    def by_extract(self) -> bool:
+        """A figure stands for the day of an extract; else for a month."""
+        return self.source is MeasureSource.EXTRACT
+
     @model_validator(mode="after")
     def _a_share_says_of_what(self) -> Self:
         if (self.denominator is None) is not (self.per is None):

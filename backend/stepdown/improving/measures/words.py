@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.spc.chart import Assurance, ChartKind, Phase, RunsTest, SpecialCause, Variation
-from stepdown.clinical.types import MeasureSource
 from stepdown.content.measures.shapes import Measure
 
 CHARTS: dict[ChartKind, tuple[str, str]] = {
@@ -68,7 +67,7 @@ def with_unit(measure: Measure, value: float | Decimal) -> str:
 
 
 def by_extract(measure: Measure) -> bool:
-    return measure.source is MeasureSource.EXTRACT
+    return measure.by_extract
 
 
 def label(measure: Measure, on: date) -> str:
