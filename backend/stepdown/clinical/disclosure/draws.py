@@ -15,7 +15,7 @@ def keyed_draw(key: bytes, *parts: str) -> int:
 def stock_draw(key: bytes, *parts: str, month: str) -> int:
     """Mostly one draw for all months, so that averaging them says nothing of a count that stays as it is.
 
-    Now and then a month has its own, so that two months beside each other never say for certain which is more.
+    Now and then a month has its own, so that two months never say for certain which of them is more.
     """
     if keyed_draw(key, *parts, month, "own or not") % OWN_IN == 0:
         return keyed_draw(key, *parts, month)

@@ -1,7 +1,7 @@
 """Counts by month and by twelve months, which give each other away unless they are told with care.
 
-What was told once stays. A new sum of twelve months is tried against all that was told before it, and withheld
-if a hidden figure could then be fewer different numbers than it must.
+What was told once stays. A new sum of twelve months is tried against all that was told before it, and is
+withheld if a hidden figure could then be fewer different numbers than it must.
 """
 
 from collections.abc import Callable, Mapping, Sequence

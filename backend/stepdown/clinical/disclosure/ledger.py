@@ -1,8 +1,8 @@
 """All that can be known of a run of months from what was told of them and of their sums.
 
 A sum of consecutive months is the difference of two running totals, so everything told is a difference with
-bounds, and the shortest paths between the totals are the exact bounds of every month and sum: each whole number
-between them is possible, and none outside.
+bounds, and the shortest paths between the totals are the exact bounds of every month and sum: each whole
+number between them is possible, and none outside.
 """
 
 from collections.abc import Iterable, Sequence

@@ -55,11 +55,11 @@ class _Population:
 
     @property
     def allows_a_part(self) -> bool:
-        """Some part could be shown. Of a smaller population, what hides a part would say which side is small."""
+        """Some part could be shown. Of fewer people, what hides a part would say which side is small."""
         return self.leaves_many(self.governance.threshold + 1)
 
     def leaves_many(self, count: int) -> bool:
-        """That the rest is not small is plain from the two told numbers, so that showing them says no more."""
+        """That the rest is not small is plain from the two told numbers: showing them says no more."""
         most = self.governance.around(self.governance.rounded(count)).high or 0
         return self.bounds.low - most > self.governance.threshold
 

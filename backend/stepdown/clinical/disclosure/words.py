@@ -1,4 +1,4 @@
-"""What is said in place of a hidden figure, and the band of one: the same words on every page and in every file."""
+"""What is said in place of a hidden figure, and in which band one lies: the same on pages and in files."""
 
 from stepdown.clinical.disclosure.figures import State
 
