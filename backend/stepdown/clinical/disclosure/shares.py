@@ -1,5 +1,6 @@
 """How many of a population: told only where both they and the rest are many, by what is told of both."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stepdown.clinical.disclosure.draws import coin
@@ -70,3 +71,11 @@ class _Population:
         while self.leaves_many(fewest):
             fewest += 1
         return (self.bounds.high or 0) - fewest
+
+
+def year_of_shares(months: Sequence[Told]) -> Told:
+    """Of what its months add, so that it says no more than they do; for places, and where each month is shown."""
+    adds, adds_of = sum(one.adds for one in months), sum(one.adds_of or 0 for one in months)
+    if all(one.state is State.SHOWN for one in months):
+        return Told(State.SHOWN, adds, adds, of=adds_of, adds_of=adds_of)
+    return Told(State.WITHHELD, None, adds, adds_of=adds_of)
