@@ -48,7 +48,12 @@ from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.region.groups import routes as groups
+from stepdown.region.overviews import routes as overviews
+from stepdown.region.library import routes as shared_stories
+from stepdown.region.schemes import routes as schemes
+from stepdown.region.reporting import routes as reporting
 from stepdown.region.snapshots import routes as snapshots
+from stepdown.region.snapshots.making import work as made_snapshots
 from stepdown.settings import Settings
 from stepdown.writing.letters import routes as letters
 from stepdown.writing.letters import telling as printed_letters
@@ -107,11 +112,15 @@ NOUNS = (
     cycles,
     stories,
     snapshots,
+    schemes,
+    shared_stories,
     groups,
+    overviews,
+    reporting,
 )
 
 # Modules whose jobs a worker must know.
-WORK = (bodies, printing, due_letters, nightly, counted_ahead)
+WORK = (bodies, printing, due_letters, nightly, counted_ahead, made_snapshots)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (
     kept_figures,
