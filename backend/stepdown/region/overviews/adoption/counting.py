@@ -92,7 +92,7 @@ def cycles_in_words(one: InterventionStanding) -> str:
     if one.decision:
         last = "" if one.cycles_closed == 1 else "the last "
         closed = f"{closed}, {last}{_DECISIONS[Decision(one.decision)]}"
-    if not has_open_cycle(one):
+    if one.cycle_state is None or not has_open_cycle(one):
         return closed
     now = f"Cycle {one.cycles} {_STATES[CycleState(one.cycle_state)]}"
     return f"{now}; {closed}" if one.cycles_closed else now
