@@ -17,7 +17,7 @@ AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
 Reader = Annotated[RegionViewer, Security(current_region_viewer, scopes=[Permission.REGION_READ])]
 Accept = Annotated[str, Header(include_in_schema=False, max_length=500)]
 
-router = APIRouter(tags=["overviews"], prefix="/icbs/{icb}/funnels")
+router = APIRouter(prefix="/funnels")
 
 
 @router.get("/{measure}", operation_id="readFunnel", response_model=FunnelView, responses=AS_CSV)

@@ -56,7 +56,7 @@ NAMES = list(reported_measures())
 MeasureName = Annotated[str, Path(json_schema_extra={"enum": NAMES})]
 MOST_MEASURES = 6
 SomeMeasures = Annotated[
-    list[Annotated[str, AfterValidator(_is_reported)]],
+    list[Annotated[str, AfterValidator(_is_reported)]] | None,
     Query(
         max_length=MOST_MEASURES,
         json_schema_extra={"items": {"type": "string", "enum": NAMES}},

@@ -4,10 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 from stepdown.clinical.dates import in_words
+from stepdown.clinical.disclosure.figures import State
+from stepdown.clinical.disclosure.words import instead
+from stepdown.clinical.sentences import begun, within
 from stepdown.content.measures.shapes import Measure
+from stepdown.content.region.figures import ReportedKind
 from stepdown.improving.measures.readings import Reading, value_of
 from stepdown.improving.measures.shown import of_how_many
 from stepdown.improving.measures.words import with_unit
+from stepdown.region.overviews.reported.measures import kinds
 from stepdown.region.overviews.reported.queries import Told
 from stepdown.region.snapshots.models import FigureState, Period, Snapshot
 
@@ -36,14 +41,13 @@ def said(told: Told, measure: Measure, at: Snapshot) -> str:
     match FigureState(told.state):
         case FigureState.SHOWN:
             return _shown(told, measure)
-        case FigureState.HIDDEN if measure.per == 100:
-            return "Not shown: too few"
         case FigureState.HIDDEN:
-            return f"{at.threshold} or fewer"
+            is_share = kinds()[measure.id] is ReportedKind.SHARE
+            return begun(instead(State.HIDDEN, threshold=at.threshold, is_share=is_share) or "")
         case FigureState.WITHHELD:
             return WITHHELD
         case FigureState.ABSENT:
-            return f"Not known: {told.because}" if told.because else "Not known"
+            return f"Not known: {within(told.because)}" if told.because else "Not known"
 
 
 def _shown(told: Told, measure: Measure) -> str:

@@ -1,0 +1,39 @@
+"""What to know about a chart of totals."""
+
+from collections.abc import Sequence
+
+from stepdown.region.overviews.reported.queries import Told
+from stepdown.region.overviews.reported.saying import month_in_words
+
+NOBODY_TOLD = "Not available: no practice has told this figure yet."
+NO_SNAPSHOT = "Not available: there is no snapshot yet."
+ONE_PHASE = (
+    "The chart is one phase: nobody begins a regional chart anew. It is an XmR chart, whose limits come from"
+    " how much one month differs from the next, so they include what estimating adds. Where more practices"
+    " tell their figures from some month on, the total rises although nothing changed for patients: the table"
+    " says how many told each month."
+)
+NO_LIMITS_OF_YEARS = (
+    "Twelve months at a time overlap: neighbours share eleven of them. So there are no limits, and no change"
+    " is judged by them."
+)
+
+
+AN_ESTIMATE = "Their part of the total is estimated: right on average, and never the true count."
+
+
+def estimated(months: Sequence[Told]) -> str | None:
+    """Of the newest month, and how far it holds for those before."""
+    newest = next((one for one in reversed(months) if one.places), None)
+    with_hidden = sum(one.hidden > 0 for one in months)
+    if newest is None or with_hidden == 0:
+        return None
+    said = f"{with_hidden} of {len(months)} months hold practices whose own count is too small to show."
+    if newest.hidden:
+        said += f" In {month_in_words(newest.month)}: {_not_shown(newest)}."
+    return f"{said} {AN_ESTIMATE}"
+
+
+def _not_shown(one: Told) -> str:
+    verb = "is" if one.hidden == 1 else "are"
+    return f"of {one.places} practices {one.hidden} {verb} not shown"
