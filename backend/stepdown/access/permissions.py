@@ -54,6 +54,7 @@ class Permission(StrEnum):
     AGGREGATES_READ = "aggregates:read"
     REGION_READ = "region:read"
     REGION_PLAN = "region:plan"
+    REGION_GOVERN = "region:govern"
     CLIENT_MANAGE = "client:manage"
     ACCOUNT_MANAGE = "account:manage"
 
@@ -165,6 +166,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.AGGREGATES_READ,
             P.REGION_READ,
             P.REGION_PLAN,
+            P.REGION_GOVERN,
             P.CLIENT_MANAGE,
         }
     ),

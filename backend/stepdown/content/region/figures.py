@@ -54,7 +54,7 @@ class ReportedFiguresFile(SignedFile):
 
     @model_validator(mode="after")
     def _says_each_once(self) -> Self:
-        named = [one.measure for one in (*self.figures, *self.kept_back)]
+        named = [one.measure for one in self.figures] + [one.measure for one in self.kept_back]
         if twice := {one for one in named if named.count(one) > 1}:
             raise ValueError(f"said twice: {', '.join(sorted(twice))}")
         known = {one.id for one in self.populations}

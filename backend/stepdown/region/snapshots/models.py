@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from stepdown.plumbing.db import moment, now
@@ -43,20 +44,47 @@ class FigureState(StrEnum):
     ABSENT = "absent"
 
 
-def _one_of(column: str, values: type[StrEnum]) -> str:
+def one_of(column: str, values: type[StrEnum]) -> str:
     return f"{column} in ({', '.join(repr(one.value) for one in values)})"
 
 
+def amount(*, nullable: bool = False, default: int | None = None) -> Any:
+    """Milligrams of a whole region in a year pass what an integer holds."""
+    return Field(default=default, sa_type=BigInteger, nullable=nullable)
+
+
+class Governance(SQLModel, table=True):
+    """From when on which counts are hidden, and to what the others are rounded. The newest is in force."""
+
+    __tablename__ = "region_governance"
+    __table_args__ = (
+        CheckConstraint("version > 0", name="region_governance_version"),
+        CheckConstraint("threshold between 5 and 50", name="region_governance_threshold"),
+        CheckConstraint("base in (5, 10)", name="region_governance_base"),
+    )
+
+    icb_id: str = Field(primary_key=True, foreign_key="organisation.id")
+    version: int = Field(primary_key=True)
+    threshold: int
+    base: int
+    changed_by: UUID = Field(foreign_key="staff.id")
+    changed_at: datetime = moment(default_factory=now)
+
+
 class Snapshot(SQLModel, table=True):
-    """Numbered from 1 in each ICB. `threshold` and `base` are those it was made with; `as_of` is its day."""
+    """Numbered from 1 in each ICB. `threshold` and `base` are those it was made with; `as_of` is its day.
+
+    `asked_in` is the request by which a person asked, for whoever sends it again.
+    """
 
     __tablename__ = "region_snapshot"
     __table_args__ = (
         CheckConstraint("number > 0", name="region_snapshot_number"),
-        CheckConstraint(_one_of("state", SnapshotState), name="region_snapshot_state"),
-        CheckConstraint(_one_of("reason", SnapshotReason), name="region_snapshot_reason"),
+        CheckConstraint(one_of("state", SnapshotState), name="region_snapshot_state"),
+        CheckConstraint(one_of("reason", SnapshotReason), name="region_snapshot_reason"),
         CheckConstraint("threshold between 5 and 50 and base >= 5", name="region_snapshot_governance"),
         CheckConstraint("(state = 'made') = (made_at is not null)", name="region_snapshot_made"),
+        Index("region_snapshot_asked_once", "icb_id", unique=True, postgresql_where=text("state = 'asked'")),
     )
 
     icb_id: str = Field(primary_key=True, foreign_key="organisation.id")
@@ -68,6 +96,7 @@ class Snapshot(SQLModel, table=True):
     base: int
     asked_by: UUID | None = Field(default=None, foreign_key="staff.id")
     asked_at: datetime = moment(default_factory=now)
+    asked_in: UUID | None = None
     made_at: datetime | None = moment(nullable=True, default=None)
     problem: str | None = None
 
@@ -83,9 +112,9 @@ class Figure(SQLModel, table=True):
 
     __tablename__ = "region_figure"
     __table_args__ = (
-        CheckConstraint(_one_of("level", Level), name="region_figure_level"),
-        CheckConstraint(_one_of("period", Period), name="region_figure_period"),
-        CheckConstraint(_one_of("state", FigureState), name="region_figure_state"),
+        CheckConstraint(one_of("level", Level), name="region_figure_level"),
+        CheckConstraint(one_of("period", Period), name="region_figure_period"),
+        CheckConstraint(one_of("state", FigureState), name="region_figure_state"),
         CheckConstraint("extract(day from month) = 1", name="region_figure_month"),
         CheckConstraint("until > since", name="region_figure_time"),
         CheckConstraint("(state = 'shown') = (count is not null)", name="region_figure_shown"),
@@ -109,10 +138,10 @@ class Figure(SQLModel, table=True):
     since: int = Field(primary_key=True)
     until: int | None = None
     state: str
-    count: int | None = None
-    of: int | None = None
-    adds: int = 0
-    adds_of: int | None = None
+    count: int | None = amount(nullable=True)
+    of: int | None = amount(nullable=True)
+    adds: int = amount(default=0)
+    adds_of: int | None = amount(nullable=True)
     hidden: int = 0
     places: int = 0
     because: str | None = None
