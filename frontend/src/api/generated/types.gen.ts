@@ -158,6 +158,249 @@ export type AdaptedQuestion = {
 export type AddressFrom = 'printed' | 'site' | 'nowhere';
 
 /**
+ * Adoption
+ *
+ * `as_of` is null while there is no snapshot. `says` and `options` are of all `of` practices looked at,
+ *
+ * `practices` of those that are shown.
+ */
+export type Adoption = {
+    as_of: AsOf | null;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Options
+     */
+    options: Array<OptionTaken>;
+    /**
+     * Practices
+     */
+    practices: Array<AdoptionRow>;
+};
+
+/**
+ * AdoptionRow
+ *
+ * All seven options, in their order.
+ */
+export type AdoptionRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    /**
+     * Options
+     */
+    options: Array<OptionOfPractice>;
+};
+
+/**
+ * AdoptionShows
+ *
+ * Which practices: of one option where one is asked for, else of any.
+ */
+export type AdoptionShows = 'all' | 'taken_up' | 'open_cycle' | 'nothing';
+
+/**
+ * Aggregate
+ *
+ * One figure of one place in one period, as flat as a line of a spreadsheet. Empty is never nought.
+ */
+export type Aggregate = {
+    /**
+     * Snapshot
+     *
+     * Number of the snapshot; figures of one never change
+     */
+    snapshot: number;
+    /**
+     * Snapshot Date
+     *
+     * The day whose state of affairs the snapshot shows
+     */
+    snapshot_date: string;
+    /**
+     * Icb
+     *
+     * ODS code of the integrated care board
+     */
+    icb: string;
+    /**
+     * Icb Name
+     *
+     * Its name
+     */
+    icb_name: string;
+    /**
+     * Measure
+     *
+     * Code of the measure: see the measures of this dictionary
+     */
+    measure: string;
+    /**
+     * Title
+     *
+     * The measure in words
+     */
+    title: string;
+    /**
+     * Options
+     *
+     * Options of the opioid toolkit that name the measure, with a space between
+     */
+    options: string;
+    /**
+     * Unit
+     *
+     * What the value is in
+     */
+    unit: string;
+    /**
+     * Per
+     *
+     * A share is so many per this many of the denominator; empty for a plain count
+     */
+    per: number | null;
+    /**
+     * What kind of place the figure is of
+     */
+    level: Level;
+    /**
+     * Place
+     *
+     * ODS code of the practice, network or board
+     */
+    place: string;
+    /**
+     * Place Name
+     *
+     * Its name
+     */
+    place_name: string;
+    /**
+     * Pcn
+     *
+     * ODS code of the primary care network that the place is in, or is; else empty
+     */
+    pcn: string | null;
+    /**
+     * Pcn Name
+     *
+     * Its name
+     */
+    pcn_name: string | null;
+    /**
+     * Variant
+     *
+     * The form of the option; only for counts of interventions and cycles
+     */
+    variant: string | null;
+    /**
+     * A calendar month; twelve months that end with `month`; or the day of the snapshot
+     */
+    period: RowPeriod;
+    /**
+     * Month
+     *
+     * The month, as 2026-10; of twelve months the last
+     */
+    month: string;
+    /**
+     * shown; suppressed: a small number is in it; withheld: it would give a suppressed one away; not_available: not known, and `because` says why
+     */
+    status: RowStatus;
+    /**
+     * Numerator
+     *
+     * The count, rounded; empty unless shown
+     */
+    numerator: number | null;
+    /**
+     * Denominator
+     *
+     * What it is counted of, rounded; empty for a plain count, and unless shown
+     */
+    denominator: number | null;
+    /**
+     * Value
+     *
+     * The count, or the share from the rounded counts, to one decimal; empty if none
+     */
+    value: number | null;
+    /**
+     * Band
+     *
+     * Between which numbers the count lies; empty if unknown or exact
+     */
+    band: string | null;
+    /**
+     * Practices
+     *
+     * How many practices have a figure in it
+     */
+    practices: number;
+    /**
+     * Suppressed Practices
+     *
+     * How many of these are suppressed or withheld on their own
+     */
+    suppressed_practices: number;
+    /**
+     * Because
+     *
+     * Why there is no value, in words
+     */
+    because: string | null;
+    /**
+     * Updated At
+     *
+     * When the snapshot was made in which the figure became this one
+     */
+    updated_at: string;
+};
+
+/**
+ * AggregatePage
+ *
+ * `snapshot` is null, and nothing is listed, until a first one is made.
+ *
+ * `total` counts all rows that match. `next_cursor` is null on the last page. A cursor keeps to
+ * the snapshot that it came from.
+ */
+export type AggregatePage = {
+    /**
+     * Snapshot
+     */
+    snapshot: number | null;
+    /**
+     * Items
+     */
+    items: Array<Aggregate>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * Agreed
  *
  * What a practice agrees before it begins (clinical governance).
@@ -502,6 +745,30 @@ export type ApprovedWording = {
 };
 
 /**
+ * AsOf
+ *
+ * `old`: more than 40 days ago, so a new one is to be asked for.
+ */
+export type AsOf = {
+    /**
+     * Snapshot
+     */
+    snapshot: number;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Days Ago
+     */
+    days_ago: number;
+    /**
+     * Old
+     */
+    old: boolean;
+};
+
+/**
  * AsSaid
  *
  * Who somebody is, as one extract says it.
@@ -648,6 +915,87 @@ export type Assurance = 'pass' | 'fail' | 'hit-or-miss';
  * Attendance
  */
 export type Attendance = 'attended' | 'did_not_attend';
+
+/**
+ * Attention
+ *
+ * How many practices somebody may want to ring, and why; who they are the linked screen says.
+ */
+export type Attention = {
+    kind: AttentionKind;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * AttentionKind
+ */
+export type AttentionKind = 'old_extract' | 'nothing_taken_up';
+
+/**
+ * AttestationShown
+ */
+export type AttestationShown = {
+    /**
+     * Id
+     */
+    id: string;
+    state: AttestedState;
+    /**
+     * State Says
+     */
+    state_says: string;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Attested By
+     */
+    attested_by: string;
+    /**
+     * Attested At
+     */
+    attested_at: string;
+};
+
+/**
+ * AttestedItem
+ *
+ * `now` is null where nothing was attested yet. `earlier`, the newest first, is what it replaced.
+ */
+export type AttestedItem = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Words
+     */
+    words: string;
+    now: AttestationShown | null;
+    /**
+     * Earlier
+     */
+    earlier: Array<AttestationShown>;
+};
+
+/**
+ * AttestedState
+ *
+ * NOT_DONE: decided against, or the time for it is over. NOT_YET: still to come.
+ */
+export type AttestedState = 'done' | 'not_done' | 'not_yet';
 
 /**
  * AuditRow
@@ -821,6 +1169,56 @@ export type BegunBeside = {
      * Sentence
      */
     sentence: string;
+};
+
+/**
+ * BoardHome
+ *
+ * `as_of` is null while there is no snapshot: all else is empty then.
+ */
+export type BoardHome = {
+    as_of: AsOf | null;
+    asked: SnapshotAsked | null;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Coverage Says
+     */
+    coverage_says: string;
+    /**
+     * Adoption Says
+     */
+    adoption_says: string;
+    /**
+     * Cycles Open
+     */
+    cycles_open: number;
+    /**
+     * Cycles Closed
+     */
+    cycles_closed: number;
+    /**
+     * Closed Lately Says
+     */
+    closed_lately_says: string;
+    /**
+     * Quarter From
+     */
+    quarter_from: string | null;
+    /**
+     * Options
+     */
+    options: Array<OptionInBrief>;
+    /**
+     * Headlines
+     */
+    headlines: Array<Headline>;
+    /**
+     * Attention
+     */
+    attention: Array<Attention>;
 };
 
 /**
@@ -1762,6 +2160,35 @@ export type CommitPrescribing = {
 export type Comparator = '>=' | '>';
 
 /**
+ * ComparedFigure
+ *
+ * One practice's figure of one measure. `figure` is null where it told none, and `in_words` says so.
+ *
+ * `value` is what practices are compared by: a share, or a rate of those registered; null with `lies` where
+ * it cannot be compared. `recent` are its published months; null where hidden or unknown.
+ */
+export type ComparedFigure = {
+    /**
+     * Measure
+     */
+    measure: string;
+    figure: ToldFigure | null;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+    lies: WhereItLies | null;
+    /**
+     * Recent
+     */
+    recent: Array<SparkPoint>;
+};
+
+/**
  * ComparedLine
  *
  * `change` is same, added, removed or changed; `words` tell within a changed line what went and came.
@@ -1775,6 +2202,53 @@ export type ComparedLine = {
      * Words
      */
     words: Array<ComparedWords>;
+};
+
+/**
+ * ComparedMeasure
+ *
+ * A column. `all_in_words` is what all practices with a figure come to together; null without any.
+ */
+export type ComparedMeasure = {
+    measure: ReportedMeasure;
+    /**
+     * Period In Words
+     */
+    period_in_words: string | null;
+    /**
+     * All In Words
+     */
+    all_in_words: string | null;
+    /**
+     * Beyond
+     */
+    beyond: number;
+};
+
+/**
+ * ComparedPractice
+ */
+export type ComparedPractice = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    /**
+     * List Size
+     */
+    list_size: number | null;
+    /**
+     * Figures
+     */
+    figures: Array<ComparedFigure>;
 };
 
 /**
@@ -1819,6 +2293,27 @@ export type Comparison = {
      * Lines
      */
     lines: Array<ComparedLine>;
+};
+
+/**
+ * ComparisonView
+ *
+ * Practices side by side, in the order asked for and without ranks.
+ */
+export type ComparisonView = {
+    snapshot: SnapshotStamp | null;
+    /**
+     * Columns
+     */
+    columns: Array<ComparedMeasure>;
+    /**
+     * Practices
+     */
+    practices: Array<ComparedPractice>;
+    /**
+     * Cautions
+     */
+    cautions: Array<string>;
 };
 
 /**
@@ -1915,6 +2410,16 @@ export type ConversionSetStamp = {
 };
 
 /**
+ * CopiedPlan
+ */
+export type CopiedPlan = {
+    /**
+     * Intervention Id
+     */
+    intervention_id: string;
+};
+
+/**
  * CostlyCharacter
  *
  * A sign that makes the whole message cost more, with the line in which it first stands.
@@ -2007,6 +2512,94 @@ export type CountedRun = {
      */
     says: string;
 };
+
+/**
+ * Coverage
+ *
+ * `as_of` is null while there is no snapshot. `says` and `bands` are of all practices that are looked at,
+ *
+ * `practices` of those whose data are as fresh as was asked.
+ */
+export type Coverage = {
+    as_of: AsOf | null;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Bands
+     */
+    bands: Array<CoverageBand>;
+    /**
+     * Practices
+     */
+    practices: Array<CoverageRow>;
+};
+
+/**
+ * CoverageBand
+ */
+export type CoverageBand = {
+    freshness: StepdownRegionOverviewsCoverageFreshnessFreshness;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Practices
+     */
+    practices: number;
+};
+
+/**
+ * CoverageRow
+ *
+ * `list_size` is the published number of registered patients; null where it is not known.
+ */
+export type CoverageRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn
+     */
+    pcn: string | null;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    /**
+     * Extract On
+     */
+    extract_on: string | null;
+    freshness: StepdownRegionOverviewsCoverageFreshnessFreshness;
+    /**
+     * Age Says
+     */
+    age_says: string;
+    /**
+     * Extracts In A Year
+     */
+    extracts_in_a_year: number;
+    /**
+     * Last Work On
+     */
+    last_work_on: string | null;
+    /**
+     * List Size
+     */
+    list_size: number | null;
+};
+
+/**
+ * CoverageSort
+ */
+export type CoverageSort = 'name' | '-name' | 'pcn' | '-pcn' | 'extract' | '-extract' | 'extracts' | '-extracts' | 'work' | '-work' | 'size' | '-size';
 
 /**
  * Credentials
@@ -2472,6 +3065,34 @@ export type DangerShown = {
 };
 
 /**
+ * DataDictionary
+ *
+ * What each column, word and measure means. `kept_back` never leaves a practice.
+ */
+export type DataDictionary = {
+    /**
+     * Columns
+     */
+    columns: Array<DictionaryColumn>;
+    /**
+     * Words
+     */
+    words: Array<DictionaryWord>;
+    /**
+     * Measures
+     */
+    measures: Array<DictionaryMeasure>;
+    /**
+     * Kept Back
+     */
+    kept_back: Array<DictionaryKeptBack>;
+    /**
+     * Suppression
+     */
+    suppression: Array<DictionaryRule>;
+};
+
+/**
  * DateChoice
  *
  * `read` of `dates` dates in the files are written in this way.
@@ -2596,6 +3217,130 @@ export type DependenceMedicine = {
      */
     medicine: string;
     group: DependenceGroup;
+};
+
+/**
+ * DictionaryColumn
+ */
+export type DictionaryColumn = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Holds
+     */
+    holds: string;
+    /**
+     * Meaning
+     */
+    meaning: string;
+    /**
+     * May Be Empty
+     */
+    may_be_empty: boolean;
+};
+
+/**
+ * DictionaryKeptBack
+ */
+export type DictionaryKeptBack = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
+ * DictionaryMeasure
+ *
+ * `canonical` is its name in a FHIR MeasureReport.
+ */
+export type DictionaryMeasure = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Title
+     */
+    title: string;
+    kind: Kind;
+    /**
+     * Numerator
+     */
+    numerator: string;
+    /**
+     * Denominator
+     */
+    denominator: string | null;
+    /**
+     * Per
+     */
+    per: number | null;
+    /**
+     * Unit
+     */
+    unit: string;
+    direction: Direction | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Options
+     */
+    options: Array<string>;
+    /**
+     * Rule Version
+     */
+    rule_version: string;
+    /**
+     * Canonical
+     */
+    canonical: string;
+};
+
+/**
+ * DictionaryRule
+ */
+export type DictionaryRule = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * DictionaryWord
+ *
+ * A word that a column can hold.
+ */
+export type DictionaryWord = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Word
+     */
+    word: string;
+    /**
+     * Meaning
+     */
+    meaning: string;
 };
 
 /**
@@ -3218,6 +3963,13 @@ export type EnvelopeCount = {
      */
     grams_each: string | null;
 };
+
+/**
+ * Evidence
+ *
+ * TESTED: a cycle of it was closed here. PLANNED: none yet.
+ */
+export type Evidence = 'tested' | 'planned';
 
 /**
  * EvidenceIntervention
@@ -3974,6 +4726,13 @@ export type FigureSide = {
 };
 
 /**
+ * FigureState
+ *
+ * HIDDEN: small, or its complement is. WITHHELD: it would give a hidden one away. ABSENT: not known.
+ */
+export type FigureState = 'shown' | 'hidden' | 'withheld' | 'absent';
+
+/**
  * FileKind
  *
  * One file of a report: a row for each patient, for each medicine of theirs, or for each issue.
@@ -4083,10 +4842,301 @@ export type FoundCaller = {
 
 /**
  * Freshness
- *
- * UNKNOWN: there is no extract, so nothing is known of anybody.
  */
-export type Freshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
+export type FreshnessInput = 'fresh' | 'ageing' | 'old' | 'none';
+
+/**
+ * FunnelLimitsAt
+ */
+export type FunnelLimitsAt = {
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Lower 998
+     */
+    lower_998: number;
+    /**
+     * Lower 95
+     */
+    lower_95: number;
+    /**
+     * Upper 95
+     */
+    upper_95: number;
+    /**
+     * Upper 998
+     */
+    upper_998: number;
+};
+
+/**
+ * FunnelPracticePoint
+ *
+ * Ready to draw. `size` is what its value is counted of; `above` is null within the limits.
+ */
+export type FunnelPracticePoint = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Value
+     */
+    value: number;
+    /**
+     * Numerator
+     */
+    numerator: number;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Place
+     */
+    place: 'within' | 'beyond-95' | 'beyond-99.8';
+    /**
+     * Above
+     */
+    above: boolean | null;
+    /**
+     * Place In Words
+     */
+    place_in_words: string;
+};
+
+/**
+ * FunnelStretch
+ *
+ * A month, or the twelve that end with it, of which there are figures.
+ */
+export type FunnelStretch = {
+    period: Period;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * FunnelView
+ *
+ * Practices by their size between the limits of chance, ready to draw.
+ *
+ * `refused` says why no funnel can be made of this measure: then there are no points. `centre` is that of
+ * all practices of the ICB, also where a filter shows fewer. `cautions` belong beside every drawing.
+ */
+export type FunnelView = {
+    snapshot: SnapshotStamp | null;
+    measure: ReportedMeasure;
+    /**
+     * Refused
+     */
+    refused: string | null;
+    shown: FunnelStretch | null;
+    /**
+     * Stretches
+     */
+    stretches: Array<FunnelStretch>;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Size Unit
+     */
+    size_unit: string;
+    /**
+     * Centre
+     */
+    centre: number | null;
+    /**
+     * Lines
+     */
+    lines: Array<FunnelLimitsAt>;
+    /**
+     * Points
+     */
+    points: Array<FunnelPracticePoint>;
+    /**
+     * Not Plotted
+     */
+    not_plotted: Array<NotPlotted>;
+    /**
+     * Cautions
+     */
+    cautions: Array<string>;
+};
+
+/**
+ * GovernanceChange
+ *
+ * Counts of 1 to `threshold` are hidden, others rounded to `base`: never fewer, never finer than 5.
+ */
+export type GovernanceChange = {
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Base
+     */
+    base: 5 | 10;
+};
+
+/**
+ * GovernanceShown
+ *
+ * By version 0 nobody changed it yet. `applies` says from when on it counts, and to what.
+ */
+export type GovernanceShown = {
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Base
+     */
+    base: number;
+    /**
+     * Step
+     */
+    step: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Applies
+     */
+    applies: string;
+};
+
+/**
+ * GroupChange
+ *
+ * The name and the members that the group has from now on, in place of those before.
+ */
+export type GroupChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Members
+     */
+    members: Array<string>;
+};
+
+/**
+ * GroupMemberShown
+ */
+export type GroupMemberShown = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+};
+
+/**
+ * GroupSummary
+ *
+ * `practices` counts those that belong to the ICB today.
+ */
+export type GroupSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+};
+
+/**
+ * GroupView
+ */
+export type GroupView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Members
+     */
+    members: Array<GroupMemberShown>;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * HardWord
@@ -4104,6 +5154,28 @@ export type HardWord = {
      * Instead
      */
     instead: string;
+};
+
+/**
+ * Headline
+ *
+ * Of the whole ICB. `year` is null where there are no rolling twelve months.
+ */
+export type Headline = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Title
+     */
+    title: string;
+    newest: ToldFigure;
+    year: ToldFigure | null;
+    /**
+     * Made Of Says
+     */
+    made_of_says: string;
 };
 
 /**
@@ -4604,6 +5676,45 @@ export type InterventionTask = {
 };
 
 /**
+ * InterventionTold
+ *
+ * `cycle_state` is of its newest cycle, null where there is none; `decision` of the last one closed.
+ */
+export type InterventionTold = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    status: InterventionStatus;
+    /**
+     * Started On
+     */
+    started_on: string | null;
+    /**
+     * Cycles
+     */
+    cycles: number;
+    /**
+     * Cycles Closed
+     */
+    cycles_closed: number;
+    cycle_state: CycleState | null;
+    decision: Decision | null;
+    /**
+     * Cycles Say
+     */
+    cycles_say: string;
+};
+
+/**
  * InterventionView
  *
  * `can_change`: whether this viewer may plan. `option_is_newer`: the toolkit's option changed since.
@@ -4960,6 +6071,13 @@ export type KeptQuestion = {
      */
     choices?: Array<string>;
 };
+
+/**
+ * Kind
+ *
+ * How a figure comes about, and so whether anything of it is suppressed.
+ */
+export type Kind = 'stock' | 'flow' | 'share' | 'public' | 'population' | 'activity';
 
 /**
  * KindOfWording
@@ -5647,6 +6765,11 @@ export type LettersOfWeek = {
      */
     posted_on: string | null;
 };
+
+/**
+ * Level
+ */
+export type Level = 'practice' | 'pcn' | 'icb';
 
 /**
  * LiftRefusal
@@ -7416,6 +8539,27 @@ export type NewAppointments = {
 };
 
 /**
+ * NewAttestation
+ *
+ * `dated_on`: the day on which it was done or, otherwise, of which it is said; not in the future.
+ */
+export type NewAttestation = {
+    /**
+     * Item
+     */
+    item: number;
+    state: AttestedState;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * NewCheck
  *
  * `matched`: what the caller said and the desk found to be so. `carer` is null when the patient rings.
@@ -7524,6 +8668,22 @@ export type NewFigure = {
     item: string;
     side?: Side;
     value: NewValue | null;
+};
+
+/**
+ * NewGroup
+ *
+ * `members` are codes of practices of this ICB; a group without any shows nothing.
+ */
+export type NewGroup = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Members
+     */
+    members: Array<string>;
 };
 
 /**
@@ -7729,6 +8889,23 @@ export type NewOrganisation = {
 };
 
 /**
+ * NewPackRun
+ *
+ * Of all practices, or only of those of a network or of a group; of both: those that are in both.
+ */
+export type NewPackRun = {
+    form: PackForm;
+    /**
+     * Pcn
+     */
+    pcn?: string | null;
+    /**
+     * Group
+     */
+    group?: string | null;
+};
+
+/**
  * NewPassword
  *
  * `token` comes from a one-time link. A password has at least 12 characters: length makes it strong.
@@ -7931,6 +9108,30 @@ export type NewSavedSearch = {
     parameters?: {
         [key: string]: number | string;
     };
+};
+
+/**
+ * NewScheme
+ *
+ * `items` are what a practice attests, one by one.
+ */
+export type NewScheme = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * About
+     */
+    about?: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Items
+     */
+    items: Array<string>;
 };
 
 /**
@@ -8224,6 +9425,24 @@ export type NextVariant = {
 };
 
 /**
+ * NotPlotted
+ */
+export type NotPlotted = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Because
+     */
+    because: string;
+};
+
+/**
  * Note
  */
 export type Note = {
@@ -8348,6 +9567,103 @@ export type OpenStep = 'plan' | 'do' | 'study' | 'act';
 export type OptionId = 'O1' | 'O2' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7';
 
 /**
+ * OptionInBrief
+ */
+export type OptionInBrief = {
+    option: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Short
+     */
+    short: string;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Running
+     */
+    running: number;
+};
+
+/**
+ * OptionOfPractice
+ */
+export type OptionOfPractice = {
+    option: OptionId;
+    /**
+     * Interventions
+     */
+    interventions: Array<InterventionTold>;
+};
+
+/**
+ * OptionTaken
+ */
+export type OptionTaken = {
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Planned
+     */
+    planned: number;
+    /**
+     * Running
+     */
+    running: number;
+    /**
+     * Paused
+     */
+    paused: number;
+    /**
+     * Finished
+     */
+    finished: number;
+    /**
+     * Stopped
+     */
+    stopped: number;
+    /**
+     * Cycles Open
+     */
+    cycles_open: number;
+    /**
+     * Cycles Closed
+     */
+    cycles_closed: number;
+    option: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Short
+     */
+    short: string;
+    /**
+     * Variants
+     */
+    variants: Array<VariantTaken>;
+};
+
+/**
+ * OptionTakenUp
+ */
+export type OptionTakenUp = {
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    intervention: InterventionTold;
+};
+
+/**
  * OrganisationKind
  */
 export type OrganisationKind = 'icb' | 'pcn' | 'practice';
@@ -8433,6 +9749,58 @@ export type OutcomeChoice = {
 };
 
 /**
+ * OwnScheme
+ *
+ * For a practice: what is asked of it, and what it said so far.
+ */
+export type OwnScheme = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Icb
+     */
+    icb: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Due Says
+     */
+    due_says: string;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Items
+     */
+    items: Array<AttestedItem>;
+    /**
+     * Can Attest
+     */
+    can_attest: boolean;
+};
+
+/**
  * PacingChange
  *
  * What a usual week has free, and each week to come that differs. One that is left out is as usual.
@@ -8483,6 +9851,373 @@ export type PacingView = {
      * Moved
      */
     moved: Array<MovedLetters>;
+};
+
+/**
+ * PackChart
+ */
+export type PackChart = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Months
+     */
+    months: Array<PackMonth>;
+};
+
+/**
+ * PackForm
+ *
+ * SEPARATE: a file for each practice, to send. TOGETHER: one to print, each pack on sheets of its own.
+ */
+export type PackForm = 'separate' | 'together';
+
+/**
+ * PackGroup
+ *
+ * `explains` says what its figures count, and what they do not.
+ */
+export type PackGroup = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Explains
+     */
+    explains: string;
+    /**
+     * Measures
+     */
+    measures: Array<PackMeasure>;
+};
+
+/**
+ * PackMeasure
+ *
+ * `newest` is of the newest month, `year` of twelve months; empty where it is not told by years.
+ *
+ * `here`, `network` and `icb` can be compared: shares, or counts for 1,000 registered patients, of the year
+ * where there is one. `lies` is null where the limits of chance cannot be drawn.
+ */
+export type PackMeasure = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Newest
+     */
+    newest: string;
+    /**
+     * Newest Of
+     */
+    newest_of: string;
+    /**
+     * Year
+     */
+    year: string;
+    /**
+     * Year Of
+     */
+    year_of: string;
+    /**
+     * Here
+     */
+    here: string;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Icb
+     */
+    icb: string;
+    lies: WhereItLies | null;
+};
+
+/**
+ * PackMonth
+ *
+ * `here` is null where the practice's figure is not shown.
+ */
+export type PackMonth = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Here
+     */
+    here: number | null;
+    /**
+     * Icb
+     */
+    icb: number | null;
+};
+
+/**
+ * PackQuestion
+ *
+ * `offer`: what the visitor can bring.
+ */
+export type PackQuestion = {
+    /**
+     * Ask
+     */
+    ask: string;
+    /**
+     * Offer
+     */
+    offer: string;
+};
+
+/**
+ * PackRunShown
+ *
+ * `done` of `packs` are laid out. `problem` says why it could not be made.
+ *
+ * `pages`, `size` in bytes and `digest`, its SHA-256, are of the file, and null while there is none.
+ * It is kept until `kept_until`.
+ */
+export type PackRunShown = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Snapshot
+     */
+    snapshot: number;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Of
+     */
+    of: string;
+    form: PackForm;
+    state: RunState;
+    /**
+     * Packs
+     */
+    packs: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Made At
+     */
+    made_at: string | null;
+    /**
+     * Kept Until
+     */
+    kept_until: string | null;
+    /**
+     * Pages
+     */
+    pages: number | null;
+    /**
+     * Size
+     */
+    size: number | null;
+    /**
+     * Digest
+     */
+    digest: string | null;
+    /**
+     * Problem
+     */
+    problem: string | null;
+};
+
+/**
+ * PackScheme
+ */
+export type PackScheme = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Items
+     */
+    items: Array<PackSchemeItem>;
+};
+
+/**
+ * PackSchemeItem
+ */
+export type PackSchemeItem = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * PackStory
+ */
+export type PackStory = {
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Evidence Says
+     */
+    evidence_says: string;
+    /**
+     * Published On
+     */
+    published_on: string;
+};
+
+/**
+ * PackView
+ *
+ * What an ICB takes along when it visits a practice: of one snapshot, without a patient in it.
+ *
+ * `better` and `to_ask_about` name measures beyond the outer limits of chance, on either side.
+ * `figures_say` is what the figures are, and what they are not; `not_told` names those of which nothing is
+ * known here.
+ */
+export type PackView = {
+    /**
+     * Icb
+     */
+    icb: string;
+    /**
+     * Icb Name
+     */
+    icb_name: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Network
+     */
+    network: string | null;
+    /**
+     * List Size
+     */
+    list_size: number | null;
+    snapshot: SnapshotStamp;
+    /**
+     * Extract Says
+     */
+    extract_says: string;
+    /**
+     * Work Says
+     */
+    work_says: string;
+    /**
+     * Figures Say
+     */
+    figures_say: Array<string>;
+    /**
+     * Better
+     */
+    better: Array<string>;
+    /**
+     * To Ask About
+     */
+    to_ask_about: Array<string>;
+    /**
+     * Groups
+     */
+    groups: Array<PackGroup>;
+    /**
+     * Not Told
+     */
+    not_told: Array<string>;
+    /**
+     * Charts
+     */
+    charts: Array<PackChart>;
+    /**
+     * Work
+     */
+    work: Array<PackWork>;
+    /**
+     * Stories
+     */
+    stories: Array<PackStory>;
+    /**
+     * Schemes
+     */
+    schemes: Array<PackScheme>;
+    /**
+     * Questions
+     */
+    questions: Array<PackQuestion>;
+};
+
+/**
+ * PackWork
+ *
+ * An option that was taken up, and how far its cycles are.
+ */
+export type PackWork = {
+    option: OptionId;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    /**
+     * Status Says
+     */
+    status_says: string;
+    /**
+     * Cycles Say
+     */
+    cycles_say: string;
 };
 
 /**
@@ -8662,6 +10397,28 @@ export type PageSharedMobile = {
 };
 
 /**
+ * Page[StorySummary]
+ */
+export type PageStorySummary = {
+    /**
+     * Items
+     */
+    items: Array<StorySummary>;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Previous Cursor
+     */
+    previous_cursor: string | null;
+};
+
+/**
  * Page[TallyMarkRow]
  */
 export type PageTallyMarkRow = {
@@ -8726,6 +10483,22 @@ export type PageWorklistEntryRow = {
      */
     previous_cursor: string | null;
 };
+
+/**
+ * PairChoice
+ */
+export type PairChoice = {
+    id: PairId;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PairId
+ */
+export type PairId = 'opioids' | 'codeine' | 'high-dose' | 'gabapentinoids';
 
 /**
  * PastPurge
@@ -9079,9 +10852,16 @@ export type PeopleLeftOut = {
 };
 
 /**
+ * Period
+ *
+ * YEAR is a window of twelve months that ends with its month.
+ */
+export type Period = 'month' | 'year';
+
+/**
  * Permission
  */
-export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'prescribing:read' | 'prescribing:load' | 'prescribing:publish' | 'tally:count' | 'measure:read' | 'measure:choose' | 'intervention:read' | 'intervention:plan' | 'cycle:record' | 'evidence:read' | 'story:publish' | 'scheme:attest' | 'aggregates:read' | 'region:read' | 'region:plan' | 'client:manage' | 'account:manage';
+export type Permission = 'signed_in' | 'practice:read' | 'practice:edit' | 'practice:staff' | 'practice:audit' | 'extract:read' | 'extract:load' | 'extract:commit_drop' | 'dose:calculate' | 'patient:read' | 'patient:export' | 'practice:export' | 'worklist:read' | 'worklist:make' | 'review:record' | 'letter:read' | 'letter:prepare' | 'letter:approve' | 'letter:post' | 'wording:read' | 'wording:edit' | 'wording:approve' | 'message:prepare' | 'message:send' | 'response:log' | 'prescribing:read' | 'prescribing:load' | 'prescribing:publish' | 'tally:count' | 'measure:read' | 'measure:choose' | 'intervention:read' | 'intervention:plan' | 'cycle:record' | 'evidence:read' | 'story:publish' | 'scheme:attest' | 'aggregates:read' | 'region:read' | 'region:plan' | 'region:govern' | 'client:manage' | 'account:manage';
 
 /**
  * PhoneTaskDone
@@ -9164,6 +10944,20 @@ export type PhoneTaskState = 'open' | 'done';
  * Why somebody rings instead: no letter that the practice has would be understood.
  */
 export type PhoneWhy = 'interpreter' | 'format';
+
+/**
+ * PlaceName
+ */
+export type PlaceName = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * Placement
@@ -9361,6 +11155,91 @@ export type Posted = {
 };
 
 /**
+ * PracticeAttestation
+ *
+ * Of one practice: `items` in the order of the scheme.
+ */
+export type PracticeAttestation = {
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Pcn
+     */
+    pcn: string | null;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Items
+     */
+    items: Array<AttestedItem>;
+};
+
+/**
+ * PracticeBeside
+ *
+ * `held_rate` is for every 1,000 registered, in words; null where it is not known.
+ */
+export type PracticeBeside = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    public: ToldFigure | null;
+    held: ToldFigure | null;
+    /**
+     * Held Rate
+     */
+    held_rate: string | null;
+};
+
+/**
+ * PracticeFigure
+ *
+ * What the practice has published of one measure.
+ *
+ * `month` is its newest month, `year` its newest twelve. `compared_in_words` is by what it is set beside
+ * others, `lies` where it lies among them; `all_in_words` what all with a figure come to together.
+ */
+export type PracticeFigure = {
+    measure: ReportedMeasure;
+    month: ToldFigure | null;
+    year: ToldFigure | null;
+    /**
+     * Compared In Words
+     */
+    compared_in_words: string | null;
+    lies: WhereItLies | null;
+    /**
+     * All In Words
+     */
+    all_in_words: string | null;
+    /**
+     * Recent
+     */
+    recent: Array<SparkPoint>;
+};
+
+/**
  * PracticeHome
  *
  * `extract_age_days` counts from the newest full extract; the practice's limits judge it.
@@ -9396,7 +11275,7 @@ export type PracticeHome = {
      * Extract Age Days
      */
     extract_age_days: number | null;
-    extract_freshness: Freshness;
+    extract_freshness: StepdownRecordsPracticesSchemasFreshness;
     /**
      * Extract Warning
      */
@@ -9430,6 +11309,30 @@ export type PracticeInvitation = {
      */
     profession?: string | null;
     role: Role;
+};
+
+/**
+ * PracticeName
+ *
+ * `pcn` is null where it belongs to no network.
+ */
+export type PracticeName = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn
+     */
+    pcn: string | null;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
 };
 
 /**
@@ -9494,6 +11397,50 @@ export type PracticeSettingsView = {
      * Version
      */
     version: number;
+};
+
+/**
+ * PracticeStandingShown
+ *
+ * `pcn` is null where it belongs to none; days are null where there was none yet.
+ */
+export type PracticeStandingShown = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pcn
+     */
+    pcn: string | null;
+    /**
+     * Pcn Name
+     */
+    pcn_name: string | null;
+    /**
+     * List Size
+     */
+    list_size: number | null;
+    /**
+     * List Size Month
+     */
+    list_size_month: string | null;
+    /**
+     * Extract On
+     */
+    extract_on: string | null;
+    /**
+     * Extracts In A Year
+     */
+    extracts_in_a_year: number;
+    /**
+     * Last Work On
+     */
+    last_work_on: string | null;
 };
 
 /**
@@ -9565,6 +11512,30 @@ export type PracticeWork = {
      * Next Due On
      */
     next_due_on: string | null;
+};
+
+/**
+ * PrescribingBeside
+ *
+ * What the NHS publishes next to what practices hold. `explained` says how what they count differs.
+ */
+export type PrescribingBeside = {
+    snapshot: SnapshotStamp | null;
+    /**
+     * Pairs
+     */
+    pairs: Array<PairChoice>;
+    pair: PairId;
+    public: SideBySide;
+    held: SideBySide;
+    /**
+     * Practices
+     */
+    practices: Array<PracticeBeside>;
+    /**
+     * Explained
+     */
+    explained: Array<string>;
 };
 
 /**
@@ -10088,6 +12059,42 @@ export type PromptView = {
      * Answer
      */
     answer: string;
+};
+
+/**
+ * PublishStory
+ *
+ * `seen` is of the preview that somebody has read.
+ */
+export type PublishStory = {
+    /**
+     * Seen
+     */
+    seen: string;
+};
+
+/**
+ * PublishedStory
+ *
+ * `is_as_now`: whether others read the same as would go out today.
+ */
+export type PublishedStory = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Published On
+     */
+    published_on: string;
+    /**
+     * Published By
+     */
+    published_by: string;
+    /**
+     * Is As Now
+     */
+    is_as_now: boolean;
 };
 
 /**
@@ -10634,6 +12641,59 @@ export type RefusedRow = {
 };
 
 /**
+ * RegionPlaces
+ *
+ * What a region's screens can be filtered by, and who can be put into a group: as it is today.
+ */
+export type RegionPlaces = {
+    /**
+     * Pcns
+     */
+    pcns: Array<PlaceName>;
+    /**
+     * Groups
+     */
+    groups: Array<GroupSummary>;
+    /**
+     * Practices
+     */
+    practices: Array<PracticeName>;
+};
+
+/**
+ * RegionPracticeView
+ *
+ * All that the ICB sees of one practice.
+ *
+ * `beyond` are the measures in which chance does not explain where it lies, `untold` those of which it has
+ * told nothing: each by its title.
+ */
+export type RegionPracticeView = {
+    snapshot: SnapshotStamp;
+    practice: PracticeStandingShown;
+    /**
+     * Beyond
+     */
+    beyond: Array<string>;
+    /**
+     * Figures
+     */
+    figures: Array<PracticeFigure>;
+    /**
+     * Untold
+     */
+    untold: Array<string>;
+    /**
+     * Interventions
+     */
+    interventions: Array<OptionTakenUp>;
+    /**
+     * Explained
+     */
+    explained: Array<string>;
+};
+
+/**
  * Registration
  */
 export type Registration = 'registered' | 'temporary' | 'left' | 'unknown';
@@ -10642,6 +12702,39 @@ export type Registration = 'registered' | 'temporary' | 'left' | 'unknown';
  * ReleaseState
  */
 export type ReleaseState = 'waiting' | 'rendering' | 'rendered' | 'downloaded' | 'posted' | 'withdrawn';
+
+/**
+ * ReportedMeasure
+ *
+ * `public`: the NHS publishes it by practice, so nothing of it is hidden or rounded.
+ */
+export type ReportedMeasure = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Short
+     */
+    short: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    direction: Direction;
+    /**
+     * Options
+     */
+    options: Array<OptionId>;
+    /**
+     * Public
+     */
+    public: boolean;
+};
 
 /**
  * RerunUnit
@@ -10663,6 +12756,13 @@ export type ResponsesByWording = {
      */
     caution: string;
 };
+
+/**
+ * Result
+ *
+ * What the rule of the chart said on the day of publishing; nobody claims it by hand.
+ */
+export type Result = 'improved' | 'no_change' | 'worse' | 'not_known';
 
 /**
  * RetentionView
@@ -10966,6 +13066,11 @@ export type RowCounts = {
 };
 
 /**
+ * RowPeriod
+ */
+export type RowPeriod = 'month' | 'rolling_12_months' | 'as_at';
+
+/**
  * RowProblem
  *
  * `kind` is rejected (the row is not taken) or held (a person must look at it).
@@ -10994,6 +13099,11 @@ export type RowProblem = {
 };
 
 /**
+ * RowStatus
+ */
+export type RowStatus = 'shown' | 'suppressed' | 'withheld' | 'not_available';
+
+/**
  * RowsBehind
  */
 export type RowsBehind = {
@@ -11014,6 +13124,11 @@ export type RowsBehind = {
  * Where the rows behind a figure can be seen. The ids are of such things; none means the whole list.
  */
 export type RowsKind = 'worklists' | 'changes' | 'letter_batches' | 'message_lists' | 'reception' | 'extracts' | 'tallies' | 'cycle_queries';
+
+/**
+ * RunState
+ */
+export type RunState = 'asked' | 'making' | 'made' | 'cancelled' | 'failed';
 
 /**
  * RunsOfPhase
@@ -11209,6 +13324,156 @@ export type SayAndNot = {
 export type Schedule = '2' | '3' | '5' | 'none';
 
 /**
+ * SchemeChange
+ *
+ * The items stay as they were set: what was attested was attested to them.
+ */
+export type SchemeChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+};
+
+/**
+ * SchemeItem
+ */
+export type SchemeItem = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * SchemeSummary
+ *
+ * `practices` are those of the ICB now, `complete` those that attested every item as done.
+ */
+export type SchemeSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Items
+     */
+    items: number;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Complete
+     */
+    complete: number;
+    /**
+     * Begun
+     */
+    begun: number;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Due Says
+     */
+    due_says: string;
+};
+
+/**
+ * SchemeView
+ *
+ * For the ICB: every practice, whether it attested anything or not.
+ */
+export type SchemeView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Items
+     */
+    items: number;
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Complete
+     */
+    complete: number;
+    /**
+     * Begun
+     */
+    begun: number;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Due Says
+     */
+    due_says: string;
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Set By
+     */
+    set_by: string;
+    /**
+     * Set At
+     */
+    set_at: string;
+    /**
+     * Asked
+     */
+    asked: Array<SchemeItem>;
+    /**
+     * By Practice
+     */
+    by_practice: Array<PracticeAttestation>;
+    /**
+     * Can Change
+     */
+    can_change: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * SearchChoice
  */
 export type SearchChoice = {
@@ -11348,6 +13613,92 @@ export type ShareView = {
 };
 
 /**
+ * SharedChart
+ *
+ * As the ICB's snapshot of `as_of` shows it: rounded, and small numbers are hidden.
+ *
+ * Of `year` each point stands for the twelve months that end with its own.
+ */
+export type SharedChart = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Period
+     */
+    period: 'month' | 'year';
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Points
+     */
+    points: Array<SharedPoint>;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Caution
+     */
+    caution: string;
+};
+
+/**
+ * SharedCycle
+ *
+ * A round in a few lines. What nobody wrote is an empty string.
+ */
+export type SharedCycle = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Dates Say
+     */
+    dates_say: string;
+    /**
+     * Tried
+     */
+    tried: string;
+    /**
+     * Expected
+     */
+    expected: string;
+    /**
+     * Result Says
+     */
+    result_says: string;
+    /**
+     * Worked Well
+     */
+    worked_well: string;
+    /**
+     * Could Be Better
+     */
+    could_be_better: string;
+    /**
+     * Decision Says
+     */
+    decision_says: string;
+    /**
+     * What Changes
+     */
+    what_changes: string;
+};
+
+/**
  * SharedMobile
  *
  * One mobile number on several people, at least one of whom it is new to. Texts to it are held.
@@ -11367,6 +13718,241 @@ export type SharedMobile = {
      * People
      */
     people: Array<PatientName>;
+};
+
+/**
+ * SharedPlan
+ *
+ * What another practice may begin with. `team` says roles and professions, and nobody's name.
+ */
+export type SharedPlan = {
+    /**
+     * Accomplish
+     */
+    accomplish: string;
+    /**
+     * Know
+     */
+    know: string;
+    /**
+     * Change
+     */
+    change: string;
+    /**
+     * Measure
+     */
+    measure: string | null;
+    /**
+     * Balancing
+     */
+    balancing: Array<string>;
+    /**
+     * Watched
+     */
+    watched: Array<string>;
+    /**
+     * Team
+     */
+    team: Array<string>;
+    /**
+     * Wordings
+     */
+    wordings: Array<SharedWording>;
+    recipe: SharedRecipe | null;
+};
+
+/**
+ * SharedPoint
+ *
+ * `value` is rounded, and null where it is not shown: `says` then says why.
+ */
+export type SharedPoint = {
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Says
+     */
+    says: string;
+};
+
+/**
+ * SharedRecipe
+ */
+export type SharedRecipe = {
+    search: SearchId;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: number | string;
+    };
+    /**
+     * Narrowing
+     */
+    narrowing: {
+        [key: string]: unknown;
+    };
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * SharedStoryText
+ *
+ * All that others read. `no_chart_because` is null where there is a chart.
+ */
+export type SharedStoryText = {
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Evidence Says
+     */
+    evidence_says: string;
+    /**
+     * Aim
+     */
+    aim: string;
+    /**
+     * Aim Numbers
+     */
+    aim_numbers: string;
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Cycles
+     */
+    cycles: Array<SharedCycle>;
+    chart: SharedChart | null;
+    /**
+     * No Chart Because
+     */
+    no_chart_because: string | null;
+    /**
+     * Words
+     */
+    words: string;
+    plan: SharedPlan;
+};
+
+/**
+ * SharedStoryView
+ *
+ * `can_copy`: whether this viewer may begin an intervention with it. `is_own`: their practice's.
+ */
+export type SharedStoryView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    evidence: Evidence;
+    result: Result;
+    /**
+     * Evidence Says
+     */
+    evidence_says: string;
+    /**
+     * Published On
+     */
+    published_on: string;
+    told: SharedStoryText;
+    /**
+     * Can Copy
+     */
+    can_copy: boolean;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+};
+
+/**
+ * SharedWording
+ *
+ * `text` is empty where that version is not kept any more.
+ */
+export type SharedWording = {
+    /**
+     * Medium
+     */
+    medium: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Called
+     */
+    called: string;
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -11394,6 +13980,23 @@ export type ShownByExtract = {
  * An item that is counted once has its value at the end.
  */
 export type Side = 'start' | 'end';
+
+/**
+ * SideBySide
+ *
+ * One of the two, over the practices chosen. `headline` says its newest figure.
+ */
+export type SideBySide = {
+    measure: ReportedMeasure;
+    /**
+     * Headline
+     */
+    headline: string;
+    /**
+     * Months
+     */
+    months: Array<TotalMonth>;
+};
 
 /**
  * SignInLink
@@ -11452,6 +14055,23 @@ export type SmartLetter = {
 };
 
 /**
+ * SnapshotAsked
+ *
+ * The newest that was asked for since the one that is shown: still to be made, or why it could not be.
+ */
+export type SnapshotAsked = {
+    state: SnapshotState;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
+};
+
+/**
  * SnapshotReason
  */
 export type SnapshotReason = 'monthly' | 'on_demand';
@@ -11494,6 +14114,30 @@ export type SnapshotShown = {
      * Problem
      */
     problem: string | null;
+};
+
+/**
+ * SnapshotStamp
+ *
+ * Which snapshot the figures are of. Counts of 1 to `threshold` are hidden, others rounded to `base`.
+ */
+export type SnapshotStamp = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Threshold
+     */
+    threshold: number;
+    /**
+     * Base
+     */
+    base: number;
 };
 
 /**
@@ -11796,6 +14440,77 @@ export type StoryMeasure = {
      * Available
      */
     available: boolean;
+};
+
+/**
+ * StorySharing
+ *
+ * What would go out, to the letter. `seen` names it: who publishes sends it back.
+ *
+ * `read_again` are texts that speak of a few patients; `cannot_because` is empty where it may go out.
+ */
+export type StorySharing = {
+    preview: SharedStoryText;
+    evidence: Evidence;
+    result: Result;
+    /**
+     * Seen
+     */
+    seen: string;
+    /**
+     * Read Again
+     */
+    read_again: Array<string>;
+    /**
+     * Cannot Because
+     */
+    cannot_because: Array<string>;
+    published: PublishedStory | null;
+};
+
+/**
+ * StorySummary
+ */
+export type StorySummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Practice
+     */
+    practice: string;
+    /**
+     * Title
+     */
+    title: string;
+    option: OptionId;
+    /**
+     * Option Title
+     */
+    option_title: string;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Variant Title
+     */
+    variant_title: string;
+    evidence: Evidence;
+    result: Result;
+    /**
+     * Evidence Says
+     */
+    evidence_says: string;
+    /**
+     * Published On
+     */
+    published_on: string;
 };
 
 /**
@@ -12324,6 +15039,32 @@ export type TimelineLane = {
 };
 
 /**
+ * ToldFigure
+ *
+ * `value` is null unless the figure is shown; `in_words` says what is known then.
+ */
+export type ToldFigure = {
+    period: Period;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Period In Words
+     */
+    period_in_words: string;
+    state: FigureState;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
  * ToldOn
  *
  * `by` recorded it.
@@ -12747,6 +15488,96 @@ export type ToolkitVariantName = {
 };
 
 /**
+ * TotalMonth
+ *
+ * Ready to draw; null where there is none.
+ */
+export type TotalMonth = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
+
+/**
+ * TrendList
+ *
+ * Each measure that anybody has told, with its newest figure and what it shows.
+ */
+export type TrendList = {
+    snapshot: SnapshotStamp | null;
+    /**
+     * Place Name
+     */
+    place_name: string;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureSummary>;
+};
+
+/**
+ * TrendMonth
+ *
+ * `hidden` of `places` practices with a figure are not shown themselves: their part is estimated.
+ */
+export type TrendMonth = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Places
+     */
+    places: number;
+    /**
+     * Hidden
+     */
+    hidden: number;
+};
+
+/**
+ * TrendView
+ *
+ * One measure of the ICB, a network or a group, month by month and in twelve months at a time.
+ *
+ * `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. `estimated` says
+ * how far its totals rest on practices that are not shown.
+ */
+export type TrendView = {
+    snapshot: SnapshotStamp | null;
+    /**
+     * Place Name
+     */
+    place_name: string;
+    chart: MeasureView;
+    /**
+     * Months
+     */
+    months: Array<TrendMonth>;
+    /**
+     * Estimated
+     */
+    estimated: string | null;
+    /**
+     * Years
+     */
+    years: Array<YearPoint>;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
+};
+
+/**
  * TypedFigure
  */
 export type TypedFigure = {
@@ -12882,6 +15713,52 @@ export type Value = {
 };
 
 /**
+ * VariantTaken
+ */
+export type VariantTaken = {
+    /**
+     * Practices
+     */
+    practices: number;
+    /**
+     * Planned
+     */
+    planned: number;
+    /**
+     * Running
+     */
+    running: number;
+    /**
+     * Paused
+     */
+    paused: number;
+    /**
+     * Finished
+     */
+    finished: number;
+    /**
+     * Stopped
+     */
+    stopped: number;
+    /**
+     * Cycles Open
+     */
+    cycles_open: number;
+    /**
+     * Cycles Closed
+     */
+    cycles_closed: number;
+    /**
+     * Variant
+     */
+    variant: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * Variation
  */
 export type Variation = 'improvement' | 'concern' | 'neutral' | 'common-cause';
@@ -13008,6 +15885,26 @@ export type WaitingReview = {
  * When
  */
 export type When = 'once' | 'at_start_and_end';
+
+/**
+ * WhereItLies
+ *
+ * Among the practices of the ICB, by the limits of chance. `above` is null within them.
+ */
+export type WhereItLies = {
+    /**
+     * Lies
+     */
+    lies: 'within' | 'beyond-95' | 'beyond-99.8';
+    /**
+     * Above
+     */
+    above: boolean | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+};
 
 /**
  * Withdrawal
@@ -13854,6 +16751,46 @@ export type WrittenBefore = {
      */
     because: string;
 };
+
+/**
+ * YearPoint
+ *
+ * The twelve months that end with this one. `in_words` says why where `value` is null.
+ */
+export type YearPoint = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * In Words
+     */
+    in_words: string;
+    /**
+     * Places
+     */
+    places: number;
+    /**
+     * Hidden
+     */
+    hidden: number;
+};
+
+/**
+ * Freshness
+ *
+ * UNKNOWN: there is no extract, so nothing is known of anybody.
+ */
+export type StepdownRecordsPracticesSchemasFreshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
+
+/**
+ * Freshness
+ */
+export type StepdownRegionOverviewsCoverageFreshnessFreshness = 'fresh' | 'ageing' | 'old' | 'none';
 
 /**
  * ProblemBody
@@ -35123,3 +38060,4084 @@ export type ListSnapshotsResponses = {
 };
 
 export type ListSnapshotsResponse = ListSnapshotsResponses[keyof ListSnapshotsResponses];
+
+export type AskForSnapshotData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/snapshots';
+};
+
+export type AskForSnapshotErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type AskForSnapshotError = AskForSnapshotErrors[keyof AskForSnapshotErrors];
+
+export type AskForSnapshotResponses = {
+    /**
+     * Successful Response
+     */
+    202: SnapshotShown;
+};
+
+export type AskForSnapshotResponse = AskForSnapshotResponses[keyof AskForSnapshotResponses];
+
+export type ReadSnapshotGovernanceData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/snapshots/governance';
+};
+
+export type ReadSnapshotGovernanceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSnapshotGovernanceError = ReadSnapshotGovernanceErrors[keyof ReadSnapshotGovernanceErrors];
+
+export type ReadSnapshotGovernanceResponses = {
+    /**
+     * Successful Response
+     */
+    200: GovernanceShown;
+};
+
+export type ReadSnapshotGovernanceResponse = ReadSnapshotGovernanceResponses[keyof ReadSnapshotGovernanceResponses];
+
+export type ChangeSnapshotGovernanceData = {
+    body: GovernanceChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/snapshots/governance';
+};
+
+export type ChangeSnapshotGovernanceErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeSnapshotGovernanceError = ChangeSnapshotGovernanceErrors[keyof ChangeSnapshotGovernanceErrors];
+
+export type ChangeSnapshotGovernanceResponses = {
+    /**
+     * Successful Response
+     */
+    200: GovernanceShown;
+};
+
+export type ChangeSnapshotGovernanceResponse = ChangeSnapshotGovernanceResponses[keyof ChangeSnapshotGovernanceResponses];
+
+export type ListPackRunsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/packs';
+};
+
+export type ListPackRunsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListPackRunsError = ListPackRunsErrors[keyof ListPackRunsErrors];
+
+export type ListPackRunsResponses = {
+    /**
+     * Response Listpackruns
+     *
+     * Successful Response
+     */
+    200: Array<PackRunShown>;
+};
+
+export type ListPackRunsResponse = ListPackRunsResponses[keyof ListPackRunsResponses];
+
+export type AskForPacksData = {
+    body: NewPackRun;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/packs';
+};
+
+export type AskForPacksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type AskForPacksError = AskForPacksErrors[keyof AskForPacksErrors];
+
+export type AskForPacksResponses = {
+    /**
+     * Successful Response
+     */
+    202: PackRunShown;
+};
+
+export type AskForPacksResponse = AskForPacksResponses[keyof AskForPacksResponses];
+
+export type ReadPackRunData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/packs/{run_id}';
+};
+
+export type ReadPackRunErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPackRunError = ReadPackRunErrors[keyof ReadPackRunErrors];
+
+export type ReadPackRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackRunShown;
+};
+
+export type ReadPackRunResponse = ReadPackRunResponses[keyof ReadPackRunResponses];
+
+export type CancelPacksData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/packs/{run_id}/cancel';
+};
+
+export type CancelPacksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CancelPacksError = CancelPacksErrors[keyof CancelPacksErrors];
+
+export type CancelPacksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackRunShown;
+};
+
+export type CancelPacksResponse = CancelPacksResponses[keyof CancelPacksResponses];
+
+export type DownloadPacksData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/packs/{run_id}/file';
+};
+
+export type DownloadPacksErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadPacksError = DownloadPacksErrors[keyof DownloadPacksErrors];
+
+export type DownloadPacksResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadPacksResponse = DownloadPacksResponses[keyof DownloadPacksResponses];
+
+export type ReadPackData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/practices/{code}/pack';
+};
+
+export type ReadPackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPackError = ReadPackErrors[keyof ReadPackErrors];
+
+export type ReadPackResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackView;
+};
+
+export type ReadPackResponse = ReadPackResponses[keyof ReadPackResponses];
+
+export type DownloadPackData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/practices/{code}/pack.pdf';
+};
+
+export type DownloadPackErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadPackError = DownloadPackErrors[keyof DownloadPackErrors];
+
+export type DownloadPackResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadPackResponse = DownloadPackResponses[keyof DownloadPackResponses];
+
+export type ListSchemesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/schemes';
+};
+
+export type ListSchemesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListSchemesError = ListSchemesErrors[keyof ListSchemesErrors];
+
+export type ListSchemesResponses = {
+    /**
+     * Response Listschemes
+     *
+     * Successful Response
+     */
+    200: Array<SchemeSummary>;
+};
+
+export type ListSchemesResponse = ListSchemesResponses[keyof ListSchemesResponses];
+
+export type SetSchemeData = {
+    body: NewScheme;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/schemes';
+};
+
+export type SetSchemeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type SetSchemeError = SetSchemeErrors[keyof SetSchemeErrors];
+
+export type SetSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    201: SchemeView;
+};
+
+export type SetSchemeResponse = SetSchemeResponses[keyof SetSchemeResponses];
+
+export type ReadSchemeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Accept
+         */
+        accept?: string;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Scheme Id
+         */
+        scheme_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/schemes/{scheme_id}';
+};
+
+export type ReadSchemeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSchemeError = ReadSchemeErrors[keyof ReadSchemeErrors];
+
+export type ReadSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchemeView;
+};
+
+export type ReadSchemeResponse = ReadSchemeResponses[keyof ReadSchemeResponses];
+
+export type ChangeSchemeData = {
+    body: SchemeChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Scheme Id
+         */
+        scheme_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/schemes/{scheme_id}';
+};
+
+export type ChangeSchemeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeSchemeError = ChangeSchemeErrors[keyof ChangeSchemeErrors];
+
+export type ChangeSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchemeView;
+};
+
+export type ChangeSchemeResponse = ChangeSchemeResponses[keyof ChangeSchemeResponses];
+
+export type CloseSchemeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Scheme Id
+         */
+        scheme_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/schemes/{scheme_id}/close';
+};
+
+export type CloseSchemeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CloseSchemeError = CloseSchemeErrors[keyof CloseSchemeErrors];
+
+export type CloseSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchemeView;
+};
+
+export type CloseSchemeResponse = CloseSchemeResponses[keyof CloseSchemeResponses];
+
+export type ListOwnSchemesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/schemes';
+};
+
+export type ListOwnSchemesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListOwnSchemesError = ListOwnSchemesErrors[keyof ListOwnSchemesErrors];
+
+export type ListOwnSchemesResponses = {
+    /**
+     * Response Listownschemes
+     *
+     * Successful Response
+     */
+    200: Array<OwnScheme>;
+};
+
+export type ListOwnSchemesResponse = ListOwnSchemesResponses[keyof ListOwnSchemesResponses];
+
+export type ReadOwnSchemeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Scheme Id
+         */
+        scheme_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/schemes/{scheme_id}';
+};
+
+export type ReadOwnSchemeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadOwnSchemeError = ReadOwnSchemeErrors[keyof ReadOwnSchemeErrors];
+
+export type ReadOwnSchemeResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnScheme;
+};
+
+export type ReadOwnSchemeResponse = ReadOwnSchemeResponses[keyof ReadOwnSchemeResponses];
+
+export type AttestItemData = {
+    body: NewAttestation;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Scheme Id
+         */
+        scheme_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/schemes/{scheme_id}/attestations';
+};
+
+export type AttestItemErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type AttestItemError = AttestItemErrors[keyof AttestItemErrors];
+
+export type AttestItemResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnScheme;
+};
+
+export type AttestItemResponse = AttestItemResponses[keyof AttestItemResponses];
+
+export type ListStoriesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Option
+         *
+         * Only of this option of the toolkit
+         */
+        option?: OptionId | null;
+        /**
+         * Variant
+         *
+         * Only done this way
+         */
+        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices';
+        /**
+         * Evidence
+         *
+         * Only those tested, or only those planned
+         */
+        evidence?: Evidence | null;
+        /**
+         * Result
+         *
+         * Only of which the chart says this
+         */
+        result?: Result | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/library';
+};
+
+export type ListStoriesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListStoriesError = ListStoriesErrors[keyof ListStoriesErrors];
+
+export type ListStoriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStorySummary;
+};
+
+export type ListStoriesResponse = ListStoriesResponses[keyof ListStoriesResponses];
+
+export type ReadSharedStoryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Story Id
+         */
+        story_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/library/{story_id}';
+};
+
+export type ReadSharedStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSharedStoryError = ReadSharedStoryErrors[keyof ReadSharedStoryErrors];
+
+export type ReadSharedStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedStoryView;
+};
+
+export type ReadSharedStoryResponse = ReadSharedStoryResponses[keyof ReadSharedStoryResponses];
+
+export type DownloadPosterData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Story Id
+         */
+        story_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/library/{story_id}/poster.pdf';
+};
+
+export type DownloadPosterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadPosterError = DownloadPosterErrors[keyof DownloadPosterErrors];
+
+export type DownloadPosterResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadPosterResponse = DownloadPosterResponses[keyof DownloadPosterResponses];
+
+export type ListLibraryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: {
+        /**
+         * Option
+         *
+         * Only of this option of the toolkit
+         */
+        option?: OptionId | null;
+        /**
+         * Variant
+         *
+         * Only done this way
+         */
+        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices';
+        /**
+         * Evidence
+         *
+         * Only those tested, or only those planned
+         */
+        evidence?: Evidence | null;
+        /**
+         * Result
+         *
+         * Only of which the chart says this
+         */
+        result?: Result | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/practices/{ods}/library';
+};
+
+export type ListLibraryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListLibraryError = ListLibraryErrors[keyof ListLibraryErrors];
+
+export type ListLibraryResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStorySummary;
+};
+
+export type ListLibraryResponse = ListLibraryResponses[keyof ListLibraryResponses];
+
+export type ReadLibraryStoryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Story Id
+         */
+        story_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/library/{story_id}';
+};
+
+export type ReadLibraryStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadLibraryStoryError = ReadLibraryStoryErrors[keyof ReadLibraryStoryErrors];
+
+export type ReadLibraryStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedStoryView;
+};
+
+export type ReadLibraryStoryResponse = ReadLibraryStoryResponses[keyof ReadLibraryStoryResponses];
+
+export type DownloadLibraryPosterData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Story Id
+         */
+        story_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/library/{story_id}/poster.pdf';
+};
+
+export type DownloadLibraryPosterErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type DownloadLibraryPosterError = DownloadLibraryPosterErrors[keyof DownloadLibraryPosterErrors];
+
+export type DownloadLibraryPosterResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DownloadLibraryPosterResponse = DownloadLibraryPosterResponses[keyof DownloadLibraryPosterResponses];
+
+export type CopyPlanData = {
+    body?: never;
+    headers: {
+        /**
+         * Idempotency-Key
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Story Id
+         */
+        story_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/library/{story_id}/copy';
+};
+
+export type CopyPlanErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type CopyPlanError = CopyPlanErrors[keyof CopyPlanErrors];
+
+export type CopyPlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: CopiedPlan;
+};
+
+export type CopyPlanResponse = CopyPlanResponses[keyof CopyPlanResponses];
+
+export type ReadStorySharingData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story/sharing';
+};
+
+export type ReadStorySharingErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadStorySharingError = ReadStorySharingErrors[keyof ReadStorySharingErrors];
+
+export type ReadStorySharingResponses = {
+    /**
+     * Successful Response
+     */
+    200: StorySharing;
+};
+
+export type ReadStorySharingResponse = ReadStorySharingResponses[keyof ReadStorySharingResponses];
+
+export type PublishStoryData = {
+    body: PublishStory;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story/publish';
+};
+
+export type PublishStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type PublishStoryError = PublishStoryErrors[keyof PublishStoryErrors];
+
+export type PublishStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: StorySharing;
+};
+
+export type PublishStoryResponse = PublishStoryResponses[keyof PublishStoryResponses];
+
+export type WithdrawStoryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Intervention Id
+         */
+        intervention_id: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/interventions/{intervention_id}/story/withdraw';
+};
+
+export type WithdrawStoryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type WithdrawStoryError = WithdrawStoryErrors[keyof WithdrawStoryErrors];
+
+export type WithdrawStoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: StorySharing;
+};
+
+export type WithdrawStoryResponse = WithdrawStoryResponses[keyof WithdrawStoryResponses];
+
+export type ListRegionPlacesData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/places';
+};
+
+export type ListRegionPlacesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListRegionPlacesError = ListRegionPlacesErrors[keyof ListRegionPlacesErrors];
+
+export type ListRegionPlacesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegionPlaces;
+};
+
+export type ListRegionPlacesResponse = ListRegionPlacesResponses[keyof ListRegionPlacesResponses];
+
+export type ListGroupsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * Response Listgroups
+     *
+     * Successful Response
+     */
+    200: Array<GroupSummary>;
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type MakeGroupData = {
+    body: NewGroup;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/groups';
+};
+
+export type MakeGroupErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type MakeGroupError = MakeGroupErrors[keyof MakeGroupErrors];
+
+export type MakeGroupResponses = {
+    /**
+     * Successful Response
+     */
+    201: GroupView;
+};
+
+export type MakeGroupResponse = MakeGroupResponses[keyof MakeGroupResponses];
+
+export type RemoveGroupData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Group Id
+         */
+        group_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/groups/{group_id}';
+};
+
+export type RemoveGroupErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RemoveGroupError = RemoveGroupErrors[keyof RemoveGroupErrors];
+
+export type RemoveGroupResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveGroupResponse = RemoveGroupResponses[keyof RemoveGroupResponses];
+
+export type ReadGroupData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Group Id
+         */
+        group_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/groups/{group_id}';
+};
+
+export type ReadGroupErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadGroupError = ReadGroupErrors[keyof ReadGroupErrors];
+
+export type ReadGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: GroupView;
+};
+
+export type ReadGroupResponse = ReadGroupResponses[keyof ReadGroupResponses];
+
+export type ChangeGroupData = {
+    body: GroupChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Group Id
+         */
+        group_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/groups/{group_id}';
+};
+
+export type ChangeGroupErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeGroupError = ChangeGroupErrors[keyof ChangeGroupErrors];
+
+export type ChangeGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: GroupView;
+};
+
+export type ChangeGroupResponse = ChangeGroupResponses[keyof ChangeGroupResponses];
+
+export type ReadBoardHomeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/home';
+};
+
+export type ReadBoardHomeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadBoardHomeError = ReadBoardHomeErrors[keyof ReadBoardHomeErrors];
+
+export type ReadBoardHomeResponses = {
+    /**
+     * Successful Response
+     */
+    200: BoardHome;
+};
+
+export type ReadBoardHomeResponse = ReadBoardHomeResponses[keyof ReadBoardHomeResponses];
+
+export type ReadCoverageData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+        /**
+         * Freshness
+         *
+         * Only practices whose data are in these bands
+         */
+        freshness?: Array<FreshnessInput> | null;
+        sort?: CoverageSort;
+    };
+    url: '/api/v1/icbs/{icb}/coverage';
+};
+
+export type ReadCoverageErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadCoverageError = ReadCoverageErrors[keyof ReadCoverageErrors];
+
+export type ReadCoverageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Coverage;
+};
+
+export type ReadCoverageResponse = ReadCoverageResponses[keyof ReadCoverageResponses];
+
+export type ReadAdoptionData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+        /**
+         * Option
+         *
+         * What `shows` asks is asked of this option
+         */
+        option?: OptionId | null;
+        shows?: AdoptionShows;
+    };
+    url: '/api/v1/icbs/{icb}/adoption';
+};
+
+export type ReadAdoptionErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadAdoptionError = ReadAdoptionErrors[keyof ReadAdoptionErrors];
+
+export type ReadAdoptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: Adoption;
+};
+
+export type ReadAdoptionResponse = ReadAdoptionResponses[keyof ReadAdoptionResponses];
+
+export type ListTrendsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/trends';
+};
+
+export type ListTrendsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListTrendsError = ListTrendsErrors[keyof ListTrendsErrors];
+
+export type ListTrendsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TrendList;
+};
+
+export type ListTrendsResponse = ListTrendsResponses[keyof ListTrendsResponses];
+
+export type ReadTrendData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Measure
+         */
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+    };
+    query?: {
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/trends/{measure}';
+};
+
+export type ReadTrendErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadTrendError = ReadTrendErrors[keyof ReadTrendErrors];
+
+export type ReadTrendResponses = {
+    /**
+     * Successful Response
+     */
+    200: TrendView;
+};
+
+export type ReadTrendResponse = ReadTrendResponses[keyof ReadTrendResponses];
+
+export type ReadFunnelData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Measure
+         */
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+    };
+    query?: {
+        /**
+         * Period
+         *
+         * A year where there is one, unless asked
+         */
+        period?: Period | null;
+        /**
+         * Month
+         *
+         * Its first day; the newest, unless asked
+         */
+        month?: string | null;
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/funnels/{measure}';
+};
+
+export type ReadFunnelErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadFunnelError = ReadFunnelErrors[keyof ReadFunnelErrors];
+
+export type ReadFunnelResponses = {
+    /**
+     * Successful Response
+     */
+    200: FunnelView;
+};
+
+export type ReadFunnelResponse = ReadFunnelResponses[keyof ReadFunnelResponses];
+
+export type ReadComparisonData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Measure
+         *
+         * These side by side, in this order
+         */
+        measure?: Array<string> | null;
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+        /**
+         * Sort
+         *
+         * A column; with - before it, the other way round
+         */
+        sort?: 'name' | '-name' | 'pcn' | '-pcn' | 'size' | '-size' | 'not-issued' | '-not-issued' | 'not-issued-3' | '-not-issued-3' | 'codeine-on-repeat' | '-codeine-on-repeat' | 'opioid-on-repeat' | '-opioid-on-repeat' | 'review-coverage' | '-review-coverage' | 'early-issues' | '-early-issues' | 'long-term' | '-long-term' | 'high-dose' | '-high-dose' | 'dependence-forming' | '-dependence-forming' | 'gabapentinoids-on-repeat' | '-gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | '-benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | '-z-drugs-on-repeat' | 'acute-after-removal' | '-acute-after-removal' | 'letters-sent' | '-letters-sent' | 'told-otherwise' | '-told-otherwise' | 'attended-after-letter' | '-attended-after-letter' | 'answered-share' | '-answered-share' | 'patients-reviewed' | '-patients-reviewed' | 'removed-from-repeat' | '-removed-from-repeat' | 'queries' | '-queries' | 'brief-interventions' | '-brief-interventions' | 'information-links' | '-information-links' | 'referrals-for-review' | '-referrals-for-review' | 'patients-seen' | '-patients-seen' | 'tapering-or-stopped' | '-tapering-or-stopped' | 'other-support' | '-other-support' | 'secondary-care-referrals' | '-secondary-care-referrals' | 'programme-sessions' | '-programme-sessions' | 'staff-trained' | '-staff-trained' | 'staff-queries' | '-staff-queries' | 'complaints' | '-complaints' | 'positive-feedback' | '-positive-feedback' | 'appointments-used' | '-appointments-used' | 'programme-attendance' | '-programme-attendance' | 'opioid-items' | '-opioid-items' | 'ome' | '-ome' | 'high-dose-items' | '-high-dose-items' | 'codeine-items' | '-codeine-items' | 'gabapentinoid-items' | '-gabapentinoid-items';
+    };
+    url: '/api/v1/icbs/{icb}/comparison';
+};
+
+export type ReadComparisonErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadComparisonError = ReadComparisonErrors[keyof ReadComparisonErrors];
+
+export type ReadComparisonResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComparisonView;
+};
+
+export type ReadComparisonResponse = ReadComparisonResponses[keyof ReadComparisonResponses];
+
+export type ReadRegionPracticeData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/practices/{code}';
+};
+
+export type ReadRegionPracticeErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadRegionPracticeError = ReadRegionPracticeErrors[keyof ReadRegionPracticeErrors];
+
+export type ReadRegionPracticeResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegionPracticeView;
+};
+
+export type ReadRegionPracticeResponse = ReadRegionPracticeResponses[keyof ReadRegionPracticeResponses];
+
+export type ReadPrescribingBesideData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Which medicines
+         */
+        pair?: PairId;
+        /**
+         * Pcn
+         *
+         * Only practices of this primary care network
+         */
+        pcn?: string | null;
+        /**
+         * Group
+         *
+         * Only practices of this group
+         */
+        group?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/prescribing';
+};
+
+export type ReadPrescribingBesideErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadPrescribingBesideError = ReadPrescribingBesideErrors[keyof ReadPrescribingBesideErrors];
+
+export type ReadPrescribingBesideResponses = {
+    /**
+     * Successful Response
+     */
+    200: PrescribingBeside;
+};
+
+export type ReadPrescribingBesideResponse = ReadPrescribingBesideResponses[keyof ReadPrescribingBesideResponses];
+
+export type ListAggregatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The ETag of an answer that you have
+         */
+        'if-none-match'?: string;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Snapshot
+         *
+         * Its number; the newest unless given
+         */
+        snapshot?: number | null;
+        /**
+         * Measure
+         */
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        /**
+         * Level
+         */
+        level?: Array<Level> | null;
+        /**
+         * Place
+         */
+        place?: Array<string> | null;
+        /**
+         * Pcn
+         *
+         * Networks, with the practices in them
+         */
+        pcn?: Array<string> | null;
+        /**
+         * Option
+         */
+        option?: Array<OptionId> | null;
+        /**
+         * Variant
+         */
+        variant?: Array<'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices'> | null;
+        /**
+         * Period
+         */
+        period?: Array<RowPeriod> | null;
+        /**
+         * From
+         *
+         * The first month, as 2026-10
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * The last month, as 2026-10
+         */
+        to?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only what became what it is, or is no more, in a snapshot made after this moment
+         */
+        updated_since?: string | null;
+        /**
+         * Limit
+         *
+         * Rows on a page; of JSON only, as a file holds them all
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor`; ask again for the same with it
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/aggregates';
+};
+
+export type ListAggregatesErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListAggregatesError = ListAggregatesErrors[keyof ListAggregatesErrors];
+
+export type ListAggregatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AggregatePage;
+};
+
+export type ListAggregatesResponse = ListAggregatesResponses[keyof ListAggregatesResponses];
+
+export type ReadDataDictionaryData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/aggregates/dictionary';
+};
+
+export type ReadDataDictionaryErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadDataDictionaryError = ReadDataDictionaryErrors[keyof ReadDataDictionaryErrors];
+
+export type ReadDataDictionaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DataDictionary;
+};
+
+export type ReadDataDictionaryResponse = ReadDataDictionaryResponses[keyof ReadDataDictionaryResponses];
+
+export type ListMeasureReportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The ETag of an answer that you have
+         */
+        'if-none-match'?: string;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Snapshot
+         *
+         * Its number; the newest unless given
+         */
+        snapshot?: number | null;
+        /**
+         * Measure
+         */
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        /**
+         * Level
+         */
+        level?: Array<Level> | null;
+        /**
+         * Place
+         */
+        place?: Array<string> | null;
+        /**
+         * Pcn
+         *
+         * Networks, with the practices in them
+         */
+        pcn?: Array<string> | null;
+        /**
+         * Option
+         */
+        option?: Array<OptionId> | null;
+        /**
+         * Variant
+         */
+        variant?: Array<'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices'> | null;
+        /**
+         * Period
+         */
+        period?: Array<RowPeriod> | null;
+        /**
+         * From
+         *
+         * The first month, as 2026-10
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * The last month, as 2026-10
+         */
+        to?: string | null;
+        /**
+         * Updated Since
+         *
+         * Only what became what it is, or is no more, in a snapshot made after this moment
+         */
+        updated_since?: string | null;
+        /**
+         * Limit
+         *
+         * Rows on a page; of JSON only, as a file holds them all
+         */
+        limit?: number | null;
+        /**
+         * Cursor
+         *
+         * From `next_cursor`; ask again for the same with it
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/fhir/MeasureReport';
+};
+
+export type ListMeasureReportsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListMeasureReportsError = ListMeasureReportsErrors[keyof ListMeasureReportsErrors];
+
+export type ListMeasureReportsResponses = {
+    /**
+     * A Bundle (searchset)
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ListMeasureReportsResponse = ListMeasureReportsResponses[keyof ListMeasureReportsResponses];
