@@ -48,10 +48,12 @@ from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.region.groups import routes as groups
-from stepdown.region.overviews import routes as overviews
 from stepdown.region.library import routes as shared_stories
-from stepdown.region.schemes import routes as schemes
+from stepdown.region.overviews import routes as overviews
+from stepdown.region.packs import routes as packs
+from stepdown.region.packs.runs import making as visit_packs
 from stepdown.region.reporting import routes as reporting
+from stepdown.region.schemes import routes as schemes
 from stepdown.region.snapshots import routes as snapshots
 from stepdown.region.snapshots.making import work as made_snapshots
 from stepdown.settings import Settings
@@ -112,6 +114,7 @@ NOUNS = (
     cycles,
     stories,
     snapshots,
+    packs,
     schemes,
     shared_stories,
     groups,
@@ -120,7 +123,7 @@ NOUNS = (
 )
 
 # Modules whose jobs a worker must know.
-WORK = (bodies, printing, due_letters, nightly, counted_ahead, made_snapshots)
+WORK = (bodies, printing, due_letters, nightly, counted_ahead, made_snapshots, visit_packs)
 # Modules that add to what an earlier wing does: figures kept before a purge, letters in a patient's export.
 ADDED = (
     kept_figures,
@@ -204,6 +207,7 @@ async def dress_answer(request: Request, call_next: Callable[[Request], Awaitabl
     request.state.request_id = uuid.uuid4().hex
     answer = await call_next(request)
     answer.headers["X-Request-Id"] = request.state.request_id
+    answer.headers.update(getattr(request.state, "headers", {}))
     answer.headers.update(page.SECURITY_HEADERS)
     if caching := page.caching(request.url.path):
         answer.headers.setdefault("Cache-Control", caching)

@@ -90,6 +90,9 @@ class Settings(BaseSettings):
 
     token_keys: Path | None = None  # folder of signing keys; None: made in var/keys (demo only)
     access_minutes: int = Field(10, ge=1, le=10)
+    # Requests of one caller on reporting paths: so many at once, and so many a minute after that.
+    reporting_burst: int = Field(120, ge=1)
+    reporting_per_minute: int = Field(240, ge=1)
     idle_minutes: int = Field(15, ge=1, le=15)
     absolute_hours: int = Field(12, ge=1, le=12)
 

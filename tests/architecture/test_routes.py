@@ -17,7 +17,10 @@ from stepdown.openapi import contract, needed, operations
 
 # The toolkit is a text that anybody may read: nothing of a practice is in it.
 TOOLKIT = {"listToolkitOptions", "readToolkitOption", "readResourceCode"}
-PUBLIC = {"readLiveness", "readReadiness", "signIn", "refreshSignIn", "signOut", "setPassword", *TOOLKIT}
+# A program says who it is with the secret that it sends.
+FOR_PROGRAMS = {"issueToken", "readAuthorizationServer"}
+SIGNING_IN = {"signIn", "refreshSignIn", "signOut", "setPassword"}
+PUBLIC = {"readLiveness", "readReadiness", *SIGNING_IN, *FOR_PROGRAMS, *TOOLKIT}
 # On paths without a practice nobody's practice is entered: only these make sense there, where no patient is.
 WITHOUT_PRACTICE = {
     Permission.SIGNED_IN,

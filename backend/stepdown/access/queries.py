@@ -34,6 +34,18 @@ class Account:
     held: tuple[Held, ...]
 
 
+@dataclass(frozen=True)
+class LiveClient:
+    """A reporting client. `places` and `measures` narrow what it sees; null where it is not narrowed."""
+
+    id: UUID
+    icb_id: str
+    name: str
+    scopes: list[str]
+    places: list[str] | None
+    measures: list[str] | None
+
+
 HELD = """
     coalesce((select json_agg(json_build_array(r.role, r.organisation_id, o.kind, o.name)
                               order by o.name collate "C", r.role)
@@ -47,6 +59,14 @@ ACCOUNT = text(f"""
     from staff s join sign_in_session i on i.staff_id = s.id
     where s.id = :staff_id and i.id = :session_id and i.ended_at is null
 """)  # noqa: S608 - of constants
+
+# A token is worth no more than the secret that it was given for.
+LIVE_CLIENT = text("""
+    select c.id, c.icb_id, c.name, c.scopes, c.places, c.measures
+    from reporting_client c join reporting_secret s on s.client_id = c.id
+    where c.id = :client_id and s.id = :secret_id
+      and c.revoked_at is null and s.revoked_at is null and s.expires_at > :at
+""")
 
 PRACTICE_AND_ABOVE = text("""
     select p.id as practice, above.id as pcn, top.id as icb
@@ -62,6 +82,12 @@ def account(session: Session, staff_id: UUID, session_id: UUID) -> Account | Non
     if row is None:
         return None
     return Account(**{**row, "held": _held(row["held"])})
+
+
+def live_client(session: Session, client_id: UUID, secret_id: UUID) -> LiveClient | None:
+    values = {"client_id": client_id, "secret_id": secret_id, "at": now()}
+    row = session.execute(LIVE_CLIENT, values).mappings().first()
+    return LiveClient(**row) if row else None
 
 
 def roles_held(session: Session, staff_id: UUID) -> tuple[Held, ...]:

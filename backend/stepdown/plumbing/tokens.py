@@ -20,6 +20,8 @@ from stepdown.plumbing.problems import Problem
 
 ALGORITHM = "ES256"
 AUDIENCE = "stepdown-api"
+PERSON, CLIENT = "JWT", "at+jwt"  # `typ` of a person's token, and of a reporting client's (RFC 9068)
+CLIENT_AUDIENCE = "stepdown-reporting"
 ISSUER = "stepdown"
 LONGEST = 4096
 REQUIRED = ("exp", "iat", "nbf", "aud", "iss", "sub", "jti")
@@ -42,6 +44,15 @@ class AccessClaims:
     staff_id: UUID
     session_id: UUID
     stamp: int
+
+
+@dataclass(frozen=True)
+class ClientClaims:
+    """Which reporting client asked, with which of its secrets, and for which of its scopes."""
+
+    client_id: UUID
+    secret_id: UUID
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -87,35 +98,75 @@ def _make_key(folder: Path) -> Path:
 
 
 def sign_access(keys: TokenKeys, claims: AccessClaims, *, at: datetime, life: timedelta) -> str:
+    body = {"sub": str(claims.staff_id), "sid": str(claims.session_id), "stamp": claims.stamp}
+    return _sign(keys, body, typ=PERSON, audience=AUDIENCE, at=at, life=life)
+
+
+def sign_client(keys: TokenKeys, claims: ClientClaims, *, at: datetime, life: timedelta) -> str:
+    client = str(claims.client_id)
     body = {
-        "sub": str(claims.staff_id),
-        "sid": str(claims.session_id),
-        "stamp": claims.stamp,
+        "sub": client,
+        "client_id": client,
+        "secret_id": str(claims.secret_id),
+        "scope": " ".join(sorted(claims.scopes)),
+    }
+    return _sign(keys, body, typ=CLIENT, audience=CLIENT_AUDIENCE, at=at, life=life)
+
+
+def _sign(
+    keys: TokenKeys, body: dict[str, Any], *, typ: str, audience: str, at: datetime, life: timedelta
+) -> str:
+    always = {
         "iss": ISSUER,
-        "aud": AUDIENCE,
+        "aud": audience,
         "iat": at,
         "nbf": at - CLOCKS_DIFFER_BY,
         "exp": at + life,
         "jti": uuid.uuid4().hex,
     }
-    return jwt.encode(body, keys.private, ALGORITHM, {"kid": keys.signing})
+    return jwt.encode(body | always, keys.private, ALGORITHM, {"kid": keys.signing, "typ": typ})
+
+
+def is_of_client(token: str) -> bool:
+    """What it says of itself, unproved: only which of the two readers is to prove it."""
+    try:
+        return _checked_header(token).get("typ") == CLIENT
+    except Exception:
+        return False
 
 
 def read_access(keys: TokenKeys, token: str) -> AccessClaims:
     """Raises NotSignedIn whatever is wrong: a caller learns nothing from how a token fails."""
     try:
-        key = keys.public[_checked_header(token)["kid"]]
-        body = jwt.decode(
-            token,
-            key,
-            algorithms=[ALGORITHM],
-            audience=AUDIENCE,
-            issuer=ISSUER,
-            options={f"require_{name}": True for name in REQUIRED},
-        )
+        body = _proved(keys, token, typ=PERSON, audience=AUDIENCE)
         return AccessClaims(UUID(body["sub"]), UUID(body["sid"]), int(body["stamp"]))
     except Exception as error:
         raise NotSignedIn from error
+
+
+def read_client(keys: TokenKeys, token: str) -> ClientClaims:
+    """As `read_access`. Neither takes the other's: a program is nobody, and nobody is a program."""
+    try:
+        body = _proved(keys, token, typ=CLIENT, audience=CLIENT_AUDIENCE)
+        scopes = frozenset(str(body["scope"]).split())
+        return ClientClaims(UUID(body["sub"]), UUID(body["secret_id"]), scopes)
+    except Exception as error:
+        raise NotSignedIn from error
+
+
+def _proved(keys: TokenKeys, token: str, *, typ: str, audience: str) -> dict[str, Any]:
+    header = _checked_header(token)
+    if header.get("typ") != typ:
+        raise ValueError
+    found = jwt.decode(
+        token,
+        keys.public[header["kid"]],
+        algorithms=[ALGORITHM],
+        audience=audience,
+        issuer=ISSUER,
+        options={f"require_{name}": True for name in REQUIRED},
+    )
+    return dict(found)
 
 
 def _checked_header(token: str) -> dict[str, Any]:
