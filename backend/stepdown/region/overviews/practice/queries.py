@@ -45,11 +45,11 @@ def practice_view(session: Session, viewer: RegionViewer, *, code: str) -> Regio
     standing = next(one for one in practices(session, viewer, at=at) if one.place == code)
     return RegionPracticeView(
         snapshot=SnapshotStamp.model_validate(at),
-        practice=_standing(standing, place),
+        practice=standing_shown(standing, place),
         beyond=[one.measure.title for one in figures if one.lies and one.lies.lies == Lies.BEYOND_998.value],
         figures=figures,
         untold=[one.title for one in measures if one.id not in shown],
-        interventions=[_taken_up(one) for one in interventions(session, viewer, at=at) if one.place == code],
+        interventions=[taken_up(one) for one in interventions(session, viewer, at=at) if one.place == code],
         explained=[HIDDEN.format(threshold=at.threshold, base=at.base), A_QUESTION],
     )
 
@@ -68,7 +68,7 @@ def _figure(column: Column, place: Place, at: Snapshot) -> PracticeFigure:
     )
 
 
-def _standing(one: PracticeStanding, place: Place) -> PracticeStandingShown:
+def standing_shown(one: PracticeStanding, place: Place) -> PracticeStandingShown:
     return PracticeStandingShown(
         code=place.code,
         name=place.name,
@@ -82,7 +82,7 @@ def _standing(one: PracticeStanding, place: Place) -> PracticeStandingShown:
     )
 
 
-def _taken_up(one: InterventionStanding) -> OptionTakenUp:
+def taken_up(one: InterventionStanding) -> OptionTakenUp:
     option = OptionId(one.option)
     title = library.toolkit_option(option).title
     return OptionTakenUp(option=option, option_title=title, intervention=told(one))
