@@ -920,9 +920,15 @@ export type Attendance = 'attended' | 'did_not_attend';
  * Attention
  *
  * How many practices somebody may want to ring, and why; who they are the linked screen says.
+ *
+ * `measure` is null unless it is about one.
  */
 export type Attention = {
     kind: AttentionKind;
+    /**
+     * Measure
+     */
+    measure: string | null;
     /**
      * Practices
      */
@@ -936,7 +942,7 @@ export type Attention = {
 /**
  * AttentionKind
  */
-export type AttentionKind = 'old_extract' | 'nothing_taken_up';
+export type AttentionKind = 'old_extract' | 'nothing_taken_up' | 'beyond_limits';
 
 /**
  * AttestationShown
@@ -1033,6 +1039,38 @@ export type AuditRow = {
     about: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * AuthorizationServer
+ *
+ * RFC 8414: what a program needs to find its way from the address of the server alone.
+ */
+export type AuthorizationServer = {
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Token Endpoint
+     */
+    token_endpoint: string;
+    /**
+     * Token Endpoint Auth Methods Supported
+     */
+    token_endpoint_auth_methods_supported: Array<string>;
+    /**
+     * Grant Types Supported
+     */
+    grant_types_supported: Array<string>;
+    /**
+     * Response Types Supported
+     */
+    response_types_supported: Array<string>;
+    /**
+     * Scopes Supported
+     */
+    scopes_supported: Array<string>;
 };
 
 /**
@@ -1254,6 +1292,28 @@ export type BodyCheckExtract = {
      * By which another report is read
      */
     mapping_id?: string | null;
+};
+
+/**
+ * Body_issueToken
+ */
+export type BodyIssueToken = {
+    /**
+     * Grant Type
+     */
+    grant_type?: string | null;
+    /**
+     * Scope
+     */
+    scope?: string | null;
+    /**
+     * Client Id
+     */
+    client_id?: string | null;
+    /**
+     * Client Secret
+     */
+    client_secret?: string | null;
 };
 
 /**
@@ -2076,6 +2136,135 @@ export type ClearReturn = {
      * Because
      */
     because: string;
+};
+
+/**
+ * ClientChange
+ *
+ * `places` and `measures` are all that it sees from then on; null does not narrow it, and none is refused.
+ *
+ * `contact` is who answers for the program: a person's or a team's address.
+ */
+export type ClientChange = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Scopes
+     */
+    scopes: [
+        Scope
+    ];
+    /**
+     * Places
+     */
+    places?: Array<string> | null;
+    /**
+     * Measures
+     */
+    measures?: Array<string> | null;
+};
+
+/**
+ * ClientShown
+ *
+ * `requests` counts those of the day on which it was last used.
+ */
+export type ClientShown = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<Scope>;
+    /**
+     * Places
+     */
+    places: Array<string> | null;
+    /**
+     * Measures
+     */
+    measures: Array<string> | null;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Last Used On
+     */
+    last_used_on: string | null;
+    /**
+     * Requests
+     */
+    requests: number | null;
+    /**
+     * Secrets
+     */
+    secrets: Array<SecretShown>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ClientToken
+ *
+ * As RFC 6749 names it. `scope` is what the token allows, words with a space between.
+ */
+export type ClientToken = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Token Type
+     */
+    token_type: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Scope
+     */
+    scope: string;
+};
+
+/**
+ * ClientWithSecret
+ *
+ * The only time that `secret` is shown.
+ */
+export type ClientWithSecret = {
+    client: ClientShown;
+    /**
+     * Secret
+     */
+    secret: string;
 };
 
 /**
@@ -5160,6 +5349,9 @@ export type HardWord = {
  * Headline
  *
  * Of the whole ICB. `year` is null where there are no rolling twelve months.
+ *
+ * `variation` is null while there are too few months to tell a change from chance. `recent` are the last
+ * points, for a small picture.
  */
 export type Headline = {
     /**
@@ -5176,6 +5368,15 @@ export type Headline = {
      * Made Of Says
      */
     made_of_says: string;
+    /**
+     * Trend Says
+     */
+    trend_says: string;
+    variation: Variation | null;
+    /**
+     * Recent
+     */
+    recent: Array<SparkPoint>;
 };
 
 /**
@@ -8577,6 +8778,38 @@ export type NewCheck = {
 };
 
 /**
+ * NewClient
+ */
+export type NewClient = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Scopes
+     */
+    scopes: [
+        Scope
+    ];
+    /**
+     * Places
+     */
+    places?: Array<string> | null;
+    /**
+     * Measures
+     */
+    measures?: Array<string> | null;
+    /**
+     * Secret Lasts Days
+     */
+    secret_lasts_days?: 90 | 180 | 365;
+};
+
+/**
  * NewCountBy
  *
  * A number of null is not known.
@@ -9148,6 +9381,22 @@ export type NewSearch = {
 };
 
 /**
+ * NewSecret
+ *
+ * `old_lasts_days`: how long the secret before it still works; 0 ends it at once.
+ */
+export type NewSecret = {
+    /**
+     * Lasts Days
+     */
+    lasts_days?: 90 | 180 | 365;
+    /**
+     * Old Lasts Days
+     */
+    old_lasts_days?: 0 | 1 | 7 | 14 | 30;
+};
+
+/**
  * NewStoryWords
  */
 export type NewStoryWords = {
@@ -9520,6 +9769,22 @@ export type NumbersGiven = {
 };
 
 /**
+ * OAuthError
+ *
+ * As RFC 6749 names it: `error` for the program, `error_description` for whoever runs it.
+ */
+export type OAuthError = {
+    /**
+     * Error
+     */
+    error: string;
+    /**
+     * Error Description
+     */
+    error_description: string;
+};
+
+/**
  * OmeStatus
  */
 export type OmeStatus = 'ok' | 'at-least' | 'cannot-calculate';
@@ -9889,7 +10154,7 @@ export type PackForm = 'separate' | 'together';
 /**
  * PackGroup
  *
- * `explains` says what its figures count, and what they do not.
+ * `explains` says what its figures count, and what they do not. `newest_of`: most are of that month.
  */
 export type PackGroup = {
     /**
@@ -9901,6 +10166,10 @@ export type PackGroup = {
      */
     explains: string;
     /**
+     * Newest Of
+     */
+    newest_of: string;
+    /**
      * Measures
      */
     measures: Array<PackMeasure>;
@@ -9909,7 +10178,7 @@ export type PackGroup = {
 /**
  * PackMeasure
  *
- * `newest` is of the newest month, `year` of twelve months; empty where it is not told by years.
+ * `newest` is of the month `newest_of`, `year` of the twelve to `year_to`; empty where nothing is known.
  *
  * `here`, `network` and `icb` can be compared: shares, or counts for 1,000 registered patients, of the year
  * where there is one. `lies` is null where the limits of chance cannot be drawn.
@@ -9936,9 +10205,9 @@ export type PackMeasure = {
      */
     year: string;
     /**
-     * Year Of
+     * Year To
      */
-    year_of: string;
+    year_to: string;
     /**
      * Here
      */
@@ -10079,6 +10348,8 @@ export type PackScheme = {
 
 /**
  * PackSchemeItem
+ *
+ * `is_open`: nothing is attested yet, or that it is still to come.
  */
 export type PackSchemeItem = {
     /**
@@ -10089,6 +10360,10 @@ export type PackSchemeItem = {
      * Says
      */
     says: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
 };
 
 /**
@@ -12737,6 +13012,26 @@ export type ReportedMeasure = {
 };
 
 /**
+ * ReportingClients
+ *
+ * `token_address` is where a program asks for a token, and `api_address` where its figures begin.
+ */
+export type ReportingClients = {
+    /**
+     * Token Address
+     */
+    token_address: string;
+    /**
+     * Api Address
+     */
+    api_address: string;
+    /**
+     * Clients
+     */
+    clients: Array<ClientShown>;
+};
+
+/**
  * RerunUnit
  */
 export type RerunUnit = 'weeks' | 'months';
@@ -13474,6 +13769,13 @@ export type SchemeView = {
 };
 
 /**
+ * Scope
+ *
+ * What a program can be allowed. Each is a permission of people too; none lets it change anything.
+ */
+export type Scope = 'aggregates:read';
+
+/**
  * SearchChoice
  */
 export type SearchChoice = {
@@ -13575,6 +13877,40 @@ export type SearchParameter = {
      */
     choices: Array<SearchChoice>;
 };
+
+/**
+ * SecretShown
+ *
+ * `ends_with` are its last four characters, by which two are told apart.
+ */
+export type SecretShown = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ends With
+     */
+    ends_with: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Last Used On
+     */
+    last_used_on: string | null;
+    state: SecretState;
+};
+
+/**
+ * SecretState
+ */
+export type SecretState = 'live' | 'expired' | 'revoked';
 
 /**
  * ShareView
@@ -16858,6 +17194,95 @@ export type ReadReadinessResponses = {
 
 export type ReadReadinessResponse = ReadReadinessResponses[keyof ReadReadinessResponses];
 
+export type IssueTokenData = {
+    body?: BodyIssueToken;
+    path?: never;
+    query?: never;
+    url: '/oauth/token';
+};
+
+export type IssueTokenErrors = {
+    /**
+     * The request cannot be read, or asks for a scope that is not the client's
+     */
+    400: OAuthError;
+    /**
+     * The client or its secret is not right
+     */
+    401: OAuthError;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: OAuthError;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type IssueTokenError = IssueTokenErrors[keyof IssueTokenErrors];
+
+export type IssueTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientToken;
+};
+
+export type IssueTokenResponse = IssueTokenResponses[keyof IssueTokenResponses];
+
+export type ReadAuthorizationServerData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/.well-known/oauth-authorization-server';
+};
+
+export type ReadAuthorizationServerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuthorizationServer;
+};
+
+export type ReadAuthorizationServerResponse = ReadAuthorizationServerResponses[keyof ReadAuthorizationServerResponses];
+
 export type SignInData = {
     body: Credentials;
     path?: never;
@@ -18161,6 +18586,500 @@ export type MakeSignInLinkResponses = {
 };
 
 export type MakeSignInLinkResponse = MakeSignInLinkResponses[keyof MakeSignInLinkResponses];
+
+export type ListClientsData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients';
+};
+
+export type ListClientsErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListClientsError = ListClientsErrors[keyof ListClientsErrors];
+
+export type ListClientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportingClients;
+};
+
+export type ListClientsResponse = ListClientsResponses[keyof ListClientsResponses];
+
+export type MakeClientData = {
+    body: NewClient;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients';
+};
+
+export type MakeClientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type MakeClientError = MakeClientErrors[keyof MakeClientErrors];
+
+export type MakeClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ClientWithSecret;
+};
+
+export type MakeClientResponse = MakeClientResponses[keyof MakeClientResponses];
+
+export type ChangeClientData = {
+    body: ClientChange;
+    headers?: {
+        /**
+         * If-Match
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients/{client_id}';
+};
+
+export type ChangeClientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ChangeClientError = ChangeClientErrors[keyof ChangeClientErrors];
+
+export type ChangeClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientShown;
+};
+
+export type ChangeClientResponse = ChangeClientResponses[keyof ChangeClientResponses];
+
+export type RotateClientSecretData = {
+    body: NewSecret;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients/{client_id}/secrets';
+};
+
+export type RotateClientSecretErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RotateClientSecretError = RotateClientSecretErrors[keyof RotateClientSecretErrors];
+
+export type RotateClientSecretResponses = {
+    /**
+     * Successful Response
+     */
+    201: ClientWithSecret;
+};
+
+export type RotateClientSecretResponse = RotateClientSecretResponses[keyof RotateClientSecretResponses];
+
+export type RevokeClientSecretData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Client Id
+         */
+        client_id: string;
+        /**
+         * Secret Id
+         */
+        secret_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients/{client_id}/secrets/{secret_id}/revoke';
+};
+
+export type RevokeClientSecretErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RevokeClientSecretError = RevokeClientSecretErrors[keyof RevokeClientSecretErrors];
+
+export type RevokeClientSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientShown;
+};
+
+export type RevokeClientSecretResponse = RevokeClientSecretResponses[keyof RevokeClientSecretResponses];
+
+export type RevokeClientData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/clients/{client_id}/revoke';
+};
+
+export type RevokeClientErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type RevokeClientError = RevokeClientErrors[keyof RevokeClientErrors];
+
+export type RevokeClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientShown;
+};
+
+export type RevokeClientResponse = RevokeClientResponses[keyof RevokeClientResponses];
 
 export type ListPracticeAuditData = {
     body?: never;

@@ -52,7 +52,7 @@ def trends(
 ) -> TrendList:
     at, scope = newest(session, viewer), Scope(pcn, group)
     known = reported_measures()
-    found = _charted(session, viewer, at, scope, list(known.values()))
+    found = charted_totals(session, viewer, at, scope, list(known.values()))
     return TrendList(
         snapshot=stamped(at),
         place_name=_name(session, viewer, at, scope),
@@ -69,7 +69,7 @@ def trend_view(
     group: UUID | None = None,
 ) -> TrendView:
     about, at, scope = reported(measure), newest(session, viewer), Scope(pcn, group)
-    found = _charted(session, viewer, at, scope, [about])[measure]
+    found = charted_totals(session, viewer, at, scope, [about])[measure]
     return TrendView(
         snapshot=stamped(at),
         place_name=_name(session, viewer, at, scope),
@@ -81,7 +81,7 @@ def trend_view(
     )
 
 
-def _charted(
+def charted_totals(
     session: Session, viewer: RegionViewer, at: Snapshot | None, scope: Scope, measures: Sequence[Measure]
 ) -> Mapping[str, Totals]:
     if at is None:

@@ -28,7 +28,8 @@ def estimated(months: Sequence[Told]) -> str | None:
     with_hidden = sum(one.hidden > 0 for one in months)
     if newest is None or with_hidden == 0:
         return None
-    said = f"{with_hidden} of {len(months)} months hold practices whose own count is too small to show."
+    verb = "holds" if with_hidden == 1 else "hold"
+    said = f"{with_hidden} of {len(months)} months {verb} practices whose own count is too small to show."
     if newest.hidden:
         said += f" In {month_in_words(newest.month)}: {_not_shown(newest)}."
     return f"{said} {AN_ESTIMATE}"
