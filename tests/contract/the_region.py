@@ -2,6 +2,7 @@
 
 from stepdown.access.permissions import Role
 from tests.contract.grouped import group_ids
+from tests.contract.the_library import library_ids
 from tests.factories import Practice
 from tests.region.factories import Region
 
@@ -13,4 +14,8 @@ def region_ids(practice: Practice, icb: str, prefix: str) -> dict[str, str]:
     region = Region(practice.world, icb, {practice.ods: practice})
     lead = practice.world.person(Role.ICB_LEAD, icb, name=f"{prefix}lead")
     region.snapshot(region.figure(practice.ods, 20, 60), region.figure(icb, 20, 60))
-    return {"icb": icb, **group_ids(practice, icb, prefix, lead.staff_id)}
+    return {
+        "icb": icb,
+        **group_ids(practice, icb, prefix, lead.staff_id),
+        **library_ids(practice, icb, prefix, lead.staff_id),
+    }

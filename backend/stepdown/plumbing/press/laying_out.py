@@ -1,5 +1,7 @@
 """HTML in: out comes a body for all letters that share it, or one tagged document for a screen."""
 
+from collections.abc import Iterable
+
 from stepdown.plumbing.press.bodies import Body, DocumentRefused
 from stepdown.plumbing.press.engine import Press
 from stepdown.plumbing.press.faces import FAMILIES
@@ -27,3 +29,13 @@ def single(html: str, css: str) -> bytes:
     """One document as a tagged PDF/UA, for a screen and a screen reader."""
     press = Press(css)
     return press.write([press.lay_out(html, pdf_variant="pdf/ua-1")], pdf_variant="pdf/ua-1")
+
+
+def on_one_page(candidates: Iterable[str], css: str) -> bytes:
+    """The first of them that fits one page, and the last one where none does: the fullest comes first."""
+    press = Press(css)
+    for html in candidates:
+        document = press.lay_out(html, pdf_variant="pdf/ua-1")
+        if len(document.pages) == 1:
+            break
+    return press.write([document], pdf_variant="pdf/ua-1")
