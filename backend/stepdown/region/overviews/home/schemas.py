@@ -3,7 +3,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from stepdown.clinical.spc.chart import Variation
 from stepdown.clinical.types import OptionId
+from stepdown.improving.measures.schemas import SparkPoint
 from stepdown.region.overviews.dated import AsOf
 from stepdown.region.overviews.reported.schemas import ToldFigure
 from stepdown.region.snapshots.models import SnapshotState
@@ -20,12 +22,17 @@ class SnapshotAsked(BaseModel):
 class AttentionKind(StrEnum):
     OLD_EXTRACT = "old_extract"
     NOTHING_TAKEN_UP = "nothing_taken_up"
+    BEYOND_LIMITS = "beyond_limits"
 
 
 class Attention(BaseModel):
-    """How many practices somebody may want to ring, and why; who they are the linked screen says."""
+    """How many practices somebody may want to ring, and why; who they are the linked screen says.
+
+    `measure` is null unless it is about one.
+    """
 
     kind: AttentionKind
+    measure: str | None
     practices: int
     says: str
 
@@ -39,13 +46,20 @@ class OptionInBrief(BaseModel):
 
 
 class Headline(BaseModel):
-    """Of the whole ICB. `year` is null where there are no rolling twelve months."""
+    """Of the whole ICB. `year` is null where there are no rolling twelve months.
+
+    `variation` is null while there are too few months to tell a change from chance. `recent` are the last
+    points, for a small picture.
+    """
 
     measure: str
     title: str
     newest: ToldFigure
     year: ToldFigure | None
     made_of_says: str
+    trend_says: str
+    variation: Variation | None
+    recent: list[SparkPoint]
 
 
 class BoardHome(BaseModel):
