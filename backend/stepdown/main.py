@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 
 from stepdown.access.audits import routes as audits
+from stepdown.access.clients import routes as clients
+from stepdown.access.clients.issuing import routes as issuing
 from stepdown.access.organisations import routes as organisations
 from stepdown.access.sign_in import routes as sign_in
 from stepdown.access.staff import routes as staff
@@ -50,6 +52,7 @@ from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.region.groups import routes as groups
 from stepdown.region.library import routes as shared_stories
 from stepdown.region.overviews import routes as overviews
+from stepdown.region.overviews.sharing import routes as shared_figures
 from stepdown.region.packs import routes as packs
 from stepdown.region.packs.runs import making as visit_packs
 from stepdown.region.reporting import routes as reporting
@@ -78,6 +81,7 @@ NOUNS = (
     sign_in,
     organisations,
     staff,
+    clients,
     audits,
     practices,
     doses,
@@ -119,6 +123,7 @@ NOUNS = (
     shared_stories,
     groups,
     overviews,
+    shared_figures,
     reporting,
 )
 
@@ -176,6 +181,7 @@ def equip(app: FastAPI, settings: Settings, database_url: str) -> None:
 def include_nouns(app: FastAPI) -> FastAPI:
     """All that the contract speaks of."""
     app.include_router(health.router)
+    app.include_router(issuing.router)
     api = APIRouter(prefix="/api/v1", responses=problems.DESCRIBED)
     for noun in NOUNS:
         api.include_router(noun.router)
