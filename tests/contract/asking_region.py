@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from tests.contract.ask import Ask, exactly
+from tests.contract.the_library import ATTESTED, SCHEME, UNREAD
 
 ASKING_REGION: dict[str, Ask] = {
     "listSnapshots": Ask(),
@@ -14,6 +15,7 @@ ASKING_REGION: dict[str, Ask] = {
     "readBoardHome": Ask(),
     "readCoverage": Ask(),
     "readAdoption": Ask(),
+    "listReportedMeasures": Ask(),
     "listTrends": Ask(),
     "readTrend": Ask(),
     "readFunnel": Ask(),
@@ -26,4 +28,29 @@ ASKING_REGION: dict[str, Ask] = {
     "readGroup": Ask(),
     "changeGroup": Ask(200, 412, body=exactly(name="Those visited", members=[]), if_match='"1"'),
     "removeGroup": Ask(204, 404, uses={"group_id": "removable_group"}, if_match='"1"'),
+    "listSchemes": Ask(),
+    "setScheme": Ask(201, body=exactly(**SCHEME, items=["A named lead"])),
+    "readScheme": Ask(),
+    "changeScheme": Ask(
+        200, 412, body=exactly(**SCHEME), uses={"scheme_id": "changeable_scheme"}, if_match='"1"'
+    ),
+    "closeScheme": Ask(uses={"scheme_id": "closable_scheme"}),
+    "listOwnSchemes": Ask(),
+    "readOwnScheme": Ask(),
+    "attestItem": Ask(201, body=exactly(**ATTESTED)),
+    "listStories": Ask(),
+    "readSharedStory": Ask(),
+    "downloadPoster": Ask(),
+    "listLibrary": Ask(),
+    "readLibraryStory": Ask(),
+    "downloadLibraryPoster": Ask(),
+    "copyPlan": Ask(201, key=True),
+    "readStorySharing": Ask(),
+    "publishStory": Ask(409, body=exactly(**UNREAD)),
+    # Nothing of it is published.
+    "withdrawStory": Ask(404),
+    "readDigest": Ask(),
+    "listAggregates": Ask(),
+    "readDataDictionary": Ask(),
+    "listMeasureReports": Ask(),
 }

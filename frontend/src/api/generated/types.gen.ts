@@ -2141,7 +2141,7 @@ export type ClearReturn = {
 /**
  * ClientChange
  *
- * `places` and `measures` are all that it sees from then on; null does not narrow it, and none is refused.
+ * `places` and `measures` are all that it sees from then on; null does not narrow it, no list is empty.
  *
  * `contact` is who answers for the program: a person's or a team's address.
  */
@@ -6216,6 +6216,20 @@ export type IssuedDose = {
  * What an item of the Do data is.
  */
 export type ItemKind = 'yes_no' | 'date' | 'count' | 'count_by' | 'minutes' | 'percent' | 'text' | 'doses' | 'notes';
+
+/**
+ * KeptBack
+ */
+export type KeptBack = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Because
+     */
+    because: string;
+};
 
 /**
  * KeptItem
@@ -14032,6 +14046,76 @@ export type SharedCycle = {
      * What Changes
      */
     what_changes: string;
+};
+
+/**
+ * SharedFigures
+ *
+ * What the ICB sees of this practice, in the same values and words; it sees nothing else of it.
+ *
+ * `icb` is null where the practice belongs to none, `snapshot` where none was made yet, and `practice`
+ * where the newest does not speak of this practice.
+ */
+export type SharedFigures = {
+    /**
+     * Icb
+     */
+    icb: string | null;
+    /**
+     * Icb Name
+     */
+    icb_name: string | null;
+    snapshot: SnapshotStamp | null;
+    practice: PracticeStandingShown | null;
+    /**
+     * Figures
+     */
+    figures: Array<SharedMeasure>;
+    /**
+     * Untold
+     */
+    untold: Array<string>;
+    /**
+     * Kept Back
+     */
+    kept_back: Array<KeptBack>;
+    /**
+     * Interventions
+     */
+    interventions: Array<OptionTakenUp>;
+    /**
+     * Explained
+     */
+    explained: Array<string>;
+};
+
+/**
+ * SharedMeasure
+ *
+ * The newest month that the ICB sees of it, and the newest twelve.
+ */
+export type SharedMeasure = {
+    measure: ReportedMeasure;
+    month: ToldFigure | null;
+    year: ToldFigure | null;
+};
+
+/**
+ * SharedMeasureOverTime
+ *
+ * The newest first.
+ */
+export type SharedMeasureOverTime = {
+    measure: ReportedMeasure;
+    snapshot: SnapshotStamp | null;
+    /**
+     * Months
+     */
+    months: Array<ToldFigure>;
+    /**
+     * Years
+     */
+    years: Array<ToldFigure>;
 };
 
 /**
@@ -42674,6 +42758,246 @@ export type ReadPrescribingBesideResponses = {
 };
 
 export type ReadPrescribingBesideResponse = ReadPrescribingBesideResponses[keyof ReadPrescribingBesideResponses];
+
+export type ListReportedMeasuresData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: never;
+    url: '/api/v1/icbs/{icb}/measures';
+};
+
+export type ListReportedMeasuresErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ListReportedMeasuresError = ListReportedMeasuresErrors[keyof ListReportedMeasuresErrors];
+
+export type ListReportedMeasuresResponses = {
+    /**
+     * Response Listreportedmeasures
+     *
+     * Successful Response
+     */
+    200: Array<ReportedMeasure>;
+};
+
+export type ListReportedMeasuresResponse = ListReportedMeasuresResponses[keyof ListReportedMeasuresResponses];
+
+export type ReadSharedFiguresData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/shared-figures';
+};
+
+export type ReadSharedFiguresErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSharedFiguresError = ReadSharedFiguresErrors[keyof ReadSharedFiguresErrors];
+
+export type ReadSharedFiguresResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedFigures;
+};
+
+export type ReadSharedFiguresResponse = ReadSharedFiguresResponses[keyof ReadSharedFiguresResponses];
+
+export type ReadSharedMeasureData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the practice
+         */
+        ods: string;
+        /**
+         * Measure
+         */
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+    };
+    query?: never;
+    url: '/api/v1/practices/{ods}/shared-figures/{measure}';
+};
+
+export type ReadSharedMeasureErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadSharedMeasureError = ReadSharedMeasureErrors[keyof ReadSharedMeasureErrors];
+
+export type ReadSharedMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedMeasureOverTime;
+};
+
+export type ReadSharedMeasureResponse = ReadSharedMeasureResponses[keyof ReadSharedMeasureResponses];
 
 export type ListAggregatesData = {
     body?: never;
