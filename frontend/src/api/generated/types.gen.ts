@@ -3533,6 +3533,31 @@ export type DictionaryWord = {
 };
 
 /**
+ * DigestView
+ *
+ * `text` is plain, to be put into an e-mail by whoever sends it. `as_of`: null without any snapshot.
+ */
+export type DigestView = {
+    quarter: QuarterShown;
+    /**
+     * Quarters
+     */
+    quarters: Array<QuarterShown>;
+    /**
+     * As Of
+     */
+    as_of: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Direction
  *
  * Which way is better. NEUTRAL: neither, or nobody has said.
@@ -12404,6 +12429,20 @@ export type Purge = {
      * Counts
      */
     counts: Array<CountOfGone>;
+};
+
+/**
+ * QuarterShown
+ */
+export type QuarterShown = {
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Called
+     */
+    called: string;
 };
 
 /**
@@ -41417,6 +41456,91 @@ export type WithdrawStoryResponses = {
 };
 
 export type WithdrawStoryResponse = WithdrawStoryResponses[keyof WithdrawStoryResponses];
+
+export type ReadDigestData = {
+    body?: never;
+    path: {
+        /**
+         * ODS code of the integrated care board
+         */
+        icb: string;
+    };
+    query?: {
+        /**
+         * Quarter
+         *
+         * The first day of a quarter; the last one that is over, unless said
+         */
+        quarter?: string | null;
+    };
+    url: '/api/v1/icbs/{icb}/digest';
+};
+
+export type ReadDigestErrors = {
+    /**
+     * The request cannot be read
+     */
+    400: ProblemBody;
+    /**
+     * Not signed in
+     */
+    401: ProblemBody;
+    /**
+     * The role does not allow it
+     */
+    403: ProblemBody;
+    /**
+     * Nothing here that you can see
+     */
+    404: ProblemBody;
+    /**
+     * Not possible in the present state
+     */
+    409: ProblemBody;
+    /**
+     * Used already, or too old
+     */
+    410: ProblemBody;
+    /**
+     * Changed meanwhile
+     */
+    412: ProblemBody;
+    /**
+     * Larger than may be sent
+     */
+    413: ProblemBody;
+    /**
+     * Some of what was sent needs correcting
+     */
+    422: ProblemBody;
+    /**
+     * If-Match is missing
+     */
+    428: ProblemBody;
+    /**
+     * Too many attempts
+     */
+    429: ProblemBody;
+    /**
+     * Unexpected; quote the reference
+     */
+    500: ProblemBody;
+    /**
+     * Busy; try again after Retry-After
+     */
+    503: ProblemBody;
+};
+
+export type ReadDigestError = ReadDigestErrors[keyof ReadDigestErrors];
+
+export type ReadDigestResponses = {
+    /**
+     * Successful Response
+     */
+    200: DigestView;
+};
+
+export type ReadDigestResponse = ReadDigestResponses[keyof ReadDigestResponses];
 
 export type ListRegionPlacesData = {
     body?: never;
