@@ -49,6 +49,7 @@ from stepdown.records.prescribing import routes as prescribing
 from stepdown.records.retention import nightly
 from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
+from stepdown.region.digests import routes as digests
 from stepdown.region.groups import routes as groups
 from stepdown.region.library import routes as shared_stories
 from stepdown.region.overviews import routes as overviews
@@ -121,6 +122,7 @@ NOUNS = (
     packs,
     schemes,
     shared_stories,
+    digests,
     groups,
     overviews,
     shared_figures,

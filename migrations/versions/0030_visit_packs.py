@@ -48,22 +48,22 @@ def _run() -> None:
         sa.Column("icb_id", sa.String(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("snapshot", sa.Integer(), nullable=False),
-        sa.Column("pcn", sa.String()),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("form", "state")),
+        sa.Column("places", sa.ARRAY(sa.String()), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("of", "form", "state")),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("packs", "done")),
+        sa.Column("done", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.DateTime(timezone=True)) for name in ("told_at", "made_at")),
         sa.Column("problem", sa.String()),
         sa.PrimaryKeyConstraint("icb_id", "id"),
         sa.ForeignKeyConstraint(["icb_id", "snapshot"], ["region_snapshot.icb_id", "region_snapshot.number"]),
-        sa.ForeignKeyConstraint(["pcn"], ["organisation.id"]),
         sa.ForeignKeyConstraint(["asked_by"], ["staff.id"]),
         sa.CheckConstraint("form in ('separate', 'together')", name="pack_run_form"),
         sa.CheckConstraint(
             "state in ('asked', 'making', 'made', 'cancelled', 'failed')", name="pack_run_state"
         ),
-        sa.CheckConstraint("done between 0 and packs", name="pack_run_done"),
+        sa.CheckConstraint("done between 0 and cardinality(places)", name="pack_run_done"),
+        sa.CheckConstraint("cardinality(places) > 0", name="pack_run_places"),
         sa.CheckConstraint("(state = 'made') = (made_at is not null)", name="pack_run_made"),
     )
     # One at a time: a second click makes no second run.

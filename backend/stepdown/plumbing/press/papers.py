@@ -19,9 +19,7 @@ def papers(sources: Iterable[Source], *, processes: int | None = None) -> Iterat
     """
     processes = processes or os.cpu_count() or 1
     waiting: deque[Future[bytes]] = deque()
-    with ProcessPoolExecutor(
-        processes, mp_context=child_processes(), initializer=limit_this_process
-    ) as pool:
+    with ProcessPoolExecutor(processes, mp_context=child_processes(), initializer=limit_this_process) as pool:
         try:
             for source in sources:
                 waiting.append(pool.submit(_paper, source))

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import ARRAY, CheckConstraint, Column, ForeignKeyConstraint, Index, String, text
 from sqlmodel import Field, SQLModel
 
 from stepdown.plumbing.db import moment, now
@@ -26,8 +26,9 @@ class RunState(StrEnum):
 
 
 class PackRun(SQLModel, table=True):
-    """`packs` of them, of which so many are `done`. `pcn` is null where all practices are asked for.
+    """A pack for each of `places`, in the order that they are printed, of which so many are `done`.
 
+    `of` says in words which practices these are.
     `told_at` is when the job last said how far it is: one that was killed says nothing any more.
     """
 
@@ -36,7 +37,8 @@ class PackRun(SQLModel, table=True):
         ForeignKeyConstraint(["icb_id", "snapshot"], ["region_snapshot.icb_id", "region_snapshot.number"]),
         CheckConstraint("form in ('separate', 'together')", name="pack_run_form"),
         CheckConstraint("state in ('asked', 'making', 'made', 'cancelled', 'failed')", name="pack_run_state"),
-        CheckConstraint("done between 0 and packs", name="pack_run_done"),
+        CheckConstraint("done between 0 and cardinality(places)", name="pack_run_done"),
+        CheckConstraint("cardinality(places) > 0", name="pack_run_places"),
         CheckConstraint("(state = 'made') = (made_at is not null)", name="pack_run_made"),
         Index(
             "pack_run_going",
@@ -49,12 +51,12 @@ class PackRun(SQLModel, table=True):
     icb_id: str = Field(primary_key=True)
     id: UUID = Field(primary_key=True, default_factory=uuid4)
     snapshot: int
-    pcn: str | None = Field(default=None, foreign_key="organisation.id")
+    places: list[str] = Field(sa_column=Column(ARRAY(String), nullable=False))
+    of: str
     form: str
     state: str = RunState.ASKED
     asked_by: UUID = Field(foreign_key="staff.id")
     asked_at: datetime = moment(default_factory=now)
-    packs: int
     done: int = 0
     told_at: datetime | None = moment(nullable=True, default=None)
     made_at: datetime | None = moment(nullable=True, default=None)
