@@ -3,9 +3,18 @@
 from uuid import uuid4
 
 from tests.contract.ask import Ask, exactly
+from tests.contract.programs import ABOUT, a_token_request
 from tests.contract.the_library import ATTESTED, SCHEME, UNREAD
 
 ASKING_REGION: dict[str, Ask] = {
+    "issueToken": Ask(form=a_token_request),
+    "readAuthorizationServer": Ask(),
+    "listClients": Ask(),
+    "makeClient": Ask(201, body=exactly(name="A new one", **ABOUT)),
+    "changeClient": Ask(200, 412, body=exactly(name="Another name", **ABOUT), if_match='"1"'),
+    "rotateClientSecret": Ask(201, 409, body=exactly()),
+    "revokeClientSecret": Ask(uses={"client_id": "secret_holder_id"}),
+    "revokeClient": Ask(uses={"client_id": "revocable_client_id"}),
     "listSnapshots": Ask(),
     "askForSnapshot": Ask(202, 409, key=True),
     "readSnapshotGovernance": Ask(),
