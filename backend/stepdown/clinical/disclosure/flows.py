@@ -14,7 +14,10 @@ from stepdown.clinical.disclosure.governance import UNKNOWN, Bounds, Governance
 from stepdown.clinical.disclosure.ledger import Ledger, Run
 
 YEAR = 12
-# Beside what is hidden, one sum in so many is withheld whatever it is: then a withheld one may be any.
+# Beside hidden figures, a sum waits until it is news: as much as a hidden month that goes and one that comes
+# can change it. Told of less it would often narrow these, and be withheld for what it is.
+MONTHS_OF_NEWS = 2
+# And one sum in so many is withheld whatever it is: then a withheld one may be any.
 WITHHELD_IN = 16
 
 # A number that stays the same for the same words, as `draws.keyed_draw` gives for one practice and measure.
@@ -75,12 +78,15 @@ class _Years:
         self.number = {month: number for number, month in enumerate(self.calendar)}
         bounds = [_known(months.get(month)) for month in self.calendar]
         self.ledger = Ledger.of(bounds)
+        # The first month that no sum has come to yet: what is hidden from there on cannot be narrowed.
+        self.reach = 0
         self.to_keep = [(Run(n, n + 1), _must(one)) for n, one in enumerate(bounds) if one.is_small]
 
     def tell(self, before: Mapping[date, Kept]) -> dict[date, Kept]:
         for last, kept in before.items():
             if kept.bounds:
                 self._learn(self._run(last), kept.bounds)
+                self.reach = max(self.reach, self._run(last).after)
         told = dict(before)
         for last in self.calendar[self.window - 1 :]:
             year = self.calendar[self._run(last).first : self._run(last).after]
@@ -102,28 +108,43 @@ class _Years:
         if all(one.bounds and one.bounds.is_nothing for one in year):
             return nothing()
         total = sum(one.count or 0 for one in year)
-        at_random = bool(self.to_keep) and self.draw(f"withheld {last.isoformat()}") % WITHHELD_IN == 0
-        bounds = self._bounds_of(total)
-        if at_random or not self._learn(self._run(last), bounds):
+        run, told = self._run(last), self._told_as(total)
+        if self._says_too_much(run, last) or not self._learn(run, told):
             return Kept(total, Told(State.WITHHELD, None, adds), None)
-        if bounds.is_small:
+        if told.is_small:
             # It adds what its months do: a draw of its own would say more of it.
-            return Kept(total, Told(State.HIDDEN, None, adds), bounds)
+            return Kept(total, Told(State.HIDDEN, None, adds), told)
         return shown(total, self.governance)
 
-    def _bounds_of(self, total: int) -> Bounds:
+    def _told_as(self, total: int) -> Bounds:
         if self.governance.is_small(total):
             return self.governance.small()
         return self.governance.around(self.governance.rounded(total))
 
+    def _says_too_much(self, run: Run, last: date) -> bool:
+        """As far as anybody can tell who knows only what was told."""
+        self.reach = max(self.reach, run.after)
+        if not any(hidden.first < self.reach for hidden, _ in self.to_keep):
+            return False
+        known = self.ledger.bounds(run)
+        news = self.governance.base - 1 + MONTHS_OF_NEWS * self.governance.threshold
+        return (known.high or 0) - known.low < news or self.draw(
+            f"withheld {last.isoformat()}"
+        ) % WITHHELD_IN == 0
+
     def _learn(self, run: Run, told: Bounds) -> bool:
         """False, and nothing is learnt, where a hidden figure would be left with too few numbers."""
+        if (ledger := self._tried(run, told)) is None:
+            return False
+        self.ledger = ledger
+        if told.is_small:
+            self.to_keep.append((run, _must(told)))
+        return True
+
+    def _tried(self, run: Run, told: Bounds) -> Ledger | None:
         ledger = self.ledger.knowing(run, told)
         to_keep = [*self.to_keep, (run, _must(told))] if told.is_small else self.to_keep
-        if not ledger.keeps_open(to_keep):
-            return False
-        self.ledger, self.to_keep = ledger, to_keep
-        return True
+        return ledger if ledger.keeps_open(to_keep) else None
 
 
 def _known(kept: Kept | None) -> Bounds:

@@ -74,7 +74,7 @@ class _Population:
 
 
 def year_of_shares(months: Sequence[Told]) -> Told:
-    """Of what its months add, so that it says no more than they do; for places, and where each month is shown."""
+    """Of what its months add, so that it says no more than they do. Shown only where each month is."""
     adds, adds_of = sum(one.adds for one in months), sum(one.adds_of or 0 for one in months)
     if all(one.state is State.SHOWN for one in months):
         return Told(State.SHOWN, adds, adds, of=adds_of, adds_of=adds_of)

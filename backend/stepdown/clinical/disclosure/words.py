@@ -13,13 +13,9 @@ def instead(state: State, *, threshold: int, is_share: bool) -> str | None:
     >>> instead(State.HIDDEN, threshold=7, is_share=False)
     '7 or fewer'
     """
-    match state:
-        case State.SHOWN:
-            return None
-        case State.WITHHELD:
-            return WITHHELD
-        case State.HIDDEN:
-            return FEW_OR_NEARLY_ALL if is_share else few(threshold)
+    if state is State.HIDDEN:
+        return FEW_OR_NEARLY_ALL if is_share else few(threshold)
+    return WITHHELD if state is State.WITHHELD else None
 
 
 def few(threshold: int) -> str:
