@@ -1,8 +1,9 @@
 """Practices with counts of their own, and snapshots made of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.region.factories import Region
 
 MONTHS = months_told(today())
 LAST = MONTHS[-1]
+Counts = int | tuple[int, int] | None
 
 
 @dataclass
@@ -26,17 +28,20 @@ class Counting:
     """`counts` puts months of work into a practice, `made` makes a snapshot of all that is there."""
 
     region: Region
+    versions: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def counts(self, code: str, measure: str, by_month: Mapping[date, int | tuple[int, int]]) -> None:
+    def counts(self, code: str, measure: str, by_month: Mapping[date, Counts]) -> None:
+        """What was kept of a month stays; of two rules the newer one counts."""
+        version = next(self.versions)
         with self.region.practices[code].rows() as session:
-            for month, count in by_month.items():
-                numerator, denominator = count if isinstance(count, tuple) else (count, None)
-                session.merge(
+            for month, counted in by_month.items():
+                numerator, denominator = counted if isinstance(counted, tuple) else (counted, None)
+                session.add(
                     MeasureFigure(
                         practice_id=code,
                         measure=measure,
                         month=month,
-                        rule_version=f"{measure} 1",
+                        rule_version=f"{measure} {version}",
                         numerator=numerator,
                         denominator=denominator,
                     )
