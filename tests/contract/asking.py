@@ -21,6 +21,11 @@ def a_new_person(_ids: Ids) -> dict[str, str]:
     return {"name": "Robin Placeholder", "email": f"{uuid4().hex}@example.test", "role": "receptionist"}
 
 
+def a_sign_in(_ids: Ids) -> dict[str, str]:
+    """As another each time: ten that fail as one would be too many."""
+    return {"email": f"{uuid4().hex}@example.test", "password": "not the password"}
+
+
 def an_appointment(ids: Ids) -> dict[str, Any]:
     when = {"on": "2030-01-07", "at": "10:30", "clinician": "Dr Ada Sample"}
     return {"appointments": [{"letter_id": ids["letter_id"], **when}]}
@@ -54,7 +59,7 @@ LIMITS = {"warn_after_days": 7, "stop_letters_after_days": 14, "keep_months": 24
 ASKING: dict[str, Ask] = {
     "readLiveness": Ask(),
     "readReadiness": Ask(),
-    "signIn": Ask(401, body=exactly(email="nobody@example.test", password="not the password")),
+    "signIn": Ask(401, body=a_sign_in),
     "refreshSignIn": Ask(401),
     "signOut": Ask(204),
     "setPassword": Ask(410, body=exactly(token="made-up", password="a long enough one")),

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from stepdown.access import queries
 from stepdown.access.permissions import ICB_ROLES, Permission, permissions_of
 from stepdown.access.viewer import NotAllowed, bearer, could_be_a_code, signed_in
-from stepdown.plumbing import tokens
+from stepdown.plumbing import audit, tokens
 from stepdown.plumbing.allowance import Rule, take
 from stepdown.plumbing.audit import Trail, follow
 from stepdown.plumbing.db import after_refusal, transaction
@@ -72,7 +72,7 @@ def current_region_viewer(
     viewer = _client(request, session, token or "") or _person(request, session, token)
     needed = {Permission(scope) for scope in scopes.scopes}
     if not needed or not needed <= viewer.permissions:
-        after_refusal(session, lambda own: own.add(viewer.trail.row("refused")))
+        after_refusal(session, lambda own: audit.write(own, viewer.trail.row("refused")))
         raise NotAllowed if viewer.permissions else NotFound
     viewer.trail.must_write = request.method != "GET"
     follow(session, viewer.trail)

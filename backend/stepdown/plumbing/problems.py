@@ -53,6 +53,7 @@ class Problem(Exception):  # noqa: N818 - "Problem" is the word of RFC 9457
 
     status: ClassVar[int] = 400
     title: ClassVar[str] = "The request cannot be done"
+    media_type: ClassVar[str] = MEDIA_TYPE
 
     def __init__(
         self,
@@ -106,7 +107,7 @@ class ChangedMeanwhile(Problem):
 
 def answer(problem: Problem) -> JSONResponse:
     return JSONResponse(
-        problem.body(), status_code=problem.status, headers=problem.headers, media_type=MEDIA_TYPE
+        problem.body(), status_code=problem.status, headers=problem.headers, media_type=problem.media_type
     )
 
 
