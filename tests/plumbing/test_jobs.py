@@ -190,3 +190,18 @@ def test_the_servers_own_workers_work_and_stop(engine: Engine) -> None:
     assert done.wait(20)
     workers.stop()
     assert not workers._thread.is_alive()
+
+
+def test_working_off_the_queue_does_not_do_what_is_merely_due_by_the_clock(engine: Engine) -> None:
+    done = []
+
+    @jobs.job("count-letters", cron="* * * * *")
+    def count_letters(_engine: Engine) -> None:
+        done.append(True)
+
+    jobs.work_off(engine)
+    assert done == []
+    with transaction(engine) as session:
+        jobs.defer(session, "count-letters")
+    jobs.work_off(engine)
+    assert done == [True]

@@ -55,6 +55,13 @@ def read(desk: Desk, extract_id: str) -> dict:  # type: ignore[type-arg]
     return answer.json()  # type: ignore[no-any-return]
 
 
+def until_it_compares(desk: Desk, checks: Checks, extract_id: str) -> dict:  # type: ignore[type-arg]
+    """It then waits for whoever commits, and says nothing more by itself."""
+    while (progress := read(desk, extract_id)["progress"])["step"] != "comparing":
+        checks.tell()
+    return progress  # type: ignore[no-any-return]
+
+
 def staged(desk: Desk) -> int:
     with transaction(desk.practice.world.engine, desk.practice.ods) as session:
         return sum(session.scalar(text(f"select count(*) from {table}")) or 0 for table in STAGED)
@@ -63,8 +70,7 @@ def staged(desk: Desk) -> int:
 def test_a_long_check_says_how_far_it_is_and_ends_in_its_review(desk: Desk, checks: Checks) -> None:
     with somebody_commits(desk):
         extract_id = begun(desk, report(a_line(1), a_line(2)), report(an_issue(1)))
-        while (progress := read(desk, extract_id)["progress"])["step"] != "comparing":
-            checks.tell()
+        progress = until_it_compares(desk, checks, extract_id)
         assert (progress["rows_read"], progress["percent_read"]) == (3, 100)
         assert progress["said"] == "Comparing the rows with what is known"
         [listed] = desk.manager.client.get(desk.path).json()
@@ -93,8 +99,7 @@ def test_cancelling_ends_a_check_in_the_middle_of_a_statement_and_leaves_nothing
 ) -> None:
     with somebody_commits(desk):
         extract_id = begun(desk)
-        while read(desk, extract_id)["progress"]["step"] != "comparing":
-            checks.tell()
+        until_it_compares(desk, checks, extract_id)
         cancelled = desk.manager.client.post(f"{desk.path}/{extract_id}/cancel").json()
         assert (cancelled["state"], cancelled["progress"]) == ("cancelled", None)
         checks.tell()
@@ -124,6 +129,7 @@ def test_a_check_whose_server_was_killed_is_seen_as_interrupted_and_its_files_ca
         extract_id = begun(desk)
         again = desk.check(report(a_line()), again=False)
         assert again.json()["type"] == "/problems/files-wait-already"
+        until_it_compares(desk, checks, extract_id)
         fall_silent(desk, extract_id)
         refused = read(desk, extract_id)
         assert (refused["state"], refused["progress"]) == ("refused", None)

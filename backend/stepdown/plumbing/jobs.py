@@ -55,14 +55,15 @@ def defer(session: Session, name: str, *, lock: str | None = None, **arguments: 
     session.execute(DEFER, {"name": name, "lock": lock, "args": json.dumps(arguments)})
 
 
-def procrastinate_app(engine: Engine) -> procrastinate.App:
+def procrastinate_app(engine: Engine, *, by_the_clock: bool = True) -> procrastinate.App:
+    """`by_the_clock`: what is due by now is put into the queue too."""
     conninfo = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
     )
     for name, work in REGISTERED.items():
         task = app.task(name=name, retry=TRIES)(_bound(engine, name, work))
-        if name in CRON:
+        if by_the_clock and name in CRON:
             app.periodic(cron=CRON[name])(task)
     return app
 
@@ -153,8 +154,8 @@ async def sweep(app: procrastinate.App) -> int:
 
 
 def work_off(engine: Engine) -> None:
-    """Does what is in the queue now, and returns: for commands, and for tests."""
-    asyncio.run(_work_off(procrastinate_app(engine)))
+    """Does what is in the queue now, whatever the time, and returns: for commands, and for tests."""
+    asyncio.run(_work_off(procrastinate_app(engine, by_the_clock=False)))
 
 
 async def _work_off(app: procrastinate.App) -> None:
