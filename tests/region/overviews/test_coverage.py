@@ -9,7 +9,7 @@ import pytest
 
 from stepdown.plumbing.db import transaction
 from stepdown.region.groups.models import Group, GroupMember
-from stepdown.region.overviews.coverage.freshness import Freshness, age_in_words, freshness
+from stepdown.region.overviews.coverage.freshness import ExtractFreshness, age_in_words, freshness
 from tests.factories import World
 from tests.region.factories import Region
 from tests.region.overviews.standings import standing
@@ -42,17 +42,17 @@ def loaded(region: Region) -> Region:
 @pytest.mark.parametrize(
     ("extract_on", "band", "said"),
     [
-        (date(2026, 11, 1), Freshness.FRESH, "On the day"),
-        (date(2026, 10, 31), Freshness.FRESH, "1 day before"),
-        (date(2026, 10, 1), Freshness.FRESH, "31 days before"),
-        (date(2026, 9, 30), Freshness.AGEING, "32 days before"),
-        (date(2026, 9, 2), Freshness.AGEING, "60 days before"),
-        (date(2026, 9, 1), Freshness.OLD, "61 days before"),
-        (None, Freshness.NONE, "No extract yet"),
+        (date(2026, 11, 1), ExtractFreshness.FRESH, "On the day"),
+        (date(2026, 10, 31), ExtractFreshness.FRESH, "1 day before"),
+        (date(2026, 10, 1), ExtractFreshness.FRESH, "31 days before"),
+        (date(2026, 9, 30), ExtractFreshness.AGEING, "32 days before"),
+        (date(2026, 9, 2), ExtractFreshness.AGEING, "60 days before"),
+        (date(2026, 9, 1), ExtractFreshness.OLD, "61 days before"),
+        (None, ExtractFreshness.NONE, "No extract yet"),
     ],
 )
 def test_how_fresh_is_counted_to_the_day_of_the_snapshot(
-    extract_on: date | None, band: Freshness, said: str
+    extract_on: date | None, band: ExtractFreshness, said: str
 ) -> None:
     assert (freshness(extract_on, AS_OF), age_in_words(extract_on, AS_OF)) == (band, said)
 

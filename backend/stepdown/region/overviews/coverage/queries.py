@@ -7,7 +7,7 @@ from sqlmodel import Session
 from stepdown.access.region_viewer import RegionViewer
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.region.groups.queries import chosen
-from stepdown.region.overviews.coverage.freshness import BANDS, Freshness
+from stepdown.region.overviews.coverage.freshness import BANDS, ExtractFreshness
 from stepdown.region.overviews.coverage.reckoning import (
     NO_SNAPSHOT,
     bands,
@@ -32,7 +32,7 @@ def coverage(
     on: date,
     pcn: str | None = None,
     group: UUID | None = None,
-    freshness: Collection[Freshness] | None = None,
+    freshness: Collection[ExtractFreshness] | None = None,
     sort: CoverageSort = CoverageSort.NAME,
 ) -> Coverage:
     """`None` leaves a filter out; an empty one finds nothing."""

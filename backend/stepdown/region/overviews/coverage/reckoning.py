@@ -9,7 +9,7 @@ from stepdown.region.groups.places import Places, in_order
 from stepdown.region.overviews.coverage.freshness import (
     BANDS,
     FRESH_DAYS,
-    Freshness,
+    ExtractFreshness,
     age_in_words,
     freshness,
 )
@@ -47,13 +47,13 @@ def coverage_row(standing: PracticeStanding, places: Places, as_of: date) -> Cov
 
 def bands(rows: Iterable[CoverageRow]) -> list[CoverageBand]:
     counted = Counter(row.freshness for row in rows)
-    return [CoverageBand(freshness=one, says=BANDS[one], practices=counted[one]) for one in Freshness]
+    return [CoverageBand(freshness=one, says=BANDS[one], practices=counted[one]) for one in ExtractFreshness]
 
 
 def in_one_line(rows: Sequence[CoverageRow]) -> str:
     if not rows:
         return NOBODY
-    fresh = sum(row.freshness is Freshness.FRESH for row in rows)
+    fresh = sum(row.freshness is ExtractFreshness.FRESH for row in rows)
     practices = "practice" if len(rows) == 1 else "practices"
     return f"{fresh} of {len(rows)} {practices} loaded an extract in the last {FRESH_DAYS} days."
 

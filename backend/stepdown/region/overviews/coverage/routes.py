@@ -7,7 +7,7 @@ from stepdown.access.region_viewer import RegionSession, RegionViewer, current_r
 from stepdown.plumbing.db import today
 from stepdown.region.groups.asking import GroupAsked, PcnAsked
 from stepdown.region.overviews.coverage import queries
-from stepdown.region.overviews.coverage.freshness import Freshness
+from stepdown.region.overviews.coverage.freshness import ExtractFreshness
 from stepdown.region.overviews.coverage.schemas import Coverage, CoverageSort
 
 CSV = "text/csv"
@@ -16,7 +16,8 @@ AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
 Reader = Annotated[RegionViewer, Security(current_region_viewer, scopes=[Permission.REGION_READ])]
 Accept = Annotated[str, Header(include_in_schema=False, max_length=500)]
 FreshnessAsked = Annotated[
-    list[Freshness] | None, Query(max_length=4, description="Only practices whose data are in these bands")
+    list[ExtractFreshness] | None,
+    Query(max_length=4, description="Only practices whose data are in these bands"),
 ]
 
 router = APIRouter()

@@ -3,7 +3,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from stepdown.region.overviews.coverage.freshness import Freshness
+from stepdown.region.overviews.coverage.freshness import ExtractFreshness
 from stepdown.region.overviews.dated import AsOf
 
 
@@ -30,7 +30,7 @@ class CoverageRow(BaseModel):
     pcn: str | None
     pcn_name: str | None
     extract_on: date | None
-    freshness: Freshness
+    freshness: ExtractFreshness
     age_says: str
     extracts_in_a_year: int
     last_work_on: date | None
@@ -38,7 +38,7 @@ class CoverageRow(BaseModel):
 
 
 class CoverageBand(BaseModel):
-    freshness: Freshness
+    freshness: ExtractFreshness
     says: str
     practices: int
 

@@ -9,7 +9,7 @@ from stepdown.region.groups.queries import places
 from stepdown.region.overviews.adoption import queries as adoptions
 from stepdown.region.overviews.adoption.schemas import Adoption
 from stepdown.region.overviews.coverage import queries as coverages
-from stepdown.region.overviews.coverage.freshness import OLD_DAYS, Freshness
+from stepdown.region.overviews.coverage.freshness import OLD_DAYS, ExtractFreshness
 from stepdown.region.overviews.coverage.schemas import Coverage
 from stepdown.region.overviews.funnels.queries import newest_of
 from stepdown.region.overviews.home.headlines import FIRST, headline
@@ -86,7 +86,7 @@ def _attention(
     bands = {one.freshness: one.practices for one in coverage.bands}
     untouched = sum(not any(of.interventions for of in row.options) for row in adoption.practices)
     counted = (
-        (AttentionKind.OLD_EXTRACT, bands[Freshness.OLD] + bands[Freshness.NONE]),
+        (AttentionKind.OLD_EXTRACT, bands[ExtractFreshness.OLD] + bands[ExtractFreshness.NONE]),
         (AttentionKind.NOTHING_TAKEN_UP, untouched),
     )
     practices = places(session, viewer, at=at).practices
