@@ -22,6 +22,7 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> dict[str, jobs.Job]:
     """Only the jobs of the test."""
     mine: dict[str, jobs.Job] = {}
     monkeypatch.setattr(jobs, "REGISTERED", mine)
+    monkeypatch.setattr(jobs, "CRON", {})
     return mine
 
 
