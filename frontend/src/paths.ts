@@ -20,6 +20,17 @@ export const paths = {
   settings: (ods: string) => path`/practices/${ods}/settings`,
 
   icb: (icb: string) => path`/icbs/${icb}`,
+  trends: (icb: string) => path`/icbs/${icb}/trends`,
+  trend: (icb: string, measure: string) => path`/icbs/${icb}/trends/${measure}`,
+  funnels: (icb: string) => path`/icbs/${icb}/funnels`,
+  comparison: (icb: string) => path`/icbs/${icb}/comparison`,
+  boardPractice: (icb: string, code: string) => path`/icbs/${icb}/practices/${code}`,
+  prescribingBeside: (icb: string) => path`/icbs/${icb}/prescribing`,
+  coverage: (icb: string) => path`/icbs/${icb}/coverage`,
+  adoption: (icb: string) => path`/icbs/${icb}/adoption`,
+  groups: (icb: string) => path`/icbs/${icb}/groups`,
+  newGroup: (icb: string) => path`/icbs/${icb}/groups/new`,
+  group: (icb: string, groupId: string) => path`/icbs/${icb}/groups/${groupId}`,
 
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,

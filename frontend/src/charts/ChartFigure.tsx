@@ -17,6 +17,8 @@ type Props = {
   draw: (sheet: Sheet) => Geometry;
   /** What each point says, in the order of the points. */
   readings: string[];
+  /** What the points are, in their order. */
+  points?: string;
   legend: LegendLine[];
   table: ChartFigures;
   /** Without ending: "codeine-items". */
@@ -31,7 +33,7 @@ const HEIGHTS = { wide: 380, narrow: 300 };
 
 /** Message, picture, legend, the same figures as a table, and files to take away. */
 export function ChartFigure(props: Props) {
-  const { headline, summary, draw, readings, legend, table, fileName, headingLevel = 3, children } = props;
+  const { headline, summary, draw, readings, points, legend, table, fileName, headingLevel = 3 } = props;
   const headingId = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, WIDEST);
@@ -51,6 +53,7 @@ export function ChartFigure(props: Props) {
           geometry={draw({ width, height })}
           label={[headline, summary].filter(Boolean).join(" ")}
           readings={readings}
+          points={points}
           onRead={setReading}
         />
       </div>
@@ -58,7 +61,7 @@ export function ChartFigure(props: Props) {
         {reading ?? "Point at the chart, or press Tab and the arrow keys, to read a point."}
       </p>
       <Legend lines={legend} />
-      {children}
+      {props.children}
       <ChartTable caption={headline} table={table} />
       <div className="app-button-row app-chart__files">
         <Button

@@ -6,6 +6,7 @@ export type LegendLine = { look: Look; said: string /** Over the line. */; marke
 
 const SAMPLE = { width: 34, height: 18 };
 const MARKS: Look[] = ["better", "worse", "changed"];
+const DIAMONDS: Look[] = ["beyond-inner", "beyond-outer"];
 const POINTS: Look[] = ["point", "own-point"];
 
 export function Legend({ lines }: { lines: LegendLine[] }) {
@@ -36,6 +37,8 @@ export function Legend({ lines }: { lines: LegendLine[] }) {
 
 function sampleOf(look: Look): string {
   if (MARKS.includes(look)) return mark(look as Means, 17, 9);
+  if (DIAMONDS.includes(look)) return mark("changed", 17, 9);
+  if (look === "chosen") return circle(17, 9, 7);
   if (POINTS.includes(look)) return circle(17, 9, 4);
   return "M1,9L33,9";
 }

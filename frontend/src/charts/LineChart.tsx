@@ -1,4 +1,4 @@
-import { formatDate } from "../lib/dates";
+import { formatDate, formatMonth } from "../lib/dates";
 import { ChartFigure } from "./ChartFigure";
 import type { ChartFigures } from "./ChartTable";
 import { datesOf, type LineSeries, linesGeometry, lookOf, type Series, sampleOf } from "./lines";
@@ -11,10 +11,11 @@ type Props = LineSeries & {
   summary: string;
   /** Without ending: "repeat-housekeeping". */
   fileName: string;
+  headingLevel?: 2 | 3 | 4;
 };
 
 /** Lines told apart by name, marker and dash as well as colour; the same figures beside it as a table. */
-export function LineChart({ headline, summary, unit, series, fileName }: Props) {
+export function LineChart({ headline, summary, unit, series, fileName, headingLevel }: Props) {
   const [first] = series;
   return (
     <ChartFigure
@@ -25,6 +26,7 @@ export function LineChart({ headline, summary, unit, series, fileName }: Props) 
       legend={series.map(({ name }, i) => ({ look: lookOf(i), said: name, marker: sampleOf(i) }))}
       table={tableOf(series)}
       fileName={fileName}
+      headingLevel={headingLevel}
     />
   );
 }
@@ -34,6 +36,7 @@ function tableOf(series: Series[]): ChartFigures {
   return {
     header: ["Date", ...series.map(({ name }) => name)],
     rows: datesOf(series).map((date) => [date, ...series.map((one) => valueAt(one, date))]),
+    dateWords: (date) => dateSaid(date, series),
   };
 }
 
@@ -43,9 +46,14 @@ function readingOf(date: string, series: Series[]): string {
     const value = valueAt(one, date);
     return `${one.name}: ${value === null ? "not known" : numberOf(value)}`;
   });
-  return `${formatDate(date)}. ${said.join("; ")}`;
+  return `${dateSaid(date, series)}. ${said.join("; ")}`;
 }
 
 function valueAt({ points }: Series, date: string): number | null {
   return points.find((point) => point.date === date)?.value ?? null;
+}
+
+/** First days of months are told as months. */
+function dateSaid(date: string, series: Series[]): string {
+  return datesOf(series).every((one) => one.endsWith("-01")) ? formatMonth(date) : formatDate(date);
 }

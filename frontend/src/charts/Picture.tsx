@@ -8,11 +8,12 @@ type Props = {
   label: string;
   /** What each point says. Without them the picture is one image. */
   readings?: string[];
+  points?: string;
   onRead?: (reading: string | null) => void;
 };
 
 /** Everything is an attribute, nothing a style element: the content security policy knows none. */
-export function Picture({ ref, geometry, label, readings, onRead }: Props) {
+export function Picture({ ref, geometry, label, readings, points, onRead }: Props) {
   const { width, height, shapes } = geometry;
   return (
     <svg
@@ -32,7 +33,7 @@ export function Picture({ ref, geometry, label, readings, onRead }: Props) {
           <Drawn key={i} shape={shape} />
         ))}
       </g>
-      {readings ? <Points places={geometry.places} readings={readings} onRead={onRead} /> : null}
+      {readings ? <Points {...{ readings, points, onRead }} places={geometry.places} /> : null}
     </svg>
   );
 }
@@ -55,10 +56,10 @@ function Drawn({ shape }: { shape: Shape }) {
   );
 }
 
-type PointsProps = { places: (Place | null)[]; readings: string[]; onRead?: Props["onRead"] };
+type PointsProps = Pick<Props, "points" | "onRead"> & { places: (Place | null)[]; readings: string[] };
 
 /** One stop for the Tab key; from there the arrows go from point to point, and each says itself. */
-function Points({ places, readings, onRead }: PointsProps) {
+function Points({ places, readings, points = "Points, oldest first", onRead }: PointsProps) {
   const known = places.flatMap((place, i) => (place ? [{ ...place, i }] : []));
   const [chosen, setChosen] = useState(known.at(-1)?.i);
   const current = known.some(({ i }) => i === chosen) ? chosen : known.at(-1)?.i;
@@ -72,7 +73,7 @@ function Points({ places, readings, onRead }: PointsProps) {
     event.currentTarget.querySelector<SVGElement>(`[data-point="${next.i}"]`)?.focus();
   };
   return (
-    <g role="listbox" aria-label="Points, oldest first" aria-orientation="horizontal" onKeyDown={move}>
+    <g role="listbox" aria-label={points} aria-orientation="horizontal" onKeyDown={move}>
       {known.map(({ x, y, i }) => (
         <circle
           key={i}

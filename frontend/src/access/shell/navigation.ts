@@ -146,11 +146,54 @@ const PRACTICE_ENTRIES: Entry[] = [
   },
 ];
 
+type BoardEntry = Pick<Entry, "name" | "to" | "needs"> & { /** For the overview. */ tells?: string };
+
 /** The menu of an integrated care board. A new screen adds its line here. */
-const BOARD_ENTRIES = [{ name: "Overview", to: paths.icb, needs: ["region:read"] }] satisfies Pick<
-  Entry,
-  "name" | "to" | "needs"
->[];
+const BOARD_ENTRIES: BoardEntry[] = [
+  { name: "Overview", to: paths.icb, needs: ["region:read"] },
+  {
+    name: "Coverage",
+    to: paths.coverage,
+    needs: ["region:read"],
+    tells: "Which practices load extracts, and how fresh they are.",
+  },
+  {
+    name: "Options taken up",
+    to: paths.adoption,
+    needs: ["region:read"],
+    tells: "Practices beside the seven options of the toolkit, and how far their cycles are.",
+  },
+  {
+    name: "Trends",
+    to: paths.trends,
+    needs: ["region:read"],
+    tells: "Each measure month by month, with change told from chance.",
+  },
+  {
+    name: "Funnels",
+    to: paths.funnels,
+    needs: ["region:read"],
+    tells: "Practices by their size, between the limits of chance.",
+  },
+  {
+    name: "Side by side",
+    to: paths.comparison,
+    needs: ["region:read"],
+    tells: "Practices in rows, the measures that you choose in columns.",
+  },
+  {
+    name: "Prescribing",
+    to: paths.prescribingBeside,
+    needs: ["region:read"],
+    tells: "What the NHS publishes of prescribing beside what practices count, and why they differ.",
+  },
+  {
+    name: "Groups",
+    to: paths.groups,
+    needs: ["region:read"],
+    tells: "Practices that you look at together, whatever their network.",
+  },
+];
 
 const SERVICE_ENTRIES = [
   { name: "Home", to: () => paths.home, needs: ["signed_in"] },
@@ -170,7 +213,9 @@ export function practiceEntriesFor(me: Me, ods: string): Entry[] {
 export function navigationFor(me: Me, at: { ods: string; icb: string }, pathname: string): NavItem[] {
   const entries = at.ods
     ? [{ name: "Overview", to: paths.practice }, ...practiceEntriesFor(me, at.ods)]
-    : allowed(at.icb ? BOARD_ENTRIES : SERVICE_ENTRIES, at.icb ? heldAt(me, at.icb) : me.roles);
+    : at.icb
+      ? boardEntriesFor(me, at.icb)
+      : allowed(SERVICE_ENTRIES, me.roles);
   if (entries.length < 2) return [];
   const items = entries.map((entry) => ({ name: entry.name, to: entry.to(at.ods || at.icb) }));
   const current = longestMatch(
@@ -180,11 +225,15 @@ export function navigationFor(me: Me, at: { ods: string; icb: string }, pathname
   return items.map((item) => ({ ...item, current: item.to === current }));
 }
 
+export function boardEntriesFor(me: Me, icb: string): BoardEntry[] {
+  return allowed(BOARD_ENTRIES, heldAt(me, icb));
+}
+
 function heldAt(me: Me, organisation: string): RoleShown[] {
   return me.roles.filter((held) => held.organisation_id === organisation);
 }
 
-function allowed(entries: Pick<Entry, "name" | "to" | "needs">[], roles: RoleShown[]) {
+function allowed<One extends Pick<Entry, "needs">>(entries: One[], roles: RoleShown[]): One[] {
   const permissions = permissionsOf(roles);
   return entries.filter((entry) => entry.needs.some((one) => permissions.has(one)));
 }
