@@ -16,6 +16,8 @@ SHARED = {
     "idempotency_key",
     "one_time_link",
     "organisation",
+    "pack_file",
+    "pack_run",
     "published_figure",
     "published_list_size",
     "published_load",

@@ -62,4 +62,11 @@ ASKING_REGION: dict[str, Ask] = {
     "listAggregates": Ask(),
     "readDataDictionary": Ask(),
     "listMeasureReports": Ask(),
+    "readPack": Ask(uses={"code": "ods"}),
+    "downloadPack": Ask(uses={"code": "ods"}),
+    "listPackRuns": Ask(),
+    "askForPacks": Ask(202, 409, body=exactly(form="separate")),
+    "readPackRun": Ask(),
+    "cancelPacks": Ask(200, 409, uses={"run_id": "waiting_run"}),
+    "downloadPacks": Ask(),
 }

@@ -2,6 +2,7 @@
 
 from stepdown.access.permissions import Role
 from tests.contract.grouped import group_ids
+from tests.contract.in_packs import pack_ids
 from tests.contract.programs import program_ids
 from tests.contract.the_library import library_ids
 from tests.factories import Practice
@@ -18,6 +19,7 @@ def region_ids(practice: Practice, icb: str, prefix: str) -> dict[str, str]:
     return {
         "icb": icb,
         **group_ids(practice, icb, prefix, lead.staff_id),
+        **pack_ids(practice, icb, lead.staff_id),
         **program_ids(region, lead, prefix),
         **library_ids(practice, icb, prefix, lead.staff_id),
     }

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from stepdown.plumbing.db import transaction
+from stepdown.region.schemes.models import Scheme
 from stepdown.region.snapshots.models import Figure, FigureState, Period, PracticeStanding
 from tests.region.factories import Region
 from tests.region.overviews.standings import standing, took_up
@@ -51,9 +52,17 @@ def figures(region: Region) -> list[Figure]:
 
 @pytest.fixture
 def told(region: Region) -> Region:
-    """Y99101 reviews far fewer than the others, and made one change its way of working."""
+    """Y99101 reviews far fewer than the others, and made one change its way of working; a scheme is open."""
     region.snapshot(*figures(region))
+    asked = Scheme(
+        icb_id=region.icb,
+        name="Opioids 2026",
+        due_on=date(2027, 3, 31),
+        items=[{"number": 1, "words": "A lead is named"}],
+        set_by=region.lead().staff_id,
+    )
     with transaction(region.world.engine) as session:
+        session.add(asked)
         for code, size in SIZES.items():
             of_it = col(PracticeStanding.place) == code
             session.execute(update(PracticeStanding).where(of_it).values(list_size=size))

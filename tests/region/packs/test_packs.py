@@ -8,8 +8,6 @@ import pikepdf
 import pytest
 
 from stepdown.access.permissions import Role
-from stepdown.plumbing.db import transaction
-from stepdown.region.schemes.models import Scheme
 from tests.factories import World
 from tests.plumbing.press.sample import text_of
 from tests.region.factories import Region
@@ -17,6 +15,8 @@ from tests.region.overviews.standings import standing, took_up
 from tests.region.packs.conftest import BESIDE, FAR, FARTHER, HERE
 
 A4 = (595.28, 841.89)
+WHOLE = {"charts": "says", "questions": "ask"}
+ATTESTED = "A lead is named: Nothing attested yet"
 
 
 def asked(region: Region, code: str = HERE, end: str = "") -> Any:
@@ -55,7 +55,12 @@ def test_paper_says_what_the_api_says(told: Region) -> None:
         for said in ("title", "newest", "year", "here", "network", "icb"):
             assert set(row[said].split()) <= words, row[said]
     told_whole = [one["says"] for one in made["charts"]] + [one["ask"] for one in made["questions"]]
-    for said in (*told_whole, *made["figures_say"], made["extract_says"]):
+    for said in (
+        *told_whole,
+        *made["figures_say"],
+        made["extract_says"],
+        "A lead is named: Nothing attested yet",
+    ):
         assert said in paper
 
 
@@ -78,9 +83,7 @@ def test_what_is_hidden_is_neither_nought_nor_a_number(told: Region) -> None:
 
 
 def test_a_measure_that_nobody_told_is_named_as_not_known(told: Region) -> None:
-    made = pack(told, BESIDE)
-    assert "Removals from repeat decided" in made["not_told"]
-    assert "Nothing is known here of: Removals from repeat decided." in on_paper(told, BESIDE)
+    assert "Removals from repeat decided" in pack(told, BESIDE)["not_told"]
 
 
 def test_a_visit_begins_with_what_went_well_and_asks_about_what_stands_out(told: Region) -> None:
@@ -115,40 +118,24 @@ def test_a_figure_that_is_better_than_chance_explains_is_worth_hearing_of(told: 
     assert pack(told, FAR)["to_ask_about"] == []
 
 
-def test_it_tells_what_was_asked_by_a_scheme_and_what_was_published(told: Region) -> None:
-    lead = told.lead()
-    with transaction(told.world.engine) as session:
-        session.add(
-            Scheme(
-                icb_id=told.icb,
-                name="Opioids 2026",
-                due_on=date(2027, 3, 31),
-                items=[{"number": 1, "words": "A lead is named"}],
-                set_by=lead.staff_id,
-            )
-        )
+def test_what_a_scheme_asks_and_nobody_attested_is_asked_for(told: Region) -> None:
     made = pack(told)
-    assert [one["name"] for one in made["schemes"]] == ["Opioids 2026"]
-    assert "A lead is named: Nothing attested yet" in on_paper(told)
-    assert "Some of “Opioids 2026” is not attested yet" in questions(made)
+    [scheme] = made["schemes"]
+    assert (scheme["name"], scheme["items"][0]["says"]) == ("Opioids 2026", "Nothing attested yet")
+    assert "Some of “Opioids 2026” is not attested yet" in made["questions"][2]["ask"]
 
 
-def test_no_other_practice_is_named_in_it(told: Region) -> None:
-    paper = on_paper(told)
-    assert "Practice Y99101" in paper
-    for other in (BESIDE, FAR, FARTHER):
-        assert other not in paper
-
-
-def test_it_is_tagged_needs_no_link_and_is_soon_read(told: Region) -> None:
-    with pikepdf.open(io.BytesIO(asked(told, end=".pdf").content)) as paper:
+def test_it_is_tagged_needs_no_link_is_soon_read_and_names_no_other_practice(told: Region) -> None:
+    content = asked(told, end=".pdf").content
+    with pikepdf.open(io.BytesIO(content)) as paper:
         assert paper.Root.MarkInfo.Marked
         assert str(paper.Root.Lang) == "en-GB"
         assert 2 <= len(paper.pages) <= 4
         assert all("/Annots" not in page for page in paper.pages)
-        assert [float(side) for side in paper.pages[0].mediabox[2:]] == pytest.approx(
-            [595.28, 841.89], abs=0.1
-        )
+        assert [float(side) for side in paper.pages[0].mediabox[2:]] == pytest.approx(A4, abs=0.1)
+    words = " ".join(text_of(content))
+    assert "Practice Y99101" in words
+    assert not any(other in words for other in (BESIDE, FAR, FARTHER))
 
 
 def test_whoever_is_of_another_icb_or_of_a_practice_finds_nothing(told: Region, world: World) -> None:

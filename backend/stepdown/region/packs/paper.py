@@ -27,7 +27,7 @@ from stepdown.region.packs.rows import beyond, lies
 from stepdown.region.packs.schemas import PackChart
 
 FOLDER = Path(__file__).parent
-WIDE = Sheet(width=720, height=290)
+WIDE = Sheet(width=720, height=240)
 MOST_FUNNELS = 2
 # Drawn where nothing stands out.
 USUAL = ("opioid-on-repeat", "review-coverage")

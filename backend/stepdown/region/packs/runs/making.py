@@ -66,7 +66,7 @@ def make(engine: Engine, run: PackRun) -> None:
         case PackForm.SEPARATE:
             content = _zipped((file_name(place), paper) for place, paper in named)
         case PackForm.TOGETHER:
-            content = bound(((heading(place), paper) for place, paper in named), f"Packs: {run.of}")
+            content = bound(((heading(place), paper) for place, paper in named), f"Visit packs: {run.of}")
     file = PackFile(
         icb_id=run.icb_id,
         run_id=run.id,
