@@ -6,7 +6,7 @@ from stepdown.clinical.dates import in_words
 from stepdown.clinical.sentences import within
 from stepdown.content.region.visits import VisitSign
 from stepdown.region.library.shown import summary
-from stepdown.region.overviews.coverage.freshness import Freshness, age_in_words, freshness
+from stepdown.region.overviews.coverage.freshness import ExtractFreshness, age_in_words, freshness
 from stepdown.region.overviews.funnels.words import A_QUESTION
 from stepdown.region.overviews.practice.queries import HIDDEN
 from stepdown.region.overviews.reported.queries import Told
@@ -93,7 +93,7 @@ def seen(shared: Around, code: str) -> dict[VisitSign, str]:
 
 def _no_extract(standing: PracticeStanding, shared: Around) -> str | None:
     age = freshness(standing.extract_on, shared.at.as_of)
-    return "extract" if age in (Freshness.OLD, Freshness.NONE) else None
+    return "extract" if age in (ExtractFreshness.OLD, ExtractFreshness.NONE) else None
 
 
 def _stands_still(standing: PracticeStanding, shared: Around) -> bool:
