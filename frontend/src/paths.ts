@@ -20,6 +20,8 @@ export const paths = {
   settings: (ods: string) => path`/practices/${ods}/settings`,
 
   icb: (icb: string) => path`/icbs/${icb}`,
+  snapshots: (icb: string) => path`/icbs/${icb}/snapshots`,
+  clients: (icb: string) => path`/icbs/${icb}/clients`,
   trends: (icb: string) => path`/icbs/${icb}/trends`,
   trend: (icb: string, measure: string) => path`/icbs/${icb}/trends/${measure}`,
   funnels: (icb: string) => path`/icbs/${icb}/funnels`,
@@ -31,6 +33,17 @@ export const paths = {
   groups: (icb: string) => path`/icbs/${icb}/groups`,
   newGroup: (icb: string) => path`/icbs/${icb}/groups/new`,
   group: (icb: string, groupId: string) => path`/icbs/${icb}/groups/${groupId}`,
+
+  boardLibrary: (icb: string) => path`/icbs/${icb}/library`,
+  boardStory: (icb: string, storyId: string) => path`/icbs/${icb}/library/${storyId}`,
+  schemes: (icb: string) => path`/icbs/${icb}/schemes`,
+  newScheme: (icb: string) => path`/icbs/${icb}/schemes/new`,
+  scheme: (icb: string, schemeId: string) => path`/icbs/${icb}/schemes/${schemeId}`,
+  digest: (icb: string) => path`/icbs/${icb}/digest`,
+  library: (ods: string) => path`/practices/${ods}/library`,
+  libraryStory: (ods: string, storyId: string) => path`/practices/${ods}/library/${storyId}`,
+  ownSchemes: (ods: string) => path`/practices/${ods}/schemes`,
+  ownScheme: (ods: string, schemeId: string) => path`/practices/${ods}/schemes/${schemeId}`,
 
   extracts: (ods: string) => path`/practices/${ods}/extracts`,
   newExtract: (ods: string) => path`/practices/${ods}/extracts/new`,
@@ -105,6 +118,8 @@ export const paths = {
   practiceToolkitHandout: (ods: string, option: string) => path`/practices/${ods}/toolkit/${option}/handout`,
 
   measures: (ods: string) => path`/practices/${ods}/measures`,
+  sharedFigures: (ods: string) => path`/practices/${ods}/shared-figures`,
+  sharedMeasure: (ods: string, measure: string) => path`/practices/${ods}/shared-figures/${measure}`,
   measure: (ods: string, measure: string) => path`/practices/${ods}/measures/${measure}`,
   reach: (ods: string) => path`/practices/${ods}/reach`,
   tallies: (ods: string) => path`/practices/${ods}/tallies`,
@@ -125,6 +140,8 @@ export const paths = {
     path`/practices/${ods}/interventions/${interventionId}/cycles/${cycleId}/sheet`,
   story: (ods: string, interventionId: string) =>
     path`/practices/${ods}/interventions/${interventionId}/story`,
+  publishStory: (ods: string, interventionId: string) =>
+    path`/practices/${ods}/interventions/${interventionId}/story/publish`,
   evidence: (ods: string) => path`/practices/${ods}/evidence`,
 
   wordings: (ods: string) => path`/practices/${ods}/letters/wordings`,

@@ -1,4 +1,25 @@
+import { clientPages } from "./clients/siteMap";
+import { digestPages } from "./digests/siteMap";
+import { groupPages } from "./groups/siteMap";
+import { libraryPages, practiceLibraryPages } from "./library/siteMap";
 import { overviewPages } from "./overviews/siteMap";
+import { practiceSchemePages, schemePages } from "./schemes/siteMap";
+import { sharedPages, snapshotPages } from "./snapshots/siteMap";
 
 /** Pages of an integrated care board. */
-export const boardPages = [...overviewPages] as const;
+export const boardPages = [
+  ...snapshotPages,
+  ...overviewPages,
+  ...groupPages,
+  ...libraryPages,
+  ...schemePages,
+  ...digestPages,
+  ...clientPages,
+] as const;
+
+/** What a practice sees of its region. */
+export const regionPagesOfPractice = [
+  ...sharedPages,
+  ...practiceLibraryPages,
+  ...practiceSchemePages,
+] as const;

@@ -109,6 +109,20 @@ const PRACTICE_ENTRIES: Entry[] = [
     startFor: ["practice_manager"],
   },
   {
+    name: "Library",
+    to: paths.library,
+    needs: ["intervention:plan"],
+    tells: "What other practices of your ICB tried, with plan, wording and search to copy.",
+    startFor: [],
+  },
+  {
+    name: "Schemes",
+    to: paths.ownSchemes,
+    needs: ["scheme:attest"],
+    tells: "What your ICB asks practices to attest, and when it is due.",
+    startFor: [],
+  },
+  {
     name: "OME calculator",
     to: () => paths.opioidCalculator,
     needs: ["dose:calculate"],
@@ -188,10 +202,34 @@ const BOARD_ENTRIES: BoardEntry[] = [
     tells: "What the NHS publishes of prescribing beside what practices count, and why they differ.",
   },
   {
+    name: "Snapshots",
+    to: paths.snapshots,
+    needs: ["aggregates:read"],
+    tells: "From what day the figures are, and which counts are hidden.",
+  },
+  {
     name: "Groups",
     to: paths.groups,
     needs: ["region:read"],
     tells: "Practices that you look at together, whatever their network.",
+  },
+  {
+    name: "Library",
+    to: paths.boardLibrary,
+    needs: ["region:read"],
+    tells: "Stories that practices chose to publish, with what their charts say came of it.",
+  },
+  {
+    name: "Schemes",
+    to: paths.schemes,
+    needs: ["region:read"],
+    tells: "What practices are asked to attest, and what they attested.",
+  },
+  {
+    name: "Digest",
+    to: paths.digest,
+    needs: ["region:read"],
+    tells: "A quarter in plain words, to put into an e-mail.",
   },
 ];
 
@@ -202,6 +240,7 @@ const SERVICE_ENTRIES = [
   { name: "Publish prescribing", to: () => paths.publishedPrescribing, needs: ["prescribing:publish"] },
   { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
   { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },
+  { name: "Reporting clients", to: paths.clients, needs: ["client:manage"] },
 ] satisfies Pick<Entry, "name" | "to" | "needs">[];
 
 export function practiceEntriesFor(me: Me, ods: string): Entry[] {

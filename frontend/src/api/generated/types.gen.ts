@@ -2729,7 +2729,7 @@ export type Coverage = {
  * CoverageBand
  */
 export type CoverageBand = {
-    freshness: StepdownRegionOverviewsCoverageFreshnessFreshness;
+    freshness: ExtractFreshness;
     /**
      * Says
      */
@@ -2766,7 +2766,7 @@ export type CoverageRow = {
      * Extract On
      */
     extract_on: string | null;
-    freshness: StepdownRegionOverviewsCoverageFreshnessFreshness;
+    freshness: ExtractFreshness;
     /**
      * Age Says
      */
@@ -4526,6 +4526,11 @@ export type ExportMade = {
 };
 
 /**
+ * ExtractFreshness
+ */
+export type ExtractFreshness = 'fresh' | 'ageing' | 'old' | 'none';
+
+/**
  * ExtractPoint
  *
  * What was found at one extract, and what became of those patients on the worklists made from it.
@@ -5056,8 +5061,10 @@ export type FoundCaller = {
 
 /**
  * Freshness
+ *
+ * UNKNOWN: there is no extract, so nothing is known of anybody.
  */
-export type FreshnessInput = 'fresh' | 'ageing' | 'old' | 'none';
+export type Freshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
 
 /**
  * FunnelLimitsAt
@@ -11589,7 +11596,7 @@ export type PracticeHome = {
      * Extract Age Days
      */
     extract_age_days: number | null;
-    extract_freshness: StepdownRecordsPracticesSchemasFreshness;
+    extract_freshness: Freshness;
     /**
      * Extract Warning
      */
@@ -17238,18 +17245,6 @@ export type YearPoint = {
      */
     hidden: number;
 };
-
-/**
- * Freshness
- *
- * UNKNOWN: there is no extract, so nothing is known of anybody.
- */
-export type StepdownRecordsPracticesSchemasFreshness = 'unknown' | 'fresh' | 'ageing' | 'stale';
-
-/**
- * Freshness
- */
-export type StepdownRegionOverviewsCoverageFreshnessFreshness = 'fresh' | 'ageing' | 'old' | 'none';
 
 /**
  * ProblemBody
@@ -42138,9 +42133,9 @@ export type ReadCoverageData = {
         /**
          * Freshness
          *
-         * Only practices whose data are in these bands
+         * Only as fresh as this
          */
-        freshness?: Array<FreshnessInput> | null;
+        freshness?: Array<ExtractFreshness> | null;
         sort?: CoverageSort;
     };
     url: '/api/v1/icbs/{icb}/coverage';

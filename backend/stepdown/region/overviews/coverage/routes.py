@@ -17,7 +17,7 @@ Reader = Annotated[RegionViewer, Security(current_region_viewer, scopes=[Permiss
 Accept = Annotated[str, Header(include_in_schema=False, max_length=500)]
 FreshnessAsked = Annotated[
     list[ExtractFreshness] | None,
-    Query(max_length=4, description="Only practices whose data are in these bands"),
+    Query(max_length=4, description="Only as fresh as this"),
 ]
 
 router = APIRouter()
