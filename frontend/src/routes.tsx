@@ -12,7 +12,7 @@ import { improvingPages, openPages } from "./improving/siteMap";
 import { oneOf, parseSearch, searchParams, stringifySearch, text } from "./lib/searchParams";
 import { changeSearch } from "./records/extracts/changeLists";
 import { prescribingPages, publishingPages } from "./records/prescribing/siteMap";
-import { boardPages } from "./region/siteMap";
+import { boardPages, regionPagesOfPractice } from "./region/siteMap";
 import { board, practice, root } from "./rootRoute";
 import { Loading } from "./ui/Loading";
 import { writingPages } from "./writing/siteMap";
@@ -251,6 +251,7 @@ const siteMap = root.addChildren([
     ...prescribingPages,
     ...writingPages,
     ...improvingPages,
+    ...regionPagesOfPractice,
     practiceStaff,
     audit,
     settings,

@@ -32,6 +32,9 @@ export function MeasuresPage() {
       <p>
         <Link to={paths.reach(ods)}>Is anybody left behind? By age, sex and language</Link>
       </p>
+      <p>
+        <Link to={paths.sharedFigures(ods)}>What the ICB sees of these figures</Link>
+      </p>
       <OptionTabs ods={ods} state={state} />
       <MeasuresFilters ods={ods} state={state} />
       {data.measures.length === 0 ? (
