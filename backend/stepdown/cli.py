@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,7 @@ from stepdown.running import (
     StartError,
     bring_up_to_date,
     database,
+    fill_with_board,
     fill_with_demo,
     make_roles,
     serve,
@@ -159,12 +161,24 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+class DemoSize(StrEnum):
+    PRACTICES = "practices"
+    ICB = "icb"
+
+
 @app.command()
-def demo() -> None:
-    """Load the demo data into an empty database."""
+def demo(
+    size: Annotated[
+        DemoSize, typer.Option(help="icb: 200 practices by their counts alone")
+    ] = DemoSize.PRACTICES,
+) -> None:
+    """Load the demo data into an empty database; with --size icb those of a whole integrated care board."""
     with ready_database() as settings:
         bring_up_to_date(settings)
-        fill_with_demo(settings)
+        if size is DemoSize.ICB:
+            fill_with_board(settings)
+        else:
+            fill_with_demo(settings)
 
 
 @app.command()

@@ -203,6 +203,18 @@ def fill_with_demo(settings: Settings) -> None:
         engine.dispose()
 
 
+def fill_with_board(settings: Settings) -> None:
+    """Beside the other demo, or alone; never beside practices that are somebody's own."""
+    from stepdown.demo.board import load_board
+
+    engine = db.connect(settings.database_url or "")
+    try:
+        if not load_board(engine, today=db.today()):
+            raise StartError("This database holds practices that are no demo's. Nothing was loaded.")
+    finally:
+        engine.dispose()
+
+
 def work(settings: Settings) -> None:
     """Jobs are registered by importing the application."""
     import stepdown.main  # noqa: F401

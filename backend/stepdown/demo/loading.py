@@ -1,5 +1,6 @@
 """The demo into a database, through the same importer as a practice's own files."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from stepdown.demo.past_work import work_through_list
 from stepdown.demo.people import DemoPatient
 from stepdown.demo.population import population
 from stepdown.demo.prescribing import publish_prescribing, record_discussion
-from stepdown.demo.staff import PASSWORD, STAFF, manager_of
+from stepdown.demo.snapshots import make_snapshots
+from stepdown.demo.staff import PASSWORD, STAFF, DemoPerson, manager_of
 from stepdown.demo.writing import write
 from stepdown.plumbing.db import transaction
 from stepdown.records.extracts import service as extracts
@@ -37,6 +39,7 @@ from stepdown.writing.letters.pacing.weeks import WEEK
 
 UPLOADED_AT = time(17, 30, tzinfo=UTC)
 FREE_APPOINTMENTS = 8
+SNAPSHOTS = 2
 
 
 def load_demo(engine: Engine, settings: Settings, *, today: date) -> bool:
@@ -47,7 +50,7 @@ def load_demo(engine: Engine, settings: Settings, *, today: date) -> bool:
     with transaction(engine) as session:
         if not queries.has_organisations(session):
             _add_organisations(session)
-            _add_staff(session)
+            add_staff(session, STAFF)
         elif not queries.has_organisation(session, ICB):
             return False
         publish = not queries.has_published_prescribing(session)
@@ -55,6 +58,7 @@ def load_demo(engine: Engine, settings: Settings, *, today: date) -> bool:
         publish_prescribing(engine, today)
         record_discussion(engine, today)
     loaded = [_load_practice(engine, settings, practice, today) for practice in PRACTICES]
+    make_snapshots(engine, ICB, today, number=SNAPSHOTS)
     if not any(loaded):
         return False
     write_files(settings.var / "demo" / "next-extract", today)
@@ -81,10 +85,10 @@ def _add_organisations(session: Session) -> None:
     )
 
 
-def _add_staff(session: Session) -> None:
+def add_staff(session: Session, people: Iterable[DemoPerson]) -> None:
     # One hash for all: slow by design, and the password is printed for everybody anyway.
     password_hash = hasher.hash(PASSWORD)
-    for person in STAFF:
+    for person in people:
         account = Staff(
             email=person.email, name=person.name, profession=person.profession, password_hash=password_hash
         )

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from uuid import uuid4
@@ -21,7 +21,7 @@ from stepdown.clinical.dates import months_before
 from stepdown.clinical.types import OptionId
 from stepdown.demo import queries
 from stepdown.demo.acting import REQUEST, acting
-from stepdown.demo.organisations import ABOVE_PRACTICES, ICB, PRACTICES
+from stepdown.demo.organisations import ABOVE_PRACTICES, ICB, PRACTICES, DemoOrganisation
 from stepdown.demo.staff import STAFF, DemoPerson, manager_of
 from stepdown.improving.discussions import service as discussions
 from stepdown.improving.discussions.schemas import DiscussionSaid
@@ -88,14 +88,26 @@ class Neighbour:
 
 
 def publish_prescribing(engine: Engine, today: date) -> None:
-    """In one transaction: a demo that was interrupted has all of it, or none."""
     random = Random(SEED)  # noqa: S311 - the same demo each time
-    everybody, months = neighbours(random), months_told(today)
+    board = next(one for one in ABOVE_PRACTICES if one.code == ICB)
+    publisher = next(one for one in STAFF if one.email == "icb@example.test")
+    publish(engine, publisher, board, neighbours(random), months_told(today), random)
+
+
+def publish(
+    engine: Engine,
+    publisher: DemoPerson,
+    board: DemoOrganisation,
+    everybody: Sequence[Neighbour],
+    months: Sequence[date],
+    random: Random,
+) -> None:
+    """In one transaction: a demo that was interrupted has all of it, or none."""
     given = Given(
-        prescribing=[Upload("epd.csv", _table(HEADING, _rows(random, everybody, months)))],
+        prescribing=[Upload("epd.csv", _table(HEADING, _rows(random, board, everybody, months)))],
         list_sizes=[Upload("list-sizes.csv", _table(LIST_HEADING, _sizes(random, everybody, months)))],
     )
-    with _publishing(engine) as (session, viewer):
+    with _publishing(engine, publisher) as (session, viewer):
         load_id = loads.check(session, viewer, PUBLISHED, given=given)
         loads.commit(session, viewer, PUBLISHED, load_id=load_id, key="demo-prescribing", replaces=[])
 
@@ -114,9 +126,9 @@ def record_discussion(engine: Engine, today: date) -> None:
         discussions.record(session, viewer, said=said, key="demo-discussion")
 
 
-def months_told(today: date) -> list[date]:
+def months_told(today: date, number: int = MONTHS) -> list[date]:
     newest = months_before(today.replace(day=1), PUBLISHED_AFTER)
-    return [months_before(newest, back) for back in range(MONTHS - 1, -1, -1)]
+    return [months_before(newest, back) for back in range(number - 1, -1, -1)]
 
 
 def neighbours(random: Random) -> list[Neighbour]:
@@ -128,22 +140,33 @@ def neighbours(random: Random) -> list[Neighbour]:
 
 
 def _neighbour(random: Random, code: str, name: str) -> Neighbour:
-    habits = {group: random.lognormvariate(0, 0.3) for group in GROUPS}
+    made = neighbour(random, code, name)
     if code == WORKING:
-        habits |= {"codeine": 1.75, "weak": 1.15}
-    return Neighbour(code, name, random.randint(4_000, 14_000), habits)
+        made.habits.update({"codeine": 1.75, "weak": 1.15})
+    return replace(made, patients=random.randint(4_000, 14_000))
+
+
+def neighbour(random: Random, code: str, name: str, patients: int = 0) -> Neighbour:
+    return Neighbour(code, name, patients, {group: random.lognormvariate(0, 0.3) for group in GROUPS})
 
 
 def _rows(
-    random: Random, everybody: Sequence[Neighbour], months: Sequence[date]
+    random: Random, board: DemoOrganisation, everybody: Sequence[Neighbour], months: Sequence[date]
 ) -> Iterator[tuple[object, ...]]:
-    board = next(one.name for one in ABOVE_PRACTICES if one.code == ICB)
     for place, month in enumerate(months):
         for one in everybody:
             for drug in DRUGS:
                 items = _items(random, one, drug, worked=place - (len(months) - WORKS_SINCE) + 1)
                 if items:
-                    about = (f"{month:%Y%m}", one.name, one.code, ICB, board, drug.bnf_code, drug.name)
+                    about = (
+                        f"{month:%Y%m}",
+                        one.name,
+                        one.code,
+                        board.code,
+                        board.name,
+                        drug.bnf_code,
+                        drug.name,
+                    )
                     yield (*about, items, items * drug.quantity)
 
 
@@ -173,9 +196,8 @@ def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 @contextmanager
-def _publishing(engine: Engine) -> Iterator[tuple[Session, Viewer]]:
-    """The lead of the demo's ICB, on no practice's path."""
-    person: DemoPerson = next(one for one in STAFF if one.email == "icb@example.test")
+def _publishing(engine: Engine, person: DemoPerson) -> Iterator[tuple[Session, Viewer]]:
+    """The lead of an ICB, on no practice's path."""
     with transaction(engine) as session:
         staff_id = queries.staff_id(session, person.email)
         roles = frozenset(role for role, _ in person.held)

@@ -1,7 +1,7 @@
 """What the demo asks of the database beside the services: how far it is, and that things were earlier."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -14,6 +14,8 @@ from stepdown.finding.worklists.models import Standing, Worklist, WorklistEntry
 from stepdown.records.extracts.models import Extract, ExtractState
 from stepdown.records.patients.models import Patient
 from stepdown.records.prescribing.models import PublishedLoad
+from stepdown.region.snapshots import queries as snapshots
+from stepdown.region.snapshots.models import Snapshot, SnapshotReason, SnapshotState
 from stepdown.writing.letters.models import Letter, LetterState
 
 
@@ -97,3 +99,20 @@ def posted_letters(session: Session, practice_id: str, batch_id: UUID) -> list[P
         .order_by(col(Patient.nhs_number))
     )
     return [PostedLetter(one.id, one.patient_id, one.reference) for one in session.scalars(query)]
+
+
+def snapshot_of(session: Session, icb: str, as_of: date) -> int | None:
+    """The number of one that waits to be made; None where one of that day, or a later one, is made."""
+    query = select(Snapshot).where(col(Snapshot.icb_id) == icb, col(Snapshot.as_of) >= as_of)
+    there = session.scalars(query.limit(1)).first()
+    if there is None:
+        there = snapshots.ask(session, icb, reason=SnapshotReason.MONTHLY)
+        there.as_of = as_of
+    return there.number if there.state == SnapshotState.ASKED else None
+
+
+def backdate_snapshot(session: Session, icb: str, number: int, at: datetime) -> None:
+    one = (col(Snapshot.icb_id) == icb, col(Snapshot.number) == number)
+    made = (col(Snapshot.state) == SnapshotState.MADE,)
+    session.execute(update(Snapshot).where(*one).values(asked_at=at))
+    session.execute(update(Snapshot).where(*one, *made).values(made_at=at))
