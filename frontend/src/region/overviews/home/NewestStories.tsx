@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { listStoriesOptions } from "../../../api/generated/@tanstack/react-query.gen";
 import { optionName } from "../../../improving/measures/words";
+import { paths } from "../../../paths";
+import { Link } from "../../../ui/Link";
 
 const FEW = 3;
 
@@ -14,7 +16,7 @@ export function NewestStories({ icb }: { icb: string }) {
         <ul className="nhsuk-list">
           {stories.items.slice(0, FEW).map((one) => (
             <li key={one.id}>
-              {one.title}
+              <Link to={paths.boardStory(icb, one.id)}>{one.title}</Link>
               <span className="app-under">
                 {one.practice}, {optionName(one.option)}
               </span>
@@ -24,6 +26,9 @@ export function NewestStories({ icb }: { icb: string }) {
       ) : (
         <p>No practice has published a story yet.</p>
       )}
+      <p>
+        <Link to={paths.boardLibrary(icb)}>All stories</Link>
+      </p>
     </section>
   );
 }

@@ -1,15 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMay } from "../../../access/viewer/useMe";
 import type { BoardHome } from "../../../api/generated";
-import { askForSnapshotMutation } from "../../../api/generated/@tanstack/react-query.gen";
-import { problemFrom } from "../../../api/problem";
-import { useSubmitKey } from "../../../api/useSubmitKey";
 import { formatDate, formatInstant } from "../../../lib/dates";
-import { Button } from "../../../ui/Button";
 import { EmptyState } from "../../../ui/EmptyState";
-import { ErrorSummary } from "../../../ui/ErrorSummary";
 import { InsetText } from "../../../ui/InsetText";
 import { WarningCallout } from "../../../ui/WarningCallout";
+import { AskForSnapshot } from "../../snapshots/AskForSnapshot";
 import { daysAgo } from "../Dated";
 
 type Props = { icb: string; home: BoardHome };
@@ -40,7 +35,7 @@ function None({ icb, isAsked }: { icb: string; isAsked: boolean }) {
         A board sees figures as they stood on a day: a snapshot. One is made on the first of each month, and
         whenever somebody of the board asks for one. No patient is in it, and small counts are hidden.
       </p>
-      {isAsked ? null : <AskForOne icb={icb} />}
+      {isAsked ? null : <Ask icb={icb} />}
     </EmptyState>
   );
 }
@@ -49,7 +44,7 @@ function Old({ icb }: { icb: string }) {
   return (
     <WarningCallout heading="These figures are old">
       <p>The newest snapshot was made more than 40 days ago. Ask for a new one before you use its figures.</p>
-      <AskForOne icb={icb} />
+      <Ask icb={icb} />
     </WarningCallout>
   );
 }
@@ -73,26 +68,7 @@ function Asked({ asked }: { asked: NonNullable<BoardHome["asked"]> }) {
   );
 }
 
-function AskForOne({ icb }: { icb: string }) {
+function Ask({ icb }: { icb: string }) {
   const may = useMay();
-  const asking = useMutation(askForSnapshotMutation());
-  const queries = useQueryClient();
-  const key = useSubmitKey();
-  if (!may("region:plan")) return null;
-  const ask = () =>
-    asking
-      .mutateAsync({ path: { icb }, headers: key.headers() })
-      .then(() => {
-        key.renew();
-        return queries.invalidateQueries();
-      })
-      .catch(() => undefined);
-  return (
-    <>
-      <ErrorSummary errors={asking.error ? [{ field: null, text: problemFrom(asking.error).title }] : []} />
-      <Button busy={asking.isPending} busyText="Asking…" onClick={ask}>
-        Ask for a snapshot
-      </Button>
-    </>
-  );
+  return may("region:plan") ? <AskForSnapshot icb={icb} waiting={false} /> : null;
 }
