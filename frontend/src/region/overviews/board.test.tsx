@@ -110,6 +110,8 @@ test("filters and sorting of coverage stand in the address, and the server does 
   const { user, sent, address } = open(`${paths.coverage(icb)}?pcn=Z99P1`);
   await user.click(await screen.findByRole("link", { name: "Registered patients" }));
   expect(address()).toBe(`${paths.coverage(icb)}?pcn=Z99P1&sort=size`);
+  const sorted = () => screen.getByRole("columnheader", { name: "Registered patients" });
+  await waitFor(() => expect(sorted()).toHaveAttribute("aria-sort", "ascending"));
   await user.click(await screen.findByLabelText("Old"));
   await user.selectOptions(screen.getByLabelText("Group"), GROUP_ID);
   await user.click(screen.getByRole("button", { name: "Update results" }));
