@@ -62,6 +62,8 @@ test("the menu holds what the role may do, and no more", async () => {
     "Toolkit",
     "Measures",
     "Improvement",
+    "Library",
+    "Schemes",
     "Staff",
     "Letter details",
     "Practice data",
@@ -85,6 +87,7 @@ test("a clinician’s menu has no staff and no audit", async () => {
     "Toolkit",
     "Measures",
     "Improvement",
+    "Library",
     "OME calculator",
   ]);
 });
@@ -119,6 +122,7 @@ test("a role in one practice gives nothing in another", async () => {
     "Toolkit",
     "Measures",
     "Improvement",
+    "Library",
     "OME calculator",
   ]);
 });

@@ -9,6 +9,12 @@ const story = createRoute({
   component: lazyRouteComponent(() => import("./StoryPage"), "StoryPage"),
 });
 
+const publish = createRoute({
+  getParentRoute: () => practice,
+  path: "/interventions/$interventionId/story/publish",
+  component: lazyRouteComponent(() => import("./PublishPage"), "PublishPage"),
+});
+
 const evidence = createRoute({
   getParentRoute: () => practice,
   path: "/evidence",
@@ -16,4 +22,4 @@ const evidence = createRoute({
   validateSearch: searchParams({ first: text, last: text, option: oneOf(...OPTIONS), mine: oneOf("yes") }),
 });
 
-export const storyPages = [story, evidence] as const;
+export const storyPages = [story, publish, evidence] as const;
