@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from stepdown.plumbing.grants import grant, grant_region, region_role
+from stepdown.plumbing.grants import grant, grant_region
 
 revision = "0030"
 down_revision = "0029"
@@ -11,33 +11,20 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("pack_run", "pack_file")
-# An ICB's role may put this one job in the queue, and may neither see nor change the queue.
-QUEUE = """
-    create function queue_visit_packs() returns void
-    language sql security definer set search_path = public, pg_temp as $$
-        select procrastinate_defer_jobs_v1(array[row('default', 'make_visit_packs', 0, null, null, '{}', null)
-                                           ::procrastinate_job_to_defer_v1])
-    $$
-"""
 
 
 def upgrade() -> None:
     _run()
     _file()
-    op.execute(QUEUE)
-    op.execute("revoke all on function queue_visit_packs() from public")
     grant(op.get_bind(), TABLES, "select, insert, update, delete")
     grant_region(op.get_bind(), "pack_run", "select")
     grant_region(op.get_bind(), "pack_run", "insert")
     # It may cancel; how far a run is, only the service says.
     grant_region(op.get_bind(), "pack_run", "update (state)")
     grant_region(op.get_bind(), "pack_file", "select")
-    if role := region_role(op.get_bind()):
-        op.execute(f'grant execute on function queue_visit_packs() to "{role}"')
 
 
 def downgrade() -> None:
-    op.execute("drop function queue_visit_packs()")
     for table in reversed(TABLES):
         op.drop_table(table)
 

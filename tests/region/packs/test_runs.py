@@ -16,7 +16,6 @@ from sqlmodel import col
 
 from stepdown.plumbing.database_roles import libpq
 from stepdown.plumbing.db import now, transaction
-from stepdown.plumbing.jobs import work_off
 from stepdown.plumbing.press.apart import Source
 from stepdown.region.packs.runs import making, queries
 from stepdown.region.packs.runs.models import PackRun
@@ -68,7 +67,7 @@ def change(told: Region, run: dict[str, Any], **values: Any) -> None:
 def test_a_pack_of_each_practice_in_the_order_of_a_round_of_visits(told: Region, analyst: Person) -> None:
     asked = ask(told, analyst)
     assert (asked["state"], asked["of"], asked["packs"], asked["done"]) == ("asked", "All practices", 4, 0)
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     made = read(told, analyst, asked)
     assert (made["state"], made["done"], made["asked_by"]) == ("made", 4, "Ana Sample")
     answer = file(told, analyst, made)
@@ -88,7 +87,7 @@ def test_in_one_file_each_begins_on_a_sheet_of_its_own_and_has_a_bookmark(
 ) -> None:
     asked = ask(told, analyst, form="together", pcn="Y99P2")
     assert asked["of"] == "Y99 PCN 2"
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     with pikepdf.open(io.BytesIO(file(told, analyst, asked).content)) as book:
         with book.open_outline() as outline:
             assert [one.title for one in outline.root] == [f"Practice {c} ({c})" for c in (FAR, FARTHER)]
@@ -105,7 +104,7 @@ def test_who_asks_twice_gets_the_same_and_who_asks_for_others_waits(told: Region
     ask(told, analyst, status=409, form="together")
     ask(told, told.lead(), status=409)
     assert len(analyst.client.get(f"{told.path}/packs").json()) == 1
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     assert ask(told, analyst)["id"] != first["id"]
 
 
@@ -114,7 +113,7 @@ def test_what_is_cancelled_before_it_began_is_not_made(told: Region, analyst: Pe
     asked = ask(told, analyst)
     cancelled = analyst.client.post(f"{told.path}/packs/{asked['id']}/cancel")
     assert cancelled.json()["state"] == "cancelled"
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     assert read(told, analyst, asked)["state"] == "cancelled"
     assert file(told, analyst, asked).status_code == 404
     assert analyst.client.post(f"{told.path}/packs/{asked['id']}/cancel").status_code == 409
@@ -132,7 +131,7 @@ def test_what_is_cancelled_in_the_middle_leaves_no_file(
         pytest.fail("it went on after it was cancelled")
 
     monkeypatch.setattr(making, "papers", until_cancelled)
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     left = read(told, analyst, asked)
     assert (left["state"], left["done"], left["digest"]) == ("cancelled", 1, None)
 
@@ -145,7 +144,8 @@ def test_a_run_that_fails_says_so_and_can_be_asked_for_again(
 
     asked = ask(told, analyst)
     monkeypatch.setattr(making, "papers", broken)
-    work_off(told.world.engine)
+    with pytest.raises(RuntimeError):
+        making.make_visit_packs(told.world.engine)
     failed = read(told, analyst, asked)
     assert failed["state"] == "failed"
     assert failed["problem"].startswith("The packs could not be laid out")
@@ -159,7 +159,7 @@ def test_one_whose_job_was_killed_is_begun_again_and_one_that_is_being_made_is_l
 ) -> None:
     asked = ask(told, analyst)
     change(told, asked, state="making", done=2, told_at=now())
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     assert read(told, analyst, asked)["done"] == 2
     change(told, asked, told_at=now() - queries.SILENT * 2)
     making.make_visit_packs(told.world.engine)
@@ -169,7 +169,7 @@ def test_one_whose_job_was_killed_is_begun_again_and_one_that_is_being_made_is_l
 @pytest.mark.usefixtures("quick")
 def test_the_file_goes_when_its_time_is_over(told: Region, analyst: Person) -> None:
     asked = ask(told, analyst)
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     made = read(told, analyst, asked)
     assert made["kept_until"] is not None
     change(told, asked, asked_at=now() - queries.KEPT - timedelta(hours=1))
@@ -181,7 +181,7 @@ def test_the_file_goes_when_its_time_is_over(told: Region, analyst: Person) -> N
 @pytest.mark.usefixtures("quick")
 def test_a_file_that_is_not_as_it_was_made_is_not_handed_out(told: Region, analyst: Person) -> None:
     asked = ask(told, analyst)
-    work_off(told.world.engine)
+    making.make_visit_packs(told.world.engine)
     with transaction(told.world.engine) as session:
         session.execute(update(queries.PackFile).values(content=b"another"))
     assert file(told, analyst, asked).status_code == 409

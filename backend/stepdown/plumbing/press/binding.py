@@ -30,3 +30,8 @@ def bound(documents: Iterable[tuple[str, bytes]], title: str) -> bytes:
         )
         book.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return file.getvalue()
+
+
+def pages_of(document: bytes) -> int:
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        return len(opened.pages)

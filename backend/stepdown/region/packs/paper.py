@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 from sqlmodel import Session
 
@@ -22,11 +19,11 @@ from stepdown.region.overviews.funnels.words import value_in_words
 from stepdown.region.overviews.reported.saying import period_in_words
 from stepdown.region.packs.around import Around, Beside
 from stepdown.region.packs.charting import Months, months_svg
+from stepdown.region.packs.layout import style, template
 from stepdown.region.packs.queries import around_newest, pack_within
 from stepdown.region.packs.rows import beyond, lies
 from stepdown.region.packs.schemas import PackChart
 
-FOLDER = Path(__file__).parent
 WIDE = Sheet(width=720, height=240)
 MOST_FUNNELS = 2
 # Drawn where nothing stands out.
@@ -42,23 +39,6 @@ class Drawn:
     svg: Markup
 
 
-@cache
-def _template() -> jinja2.Template:
-    house = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return house.get_template("pack.html.j2")
-
-
-@cache
-def _style() -> str:
-    return (FOLDER / "pack.css").read_text(encoding="utf-8")
-
-
 def pack_pdf(session: Session, viewer: RegionViewer, code: str) -> bytes:
     """Of the newest snapshot, tagged."""
     made = source(session, viewer, around_newest(session, viewer), code)
@@ -68,13 +48,13 @@ def pack_pdf(session: Session, viewer: RegionViewer, code: str) -> bytes:
 def source(session: Session, viewer: RegionViewer, shared: Around, code: str) -> Source:
     """Ready to be laid out, by any process."""
     told = pack_within(session, viewer, shared, code)
-    html = _template().render(
+    html = template().render(
         pack=told,
         charts=[_months(one) for one in told.charts],
         funnels=list(_funnels(shared, code)),
         day=in_words,
     )
-    return Source(html, _style())
+    return Source(html, style())
 
 
 def _months(chart: PackChart) -> Drawn:

@@ -5,7 +5,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
-import pikepdf
 from sqlalchemy import Engine
 
 from stepdown.access.region_viewer import RegionViewer
@@ -13,7 +12,7 @@ from stepdown.plumbing import jobs
 from stepdown.plumbing.audit import Trail
 from stepdown.plumbing.db import transaction
 from stepdown.plumbing.press.apart import Source
-from stepdown.plumbing.press.binding import bound
+from stepdown.plumbing.press.binding import bound, pages_of
 from stepdown.plumbing.press.papers import papers
 from stepdown.region.packs.around import Around
 from stepdown.region.packs.naming import file_name, heading
@@ -24,7 +23,7 @@ from stepdown.region.packs.runs.models import PackFile, PackForm, PackRun
 from stepdown.region.snapshots.models import Snapshot
 
 PACKS_JOB = "make_visit_packs"
-EVERY_FIVE_MINUTES = "*/5 * * * *"
+EACH_MINUTE = "* * * * *"
 FAILED = "The packs could not be laid out. Ask for them again; if it fails once more, tell your support."
 # The same packs are the same file, whenever it is made.
 EPOCH = (2020, 1, 1, 0, 0, 0)
@@ -34,9 +33,9 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody changed their
     pass
 
 
-@jobs.job(PACKS_JOB, cron=EVERY_FIVE_MINUTES)
+@jobs.job(PACKS_JOB, cron=EACH_MINUTE)
 def make_visit_packs(engine: Engine) -> None:
-    """Whatever waits; then what is too old goes."""
+    """Whatever waits, since an ICB's role may put nothing in the queue; then what is too old goes."""
     while run := _next(engine):
         try:
             make(engine, run)
@@ -61,7 +60,7 @@ def make(engine: Engine, run: PackRun) -> None:
         shared = around(session, on_behalf_of(run), at)
     made = _counted(engine, run, papers(_sources(engine, run, shared)))
     named = [(shared.places.practices[code], paper) for code, paper in zip(run.places, made, strict=True)]
-    pages = sum(_pages(paper) for _, paper in named)
+    pages = sum(pages_of(paper) for _, paper in named)
     match PackForm(run.form):
         case PackForm.SEPARATE:
             content = _zipped((file_name(place), paper) for place, paper in named)
@@ -105,11 +104,6 @@ def _counted(engine: Engine, run: PackRun, made: Iterable[bytes]) -> Iterator[by
         if not is_wanted:
             raise Cancelled
         yield paper
-
-
-def _pages(paper: bytes) -> int:
-    with pikepdf.open(io.BytesIO(paper)) as opened:
-        return len(opened.pages)
 
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:

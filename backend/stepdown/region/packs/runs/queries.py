@@ -32,11 +32,6 @@ NEXT = text("""
 """)
 
 
-def put_in_queue(session: Session) -> None:
-    """An ICB's role has no other right on the queue."""
-    session.execute(text("select queue_visit_packs()"))
-
-
 def add_unless_going(session: Session, run: PackRun) -> bool:
     """False where the ICB has one under way."""
     row = insert(PackRun).values(run.model_dump()).on_conflict_do_nothing().returning(col(PackRun.id))

@@ -61,7 +61,6 @@ def ask(session: Session, viewer: RegionViewer, new: NewPackRun) -> UUID:
     )
     if not queries.add_unless_going(session, asked):
         return _same_that_is_going(session, viewer, asked)
-    queries.put_in_queue(session)
     viewer.trail.note(packs=str(asked.id), practices=len(asked.places))
     return asked.id
 
