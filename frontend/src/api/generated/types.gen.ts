@@ -16015,8 +16015,9 @@ export type TrendMonth = {
  *
  * One measure of the ICB, a network or a group, month by month and in twelve months at a time.
  *
- * `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. `estimated` says
- * how far its totals rest on practices that are not shown.
+ * `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. A count stands in
+ * it for every 1,000 registered, and `made_of` says the count itself. `estimated` says how far totals rest on
+ * practices that are not shown.
  */
 export type TrendView = {
     snapshot: SnapshotStamp | null;
@@ -16029,6 +16030,10 @@ export type TrendView = {
      * Months
      */
     months: Array<TrendMonth>;
+    /**
+     * Made Of
+     */
+    made_of: string | null;
     /**
      * Estimated
      */
