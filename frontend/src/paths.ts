@@ -39,6 +39,7 @@ export const paths = {
   schemes: (icb: string) => path`/icbs/${icb}/schemes`,
   newScheme: (icb: string) => path`/icbs/${icb}/schemes/new`,
   scheme: (icb: string, schemeId: string) => path`/icbs/${icb}/schemes/${schemeId}`,
+  packs: (icb: string) => path`/icbs/${icb}/packs`,
   digest: (icb: string) => path`/icbs/${icb}/digest`,
   library: (ods: string) => path`/practices/${ods}/library`,
   libraryStory: (ods: string, storyId: string) => path`/practices/${ods}/library/${storyId}`,

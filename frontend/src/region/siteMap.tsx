@@ -3,6 +3,7 @@ import { digestPages } from "./digests/siteMap";
 import { groupPages } from "./groups/siteMap";
 import { libraryPages, practiceLibraryPages } from "./library/siteMap";
 import { overviewPages } from "./overviews/siteMap";
+import { packPages } from "./packs/siteMap";
 import { practiceSchemePages, schemePages } from "./schemes/siteMap";
 import { sharedPages, snapshotPages } from "./snapshots/siteMap";
 
@@ -14,6 +15,7 @@ export const boardPages = [
   ...libraryPages,
   ...schemePages,
   ...digestPages,
+  ...packPages,
   ...clientPages,
 ] as const;
 

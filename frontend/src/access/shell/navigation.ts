@@ -226,10 +226,22 @@ const BOARD_ENTRIES: BoardEntry[] = [
     tells: "What practices are asked to attest, and what they attested.",
   },
   {
+    name: "Packs",
+    to: paths.packs,
+    needs: ["region:read"],
+    tells: "What you take along to a practice, on paper: for one, or for all in one download.",
+  },
+  {
     name: "Digest",
     to: paths.digest,
     needs: ["region:read"],
     tells: "A quarter in plain words, to put into an e-mail.",
+  },
+  {
+    name: "Reporting clients",
+    to: paths.clients,
+    needs: ["client:manage"],
+    tells: "Which reporting tools may read the figures, and when they last did.",
   },
 ];
 
@@ -240,7 +252,6 @@ const SERVICE_ENTRIES = [
   { name: "Publish prescribing", to: () => paths.publishedPrescribing, needs: ["prescribing:publish"] },
   { name: "Staff accounts", to: () => paths.allStaff, needs: ["account:manage"] },
   { name: "Organisations", to: () => paths.organisations, needs: ["account:manage"] },
-  { name: "Reporting clients", to: paths.clients, needs: ["client:manage"] },
 ] satisfies Pick<Entry, "name" | "to" | "needs">[];
 
 export function practiceEntriesFor(me: Me, ods: string): Entry[] {
