@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import select, text, update
 from sqlmodel import Session, col
 
 from stepdown.plumbing.db import now, today
+from stepdown.region.snapshots.bulk.queries import as_json, put_rows
 from stepdown.region.snapshots.making.places import Member
 from stepdown.region.snapshots.models import (
     Figure,
@@ -101,11 +103,16 @@ def _put(
     fixed = {"icb_id": snapshot.icb_id, **about}
     before = _in_force(session, table, fixed, key, list(next(iter(rows.values()), {})))
     new = {one: row for one, row in rows.items() if before.get(one) != tuple(row.values())}
-    _end(session, table, snapshot, fixed, key, [one for one in before if one not in rows or one in new])
-    if new:
-        begun = {**fixed, "since": snapshot.number}
-        values = [{**begun, **dict(zip(key, one, strict=True)), **row} for one, row in new.items()]
-        session.execute(insert(table), values)
+    over = [one for one in before if one not in rows or one in new]
+    spelt = partial(_spelt, fixed, key)
+    _end(session, table, snapshot, [*fixed, *key], [spelt(one, {}) for one in over])
+    put_rows(session, table, [spelt(one, {"since": snapshot.number, **row}) for one, row in new.items()])
+
+
+def _spelt(
+    fixed: Mapping[str, Any], key: Sequence[str], at: Sequence[Any], row: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {**fixed, **dict(zip(key, at, strict=True)), **row}
 
 
 def _in_force(
@@ -115,32 +122,22 @@ def _in_force(
     query = select(*(columns[name] for name in (*key, *names))).where(
         columns.until.is_(None), *(columns[name] == value for name, value in fixed.items())
     )
-    found = session.execute(query).all()
+    found = session.execute(query).all() if key or names else []
     return {tuple(row[: len(key)]): tuple(row[len(key) :]) for row in found}
 
 
 def _end(
-    session: Session,
-    table: Any,
-    snapshot: Snapshot,
-    fixed: Mapping[str, Any],
-    key: Sequence[str],
-    ended: Sequence[tuple[Any, ...]],
+    session: Session, table: Any, snapshot: Snapshot, key: Sequence[str], ended: list[dict[str, Any]]
 ) -> None:
     if not ended:
         return
-    columns = table.__table__.c
-    same = (*(columns[name] == value for name, value in fixed.items()), columns.until.is_(None))
-    change = (
-        update(table.__table__)
-        .where(*same, *(columns[name] == bindparam(f"b_{name}") for name in key))
-        .values(until=snapshot.number)
-    )
-    if key:
-        rows = [{f"b_{name}": value for name, value in zip(key, one, strict=True)} for one in ended]
-        session.connection().execute(change, rows)
-    else:
-        session.execute(change)
+    name = table.__tablename__
+    same = " and ".join(f"t.{one} = e.{one}" for one in key)
+    change = text(f"""
+        update {name} t set until = :number from json_populate_recordset(null::{name}, cast(:rows as json)) e
+        where t.until is null and {same}
+    """)  # noqa: S608 - names of our own
+    session.execute(change, {"number": snapshot.number, "rows": as_json(ended)})
 
 
 def end_all_but(session: Session, snapshot: Snapshot, places: Sequence[str]) -> None:

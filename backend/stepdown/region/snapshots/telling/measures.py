@@ -10,11 +10,13 @@ from stepdown.clinical.disclosure.figures import Kept
 from stepdown.clinical.disclosure.flows import YEAR, Draw, Flow, tell_flow, tell_months
 from stepdown.clinical.disclosure.governance import Governance
 from stepdown.clinical.disclosure.shares import tell_share, year_of_shares
+from stepdown.clinical.disclosure.sums import together
 from stepdown.region.snapshots.counting.counts import Count, Months
 from stepdown.region.snapshots.models import FigureState, Period
-from stepdown.region.snapshots.telling.told import Entry, Key, Told
+from stepdown.region.snapshots.telling.told import Entry, Key, Told, absent
 
 A_MONTH_IS_MISSING = "A month of these twelve has no figure."
+NOT_COUNTED = "It was not counted."
 COUNTED_OF_ANOTHER = "It was counted of another number than the one that is told."
 # One sentence for both, since the second says that a number which may be hidden is nought.
 OF_NOBODY = "There was nothing to count it of."
@@ -62,6 +64,11 @@ class Teller:
         if any(month not in before.months or before.months[month].count != known[month] for month in known):
             before = tell_flow(known, governance=self.governance, draw=self._draw(measure), before=before)
         return self._months(measure, counts, before.months) | self._years(measure, counts, before.years)
+
+    def rest(self, measure: str, counts: Months, part: Months) -> dict[Key, Entry]:
+        """What is not in the part, as a flow of its own: it excludes the part, so neither narrows the other."""
+        rest = {month: _without(one, part.get(month)) for month, one in counts.items()}
+        return self.flow(rest_of(measure), rest)
 
     def months(self, measure: str, counts: Months) -> dict[Key, Entry]:
         """Of a population that is told only as what shares are counted of."""
@@ -137,6 +144,34 @@ class Teller:
 
     def _draw(self, measure: str) -> Draw:
         return lambda word: keyed_draw(self.key, measure, word)
+
+
+def rest_of(measure: str) -> str:
+    return f"rest of {measure}"
+
+
+def _without(one: Count, part: Count | None) -> Count:
+    if one.count is None or part is None or part.count is None:
+        return Count(None, because=one.because or (part.because if part else NOT_COUNTED))
+    return Count(max(0, one.count - part.count))
+
+
+def with_part(measure: str, part: str, entries: Mapping[Key, Entry]) -> dict[Key, Told]:
+    """Of a flow that holds another: what is told of that and of the rest."""
+    found = {}
+    for at, rest in entries.items():
+        if at.measure == rest_of(measure):
+            held = entries.get(at._replace(measure=part), Entry(None, because=rest.because))
+            found[at._replace(measure=measure)] = _together([held, rest])
+    return found
+
+
+def _together(parts: Sequence[Entry]) -> Told:
+    because = next((one.because for one in parts if one.because), None)
+    kept = [one.kept.told for one in parts if one.kept]
+    if because or len(kept) < len(parts):
+        return absent(because or NOT_COUNTED)
+    return Entry(Kept(None, together(kept), None)).told
 
 
 def years_of_share(measure: str, months: Sequence[date], told: Mapping[Key, Entry]) -> dict[Key, Told]:

@@ -13,11 +13,13 @@ from stepdown.clinical.disclosure.figures import Kept, State
 from stepdown.clinical.disclosure.figures import Told as Disclosed
 from stepdown.clinical.disclosure.governance import Bounds
 from stepdown.plumbing.db import now
+from stepdown.region.snapshots.bulk.queries import put_rows
 from stepdown.region.snapshots.models import Figure, FigureState, Level, Period
 from stepdown.region.snapshots.telling.models import ReportedCount, ReportedKey
 from stepdown.region.snapshots.telling.told import Entry, Key, Told
 
 KEY_BYTES = 32
+KEY = ("practice_id", "measure", "period", "month")
 
 
 def key_of(session: Session, practice: str) -> bytes:
@@ -50,14 +52,9 @@ def _entry(row: RowMapping) -> Entry:
 def put_entries(session: Session, practice: str, changed: Mapping[Key, Entry]) -> None:
     if not changed:
         return
-    values = [_row(practice, key, one) for key, one in changed.items()]
-    new = insert(ReportedCount)
-    names = set(values[0]) - {"practice_id", "measure", "period", "month"}
-    put = new.on_conflict_do_update(
-        index_elements=["practice_id", "measure", "period", "month"],
-        set_={name: new.excluded[name] for name in names},
-    )
-    session.execute(put, values)
+    rows = [_row(practice, key, one) for key, one in changed.items()]
+    changes = ", ".join(f"{name} = excluded.{name}" for name in rows[0] if name not in KEY)
+    put_rows(session, ReportedCount, rows, f"on conflict ({', '.join(KEY)}) do update set {changes}")
 
 
 def _row(practice: str, key: Key, one: Entry) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from stepdown.region.snapshots.telling.measures import (
     NOT_COUNTED_OR_OF_NOBODY,
     Teller,
     public,
+    with_part,
     years_of_share,
 )
 from stepdown.region.snapshots.telling.told import Entry, Key, Told, absent
@@ -36,6 +37,9 @@ def tell(session: Session, practice: str, counts: Counts | None, snapshot: Snaps
     for figure in _of_kind(ReportedKind.SHARE):
         if _by_month(figure):
             told |= years_of_share(figure.measure, list(counts[figure.measure]), entries)
+    for figure in _of_kind(ReportedKind.FLOW):
+        if figure.holds:
+            told |= with_part(figure.measure, figure.holds, entries)
     for figure in _of_kind(ReportedKind.PUBLIC):
         told |= public(figure.measure, counts[figure.measure])
     return told
@@ -58,7 +62,10 @@ def _tell_all(teller: Teller, counts: Counts) -> dict[Key, Entry]:
         tell_stock = teller.whole if one.measure in populations else teller.stock
         entries |= tell_stock(one.measure, counts[one.measure])
     for one in _of_kind(ReportedKind.FLOW):
-        entries |= teller.flow(one.measure, counts[one.measure])
+        own = counts[one.measure]
+        entries |= (
+            teller.rest(one.measure, own, counts[one.holds]) if one.holds else teller.flow(one.measure, own)
+        )
     for one in shares:
         population, own = one.of or "", counts[one.measure]
         if population not in counts:
