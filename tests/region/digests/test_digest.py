@@ -43,10 +43,11 @@ def standing(region: Region, place: str, since: int = 1, **differs: Any) -> Inte
 
 
 def months(region: Region, *counts: int) -> list[Any]:
-    """Of the whole ICB, the last of them in the last month of the quarter."""
+    """Of one practice and so of the whole ICB, the last of them in the last month of the quarter."""
     last = QUARTER.last.year * 12 + QUARTER.last.month - 1
     return [
-        region.figure(region.icb, count, measure=MEASURE, month=date(at // 12, at % 12 + 1, 1))
+        region.figure(place, count, measure=MEASURE, month=date(at // 12, at % 12 + 1, 1))
+        for place in ("Y99101", region.icb)
         for count, at in zip(counts, range(last - len(counts) + 1, last + 1), strict=True)
     ]
 
