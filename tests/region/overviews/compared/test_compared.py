@@ -51,7 +51,7 @@ def test_one_far_from_all_others_is_beyond_the_outer_limit_and_the_others_are_wi
 
 
 def test_one_is_not_beyond_a_limit_that_rounding_could_have_put_it_past() -> None:
-    chart = side_by_side(*alike(60), told("Y99900", 235, 400))
+    chart = side_by_side(*alike(20), told("Y99900", 235, 400))
     point = chart.points[-1]
     limits = chart.limits(point.size)
     assert limits is not None

@@ -17,8 +17,8 @@ def published(region: Region) -> list[Figure]:
     """Items up to August, patients on repeat up to October."""
     items = {"measure": "codeine-items", "month": date(2026, 8, 1)}
     held = [
-        region.figure(place, count, measure="codeine-on-repeat", month=month)
-        for place, count in ((ONE, 80), ("Y99102", None), (region.icb, 90))
+        region.figure(place, count, measure="codeine-on-repeat", month=month, adds=adds)
+        for place, count, adds in ((ONE, 80, 80), ("Y99102", None, 10), (region.icb, 90, 90))
         for month in months(2)
     ]
     return [
@@ -77,7 +77,7 @@ def test_a_practice_of_another_icb_is_like_one_that_does_not_exist(told: Region,
 def test_prescribing_stands_beside_with_each_in_its_own_newest_month(told: Region) -> None:
     view = seen(told, "prescribing", pair="codeine")
     assert view["public"]["headline"] == "25.8 items per 1,000 patients in August 2026"
-    assert view["held"]["headline"] == "90 patients in October 2026"
+    assert view["held"]["headline"] == "5.6 patients per 1,000 registered in October 2026"
     one, hidden, *_ = view["practices"]
     assert (one["public"]["in_words"], one["public"]["month"]) == (
         "39 items per 1,000 patients",

@@ -20,6 +20,7 @@ from stepdown.region.overviews.prescribing.schemas import (
     SideBySide,
     TotalMonth,
 )
+from stepdown.region.overviews.reported.measures import total_of
 from stepdown.region.overviews.reported.naming import PLACES, named, stamped, told_figure
 from stepdown.region.overviews.reported.queries import Stretch, Told, stretches, told_of
 from stepdown.region.overviews.reported.saying import month_in_words, said, value
@@ -51,7 +52,7 @@ def prescribing_beside(
         only = chosen(session, viewer, at=at, pcn=pcn, group=group).practices
         rows = _newest_months(session, viewer, at, names)
         practices = [_practice(one, about, rows, at) for one in only.values()]
-    public, held = (_side(one, over_time.get(one.id, ()), at) for one in about.measures)
+    public, held = (_side(total_of(one.id), over_time.get(one.id, ()), at) for one in about.measures)
     return PrescribingBeside(
         snapshot=stamped(at),
         pairs=[PairChoice(id=one.id, title=one.title) for one in PAIRS.values()],

@@ -12,6 +12,9 @@ from stepdown.content.measures.shapes import Measure
 from stepdown.content.region.figures import ReportedKind
 from stepdown.plumbing.problems import NotFound
 
+PER_LIST = "per 1,000 registered"
+REGISTERED_THERE = "Registered patients of the practices that told it"
+
 
 class MonthlyMeasure(Measure):
     """A region's figure stands for a month, also where a practice counts it at an extract."""
@@ -37,6 +40,19 @@ def kinds() -> Mapping[str, ReportedKind]:
 def is_public(measure: Measure) -> bool:
     """Published by the NHS by practice: nothing of it is hidden or rounded."""
     return kinds()[measure.id] is ReportedKind.PUBLIC
+
+
+@cache
+def total_of(measure: str) -> MonthlyMeasure:
+    """As it is added up over practices: a count for every 1,000 registered with those that told it.
+
+    Else a total rises whenever one more practice begins to load extracts.
+    """
+    about = reported(measure)
+    if about.per is not None:
+        return about
+    per = {"unit": f"{about.unit} {PER_LIST}", "unit_of_one": f"{about.unit_of_one} {PER_LIST}"}
+    return about.model_copy(update={**per, "per": 1000, "denominator": REGISTERED_THERE})
 
 
 def reported(measure: str) -> MonthlyMeasure:

@@ -15,7 +15,7 @@ from stepdown.improving.measures.readings import Reading, Series, months_between
 from stepdown.improving.measures.shown import summarised, viewed
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.region.groups.queries import group_view, places
-from stepdown.region.overviews.reported.measures import is_public, reported, reported_measures
+from stepdown.region.overviews.reported.measures import is_public, reported, reported_measures, total_of
 from stepdown.region.overviews.reported.naming import PLACES, stamped
 from stepdown.region.overviews.reported.queries import Told
 from stepdown.region.overviews.reported.saying import reading, said, value
@@ -75,20 +75,21 @@ def trend_view(
         place_name=_name(session, viewer, at, scope),
         chart=viewed(found.chart, found.series, (), UNCHOSEN),
         months=[TrendMonth(month=one.month, places=one.places, hidden=one.hidden) for one in found.months],
+        made_of=words.made_of(about, found.months),
         estimated=None if is_public(about) else words.estimated(found.months),
-        years=[_year(one, about, at) for one in found.years] if at else [],
-        notes=[words.ONE_PHASE, *([words.NO_LIMITS_OF_YEARS] if found.years else [])],
+        years=[_year(one, total_of(measure), at) for one in found.years] if at else [],
+        notes=words.notes(about, has_years=bool(found.years)),
     )
 
 
 def charted_totals(
     session: Session, viewer: RegionViewer, at: Snapshot | None, scope: Scope, measures: Sequence[Measure]
 ) -> Mapping[str, Totals]:
-    if at is None:
-        return {one.id: _totals(one, (), words.NO_SNAPSHOT) for one in measures}
     names = [one.id for one in measures]
+    if at is None:
+        return {name: _totals(total_of(name), (), words.NO_SNAPSHOT) for name in names}
     rows = totals(session, viewer, at=at, scope=scope, measures=names)
-    return {one.id: _totals(one, rows[one.id], words.NOBODY_TOLD) for one in measures}
+    return {name: _totals(total_of(name), rows[name], words.NOBODY_TOLD) for name in names}
 
 
 def _totals(measure: Measure, rows: Sequence[Told], none_because: str) -> Totals:

@@ -27,14 +27,16 @@ class YearPoint(BaseModel):
 class TrendView(BaseModel):
     """One measure of the ICB, a network or a group, month by month and in twelve months at a time.
 
-    `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. `estimated` says
-    how far its totals rest on practices that are not shown.
+    `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. A count stands in
+    it for every 1,000 registered, and `made_of` says the count itself. `estimated` says how far totals rest
+    on practices that are not shown.
     """
 
     snapshot: SnapshotStamp | None
     place_name: str
     chart: MeasureView
     months: list[TrendMonth]
+    made_of: str | None
     estimated: str | None
     years: list[YearPoint]
     notes: list[str]

@@ -1,4 +1,4 @@
-"""The totals of the ICB, of a network or of a group, as readings."""
+"""What practices of the ICB, of a network or of a group come to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.region_viewer import RegionViewer
-from stepdown.region.groups.queries import chosen, figures
-from stepdown.region.groups.totals import Total
-from stepdown.region.overviews.reported.queries import Told, told_over_time
-from stepdown.region.snapshots.models import Level, Period, Snapshot
+from stepdown.region.groups.queries import chosen
+from stepdown.region.groups.totals import total_of as group_total
+from stepdown.region.overviews.reported.measures import reported
+from stepdown.region.overviews.reported.queries import Sum, Told, sums
+from stepdown.region.snapshots.models import Period, Snapshot
 
 
 @dataclass(frozen=True)
@@ -29,34 +30,37 @@ def totals(
     scope: Scope,
     measures: Sequence[str],
 ) -> Mapping[str, Sequence[Told]]:
-    """By measure, months and years, the oldest first. A network and a group together: whoever is in both."""
-    if scope.group:
-        members = chosen(session, viewer, at=at, pcn=scope.pcn, group=scope.group).practices
-        rows = [
-            _told(one, str(scope.group))
-            for period in Period
-            for one in figures(session, viewer, at=at, places=members, measures=measures, period=period)
-        ]
-    else:
-        level, code = (Level.PCN, scope.pcn) if scope.pcn else (Level.ICB, viewer.icb)
-        chosen(session, viewer, at=at, pcn=scope.pcn)
-        rows = [*told_over_time(session, viewer, at=at, measures=measures, level=level, places=[code])]
+    """By measure, months and years, the oldest first; a count is told of the registered patients.
+
+    A network and a group together: whoever is in both.
+    """
+    places = chosen(session, viewer, at=at, pcn=scope.pcn, group=scope.group).practices
+    by_list = {name for name in measures if reported(name).per is None}
     found: dict[str, list[Told]] = {measure: [] for measure in measures}
-    for row in rows:
-        found[row.measure].append(row)
+    for one in sums(session, viewer, at=at, measures=measures, by_list=by_list, places=places):
+        found[one.measure].append(_told(one, one.registered if one.measure in by_list else one.adds_of))
     return found
 
 
-def _told(one: Total, place: str) -> Told:
-    return Told(
-        measure=one.measure,
-        place=place,
-        period=one.period,
-        month=one.month,
-        state=one.state,
-        count=one.count,
-        of=one.of,
+def _told(one: Sum, of: int | None) -> Told:
+    total = group_total(
+        one.measure,
+        Period(one.period),
+        one.month,
+        adds=one.adds,
+        adds_of=of,
         places=one.places,
         hidden=one.hidden,
-        because=one.because,
+    )
+    return Told(
+        measure=one.measure,
+        place="",
+        period=one.period,
+        month=one.month,
+        state=total.state,
+        count=total.count,
+        of=total.of,
+        places=one.places,
+        hidden=one.hidden,
+        because=total.because,
     )
