@@ -38,6 +38,31 @@ def test_what_adds_up_to_a_third_figure_is_not_told_beside_it() -> None:
     assert not told & {"codeine-regular", "codeine-irregular"}
 
 
+def test_of_medicines_that_overlap_one_stays_untold_so_that_the_others_do_not_narrow_each_other() -> None:
+    told = {one.measure for one in FILE.figures}
+    assert {"dependence-forming", "gabapentinoids-on-repeat", "benzodiazepines-on-repeat"} <= told
+    assert "z-drugs-on-repeat" not in told
+
+
+def test_what_is_removed_was_reviewed_so_reviews_are_told_as_that_and_the_rest() -> None:
+    assert {one.measure: one.holds for one in FILE.figures if one.holds} == {
+        "patients-reviewed": "removed-from-repeat"
+    }
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ({"measure": "high-dose", "kind": "stock", "holds": "letters-sent"}, "only a flow holds another"),
+        ({"measure": "queries", "kind": "flow", "holds": "high-dose"}, "no such part: high-dose"),
+    ],
+)
+def test_a_part_is_a_flow_of_a_flow(figure: dict[str, str], said: str) -> None:
+    others = [one for one in FILE.model_dump(mode="json")["figures"] if one["measure"] != figure["measure"]]
+    with pytest.raises(ValidationError, match=said):
+        ReportedFiguresFile.model_validate(differently(figures=[*others, figure]))
+
+
 def test_a_population_that_is_a_measure_is_called_what_the_measure_counts() -> None:
     counted = {one.id: one for one in library.measures().values()}
     for one in FILE.populations:

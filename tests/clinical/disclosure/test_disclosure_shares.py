@@ -12,6 +12,7 @@ from stepdown.clinical.disclosure.counts import tell_count
 from stepdown.clinical.disclosure.figures import Kept, State, Told
 from stepdown.clinical.disclosure.governance import Governance
 from stepdown.clinical.disclosure.shares import tell_share, year_of_shares
+from stepdown.clinical.disclosure.sums import together
 
 G = Governance()
 # Every coin falls on what it may add, and on nothing: one less than a multiple of each step that there is.
@@ -105,3 +106,9 @@ def test_a_year_of_shares_is_what_its_months_add_and_is_shown_where_each_of_them
     assert year_of_shares([share(20, 60)] * 2) == Told(State.SHOWN, 40, 40, of=120, adds_of=120)
     told = year_of_shares([share(20, 60), share(3, 60), share(3, 6)])
     assert told == Told(State.WITHHELD, None, 30, adds_of=120)
+
+
+def test_a_sum_of_parts_is_told_where_each_of_them_is() -> None:
+    parts = [Told(State.SHOWN, 20, 20), Told(State.SHOWN, 0, 0), Told(State.HIDDEN, None, 10)]
+    assert together(parts[:2]) == Told(State.SHOWN, 20, 20)
+    assert together(parts) == Told(State.WITHHELD, None, 30)

@@ -22,16 +22,22 @@ class ReportedKind(StrEnum):
 
 
 class ReportedFigure(SignedPart):
-    """`of` is the population of a share; several shares may have the same one."""
+    """`of` is the population of a share; several shares may have the same one.
+
+    `holds` is another flow that is a part of this one. This one is then told as that part and the rest.
+    """
 
     measure: MeasureId
     kind: ReportedKind
     of: MeasureId | None = None
+    holds: MeasureId | None = None
 
     @model_validator(mode="after")
     def _a_share_has_a_population(self) -> Self:
         if (self.kind is ReportedKind.SHARE) is (self.of is None):
             raise ValueError(f"{self.measure}: a share, and nothing else, is counted of a population")
+        if self.holds and self.kind is not ReportedKind.FLOW:
+            raise ValueError(f"{self.measure}: only a flow holds another flow")
         return self
 
 
@@ -60,4 +66,7 @@ class ReportedFiguresFile(SignedFile):
         known = {one.id for one in self.populations}
         if unknown := {one.of for one in self.figures if one.of} - known:
             raise ValueError(f"no such population: {', '.join(sorted(map(str, unknown)))}")
+        flows = {one.measure for one in self.figures if one.kind is ReportedKind.FLOW and not one.holds}
+        if unknown := {one.holds for one in self.figures if one.holds} - flows:
+            raise ValueError(f"no such part: {', '.join(sorted(map(str, unknown)))}")
         return self
