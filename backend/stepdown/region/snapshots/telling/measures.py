@@ -66,7 +66,7 @@ class Teller:
         return self._months(measure, counts, before.months) | self._years(measure, counts, before.years)
 
     def rest(self, measure: str, counts: Months, part: Months) -> dict[Key, Entry]:
-        """What is not in the part is a flow of its own: the two exclude each other, so neither narrows one."""
+        """What is not in the part is a flow of its own: the two exclude each other, and narrow neither."""
         rest = {month: _without(one, part.get(month)) for month, one in counts.items()}
         return self.flow(rest_of(measure), rest)
 
