@@ -9,6 +9,7 @@ import { Details } from "../../../ui/Details";
 import { InsetText } from "../../../ui/InsetText";
 import { Page } from "../../../ui/Page";
 import { SummaryList } from "../../../ui/SummaryList";
+import { DownloadPack } from "../../packs/DownloadPack";
 import { AsOf } from "../AsOf";
 import { OptionsTakenUp } from "./OptionsTakenUp";
 import { PracticeFigures } from "./PracticeFigures";
@@ -30,6 +31,7 @@ export function BoardPracticePage() {
     >
       <AsOf snapshot={snapshot} />
       <SummaryList noBorder rows={standingOf(view)} />
+      <DownloadPack icb={icb} code={code} />
       <Beyond view={view} />
       {figures.length ? (
         <PracticeFigures icb={icb} code={code} figures={figures} />
