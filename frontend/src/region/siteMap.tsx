@@ -4,6 +4,7 @@ import { groupPages } from "./groups/siteMap";
 import { libraryPages, practiceLibraryPages } from "./library/siteMap";
 import { overviewPages } from "./overviews/siteMap";
 import { packPages } from "./packs/siteMap";
+import { reportingPages } from "./reporting/siteMap";
 import { practiceSchemePages, schemePages } from "./schemes/siteMap";
 import { sharedPages, snapshotPages } from "./snapshots/siteMap";
 
@@ -17,6 +18,7 @@ export const boardPages = [
   ...digestPages,
   ...packPages,
   ...clientPages,
+  ...reportingPages,
 ] as const;
 
 /** What a practice sees of its region. */
