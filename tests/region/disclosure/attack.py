@@ -1,7 +1,7 @@
 """What the attacker is told of a region, and the small figures of it that must stay open."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -52,6 +52,15 @@ class Attack:
                 total = sum(region.practices[name].patients[day] for name in group)
                 told = (total + BASE // 2) // BASE * BASE
                 self.attacker.knows([one for name in group for one in cells[name]], told - 2, told + 2)
+
+    def learn_nested(self, whole: str, part: str) -> None:
+        """That who is counted in the part is counted in the whole, each month."""
+        for (what, _), cells in self.cells.items():
+            if what == "letters":
+                self.attacker.knows([cells[whole][0], (cells[part][0][0], -1)], 0)
+
+    def learn_flow(self, name: str, flow: Mapping[date, int], told: Flow) -> None:
+        self._learn_flows(name, Truth({}, {}, flow, {}), [told])
 
     def _learn_stocks(self, name: str, truth: Truth, published: Published) -> None:
         for day, patients in published.patients.items():

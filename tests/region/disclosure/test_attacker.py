@@ -1,15 +1,19 @@
 """What no cell, total, group or later snapshot may do: leave fewer than seven numbers for a small figure."""
 
 from dataclasses import replace
+from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
 
 from stepdown.clinical.disclosure import flows, shares
+from stepdown.clinical.disclosure.draws import keyed_draw
+from stepdown.clinical.disclosure.flows import tell_flow
 from stepdown.clinical.disclosure.ledger import Ledger
 from tests.region.disclosure.attack import Attack
 from tests.region.disclosure.attacker import SMALL
-from tests.region.disclosure.population import Region, month, told_of
+from tests.region.disclosure.population import G, Region, month, told_of
 from tests.trials import FULL
 
 # Of so many regions each, so that they can be tried beside each other.
@@ -56,6 +60,37 @@ def test_the_attacker_bites_where_sums_are_told_untried(monkeypatch: pytest.Monk
 def test_the_attacker_bites_where_a_small_rest_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shares._Population, "leaves_many", lambda *_: True)
     assert fewest(range(6)) < SMALL
+
+
+def reviews(seed: int, *, removed_too: float) -> tuple[dict[date, int], dict[date, int]]:
+    """By month: those reviewed, and of these the removed."""
+    chance = Random(seed)
+    reviewed = {month(number): max(0, round(chance.gauss(10, 3))) for number in range(20)}
+    removed = {
+        day: sum(chance.random() < removed_too for _ in range(count)) for day, count in reviewed.items()
+    }
+    return reviewed, removed
+
+
+def fewest_of(seed: int, whole: dict[date, int], part: dict[date, int], *, nested: bool) -> int:
+    attack = Attack()
+    for name, flow in (("whole", whole), ("part", part)):
+        key = f"{seed} {name}".encode()
+        told = tell_flow(flow, governance=G, draw=lambda asked, key=key: keyed_draw(key, asked))  # type: ignore[misc]
+        attack.learn_flow(name, flow, told)
+    if nested:
+        attack.learn_nested("whole", "part")
+    return attack.fewest()
+
+
+def test_a_flow_and_its_part_would_narrow_each_other_and_the_part_and_the_rest_do_not() -> None:
+    apart, beside = [], []
+    for seed in range(12):
+        reviewed, removed = reviews(seed, removed_too=0.95)
+        rest = {day: count - removed[day] for day, count in reviewed.items()}
+        apart.append(fewest_of(seed, rest, removed, nested=False))
+        beside.append(fewest_of(seed, reviewed, removed, nested=True))
+    assert min(apart) >= SMALL > min(beside)
 
 
 def test_whichever_small_number_a_month_is_no_state_and_no_shown_month_depends_on_it() -> None:
