@@ -64,7 +64,7 @@ class LeadsDesk:
         return Program(self.region.world, made["client"]["id"], made["secret"], self.region.icb)
 
     def do(self, program: Program, verb: str, **body: Any) -> Response:
-        return self.lead.client.post(f"{self.path}/{program.id}/{verb}", json=body or None)
+        return self.lead.client.post(f"{self.path}/{program.id}/{verb}", json=body)
 
     def shown(self, program: Program) -> dict[str, Any]:
         listed = self.lead.client.get(self.path).json()["clients"]
