@@ -65,6 +65,7 @@ const ALLOWS: Record<Role, Permission[]> = {
     "prescribing:read",
     "prescribing:publish",
     ...REGION,
+    "region:govern",
     "client:manage",
   ],
   administrator: ["signed_in", "account:manage", "prescribing:publish"],
