@@ -16,8 +16,7 @@ from schemathesis.specs.openapi import checks
 from stepdown.access.permissions import Role
 from stepdown.openapi import contract
 from tests.contract.asking import ASKING
-from tests.contract.world import TwoPractices, two_practices
-from tests.factories import World
+from tests.contract.world import TwoPractices
 from tests.trials import FULL
 
 EXAMPLES = int(os.environ.get("STEPDOWN_EXAMPLES", "100" if FULL else "1"))
@@ -29,11 +28,6 @@ CHECKS = [
     checks.response_headers_conformance,
     checks.response_schema_conformance,
 ]
-
-
-@pytest.fixture
-def two(world: World) -> TwoPractices:
-    return two_practices(world)
 
 
 @pytest.mark.parametrize(

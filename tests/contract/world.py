@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from anyio.from_thread import BlockingPortal
 from fastapi.testclient import TestClient
 
 from stepdown.access.permissions import Role
@@ -21,6 +22,7 @@ from tests.contract.in_passing import mark_ids
 from tests.contract.instead_of_letters import call_ids
 from tests.contract.own_words import wording_ids
 from tests.contract.planned import intervention_ids
+from tests.contract.programs import signed_in
 from tests.contract.seen_beside_peers import prescribing_ids
 from tests.contract.the_region import NO_BOARD, OUR_BOARD, THEIR_BOARD, region_ids
 from tests.contract.the_toolkit import THE_TOOLKITS
@@ -141,11 +143,16 @@ def a_batch(room: PostRoom, worklist: dict[str, Any], patient: str) -> dict[str,
     return room.prepared(worklist)
 
 
+OF_OURS, OF_THEIRS, REVOKED = "client", "client of another ICB", "revoked client"
+PROGRAMS = (OF_OURS, OF_THEIRS, REVOKED)
+
+
 @dataclass(frozen=True)
 class TwoPractices:
     world: World
     own: Ids
     other: Ids
+    portal: BlockingPortal | None = None
 
     @property
     def absent(self) -> Ids:
@@ -153,7 +160,7 @@ class TwoPractices:
         return {key: codes.get(key) or str(uuid4()) for key in self.own}
 
     def everybody(self) -> dict[str, TestClient]:
-        """Each role where it belongs in our practice's tree, somebody who has lost every role, and nobody."""
+        """Each role where it belongs in our tree, somebody who has lost every role, nobody, and programs."""
         place = {
             Role.PCN_LEAD: "U00001",
             Role.ICB_ANALYST: OUR_BOARD,
@@ -164,7 +171,18 @@ class TwoPractices:
             role.value: self.world.person(role, place.get(role, OURS), profession="gp").client
             for role in Role
         }
-        return people | {"leaver": self.a_leaver(), "nobody": self.nobody()}
+        everybody = people | {"leaver": self.a_leaver(), "nobody": self.nobody()} | self.programs()
+        for client in everybody.values():
+            client.portal = self.portal
+        return everybody
+
+    def programs(self) -> dict[str, TestClient]:
+        app = self.world.app
+        doomed = signed_in(app, self.own, "doomed_client")
+        path = f"/icbs/{OUR_BOARD}/clients/{self.own['doomed_client_id']}/revoke"
+        done = self.world.person(Role.ICB_LEAD, OUR_BOARD).client.post(path)
+        assert done.status_code == 200
+        return {OF_OURS: signed_in(app, self.own), OF_THEIRS: signed_in(app, self.other), REVOKED: doomed}
 
     def a_leaver(self) -> TestClient:
         person = self.world.person(Role.CLINICIAN, OURS)
