@@ -82,6 +82,8 @@ export function aComparedFigure(more: Partial<ComparedFigure> = {}): ComparedFig
     figure: null,
     value: 50,
     in_words: "50% (200 of 400)",
+    value_in_words: "50%",
+    count_in_words: null,
     lies: { lies: "within", above: null, in_words: "Within the limits of chance" },
     recent: [
       { on: "2026-09-01", value: 48 },

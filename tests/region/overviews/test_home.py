@@ -72,19 +72,23 @@ def test_only_what_needs_attention_is_counted(region: Region) -> None:
 
 
 def test_the_first_figures_are_of_all_practices_and_say_how_many_are_estimated(region: Region) -> None:
-    about = {"measure": "opioid-on-repeat", "places": 4, "hidden": 1}
+    about = {"measure": "opioid-on-repeat"}
+    *shown, hidden = region.practices
     region.snapshot(
-        region.figure(region.icb, 400, month=date(2026, 9, 1), **about),
-        region.figure(region.icb, 380, **about),
-        region.figure(region.icb, 90, places=4),
-        region.figure(region.icb, 900, places=4, period=Period.YEAR),
-        region.figure(region.icb, None, measure="long-term", state=FigureState.ABSENT, because="None"),
+        *(region.figure(one, 110, month=date(2026, 9, 1), **about) for one in shown),
+        *(region.figure(one, 100, **about) for one in shown),
+        region.figure(hidden, None, adds=10, **about),
+        *(region.figure(one, 90) for one in region.practices),
+        *(region.figure(one, 900, period=Period.YEAR) for one in region.practices),
+        region.figure(hidden, None, measure="long-term", state=FigureState.ABSENT, because="None"),
     )
     first, second = home(region)["headlines"]
-    assert (first["measure"], first["newest"]["in_words"]) == ("opioid-on-repeat", "380 patients")
+    assert first["measure"] == "opioid-on-repeat"
+    assert first["newest"]["in_words"] == "9.7 patients per 1,000 registered"
     assert first["newest"]["period_in_words"] == "October 2026"
     assert first["made_of_says"].startswith("Of 4 practices; 1 of them too small to be shown")
     assert first["year"] is None
+    assert first["no_year_because"] == "Counted on a day, so months are not added up"
     assert second["year"]["period_in_words"] == "12 months to October 2026"
     assert second["made_of_says"] == "Of 4 practices."
 
@@ -116,6 +120,19 @@ def test_without_a_snapshot_from_before_the_quarter_nothing_is_claimed_of_it(reg
     region.snapshot(as_of=date(2026, 11, 1))
     took_up(region, "Y99101", cycles=3, cycles_closed=2)
     assert home(region)["closed_lately_says"] == NOTHING_BEFORE
+
+
+def test_that_none_was_closed_is_said_in_words(region: Region) -> None:
+    region.snapshot(as_of=date(2026, 10, 1))
+    region.snapshot(as_of=date(2026, 11, 1))
+    took_up(region, "Y99101")
+    assert home(region)["closed_lately_says"] == "No cycle was closed since 1 October 2026."
+
+
+def test_twelve_months_that_are_not_there_yet_are_said_not_to_be(region: Region) -> None:
+    region.snapshot(*(region.figure(one, 90) for one in region.practices))
+    [only] = home(region)["headlines"]
+    assert (only["year"], only["no_year_because"]) == (None, "There are not twelve months yet")
 
 
 def test_an_intervention_that_is_gone_takes_nothing_away(region: Region) -> None:

@@ -2354,7 +2354,8 @@ export type Comparator = '>=' | '>';
  * One practice's figure of one measure. `figure` is null where it told none, and `in_words` says so.
  *
  * `value` is what practices are compared by: a share, or a rate of those registered; null with `lies` where
- * it cannot be compared. `recent` are its published months; null where hidden or unknown.
+ * it cannot be compared. `count_in_words` is the count that such a rate is made of. `recent` are its
+ * published months; null where hidden or unknown.
  */
 export type ComparedFigure = {
     /**
@@ -2370,6 +2371,14 @@ export type ComparedFigure = {
      * In Words
      */
     in_words: string;
+    /**
+     * Value In Words
+     */
+    value_in_words: string | null;
+    /**
+     * Count In Words
+     */
+    count_in_words: string | null;
     lies: WhereItLies | null;
     /**
      * Recent
@@ -5380,7 +5389,7 @@ export type HardWord = {
 /**
  * Headline
  *
- * Of the whole ICB. `year` is null where there are no rolling twelve months.
+ * Of the whole ICB. `year` is null where there are no rolling twelve months: `no_year_because` says why.
  *
  * `variation` is null while there are too few months to tell a change from chance. `recent` are the last
  * points, for a small picture.
@@ -5396,6 +5405,10 @@ export type Headline = {
     title: string;
     newest: ToldFigure;
     year: ToldFigure | null;
+    /**
+     * No Year Because
+     */
+    no_year_because: string | null;
     /**
      * Made Of Says
      */
@@ -16016,8 +16029,8 @@ export type TrendMonth = {
  * One measure of the ICB, a network or a group, month by month and in twelve months at a time.
  *
  * `chart` is as a practice's own; nobody has chosen anything for it, so it has one phase. A count stands in
- * it for every 1,000 registered, and `made_of` says the count itself. `estimated` says how far totals rest on
- * practices that are not shown.
+ * it for every 1,000 registered, and `made_of` says the count itself. `estimated` says how far totals rest
+ * on practices that are not shown.
  */
 export type TrendView = {
     snapshot: SnapshotStamp | null;
@@ -42411,7 +42424,7 @@ export type ReadTrendData = {
         /**
          * Measure
          */
-        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: {
         /**
@@ -42506,7 +42519,7 @@ export type ReadFunnelData = {
         /**
          * Measure
          */
-        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: {
         /**
@@ -42635,7 +42648,7 @@ export type ReadComparisonData = {
          *
          * A column; with - before it, the other way round
          */
-        sort?: 'name' | '-name' | 'pcn' | '-pcn' | 'size' | '-size' | 'not-issued' | '-not-issued' | 'not-issued-3' | '-not-issued-3' | 'codeine-on-repeat' | '-codeine-on-repeat' | 'opioid-on-repeat' | '-opioid-on-repeat' | 'review-coverage' | '-review-coverage' | 'early-issues' | '-early-issues' | 'long-term' | '-long-term' | 'high-dose' | '-high-dose' | 'dependence-forming' | '-dependence-forming' | 'gabapentinoids-on-repeat' | '-gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | '-benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | '-z-drugs-on-repeat' | 'acute-after-removal' | '-acute-after-removal' | 'letters-sent' | '-letters-sent' | 'told-otherwise' | '-told-otherwise' | 'attended-after-letter' | '-attended-after-letter' | 'answered-share' | '-answered-share' | 'patients-reviewed' | '-patients-reviewed' | 'removed-from-repeat' | '-removed-from-repeat' | 'queries' | '-queries' | 'brief-interventions' | '-brief-interventions' | 'information-links' | '-information-links' | 'referrals-for-review' | '-referrals-for-review' | 'patients-seen' | '-patients-seen' | 'tapering-or-stopped' | '-tapering-or-stopped' | 'other-support' | '-other-support' | 'secondary-care-referrals' | '-secondary-care-referrals' | 'programme-sessions' | '-programme-sessions' | 'staff-trained' | '-staff-trained' | 'staff-queries' | '-staff-queries' | 'complaints' | '-complaints' | 'positive-feedback' | '-positive-feedback' | 'appointments-used' | '-appointments-used' | 'programme-attendance' | '-programme-attendance' | 'opioid-items' | '-opioid-items' | 'ome' | '-ome' | 'high-dose-items' | '-high-dose-items' | 'codeine-items' | '-codeine-items' | 'gabapentinoid-items' | '-gabapentinoid-items';
+        sort?: 'name' | '-name' | 'pcn' | '-pcn' | 'size' | '-size' | 'not-issued' | '-not-issued' | 'not-issued-3' | '-not-issued-3' | 'codeine-on-repeat' | '-codeine-on-repeat' | 'opioid-on-repeat' | '-opioid-on-repeat' | 'review-coverage' | '-review-coverage' | 'early-issues' | '-early-issues' | 'long-term' | '-long-term' | 'high-dose' | '-high-dose' | 'dependence-forming' | '-dependence-forming' | 'gabapentinoids-on-repeat' | '-gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | '-benzodiazepines-on-repeat' | 'acute-after-removal' | '-acute-after-removal' | 'letters-sent' | '-letters-sent' | 'told-otherwise' | '-told-otherwise' | 'attended-after-letter' | '-attended-after-letter' | 'answered-share' | '-answered-share' | 'patients-reviewed' | '-patients-reviewed' | 'removed-from-repeat' | '-removed-from-repeat' | 'queries' | '-queries' | 'brief-interventions' | '-brief-interventions' | 'information-links' | '-information-links' | 'referrals-for-review' | '-referrals-for-review' | 'patients-seen' | '-patients-seen' | 'tapering-or-stopped' | '-tapering-or-stopped' | 'other-support' | '-other-support' | 'secondary-care-referrals' | '-secondary-care-referrals' | 'programme-sessions' | '-programme-sessions' | 'staff-trained' | '-staff-trained' | 'staff-queries' | '-staff-queries' | 'complaints' | '-complaints' | 'positive-feedback' | '-positive-feedback' | 'appointments-used' | '-appointments-used' | 'programme-attendance' | '-programme-attendance' | 'opioid-items' | '-opioid-items' | 'ome' | '-ome' | 'high-dose-items' | '-high-dose-items' | 'codeine-items' | '-codeine-items' | 'gabapentinoid-items' | '-gabapentinoid-items';
     };
     url: '/api/v1/icbs/{icb}/comparison';
 };
@@ -43051,7 +43064,7 @@ export type ReadSharedMeasureData = {
         /**
          * Measure
          */
-        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
+        measure: 'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items';
     };
     query?: never;
     url: '/api/v1/practices/{ods}/shared-figures/{measure}';
@@ -43149,7 +43162,7 @@ export type ListAggregatesData = {
         /**
          * Measure
          */
-        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
         /**
          * Level
          */
@@ -43380,7 +43393,7 @@ export type ListMeasureReportsData = {
         /**
          * Measure
          */
-        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'z-drugs-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
         /**
          * Level
          */

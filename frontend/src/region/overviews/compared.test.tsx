@@ -92,11 +92,18 @@ const BESIDE = aComparison([
   aComparedPractice("Z99002", [
     aComparedFigure({
       in_words: "70% (280 of 400)",
+      value_in_words: "70%",
       lies: { lies: "beyond-99.8", above: true, in_words: "Higher than chance explains" },
     }),
   ]),
   aComparedPractice("Z99003", [
-    aComparedFigure({ value: null, in_words: "Few, or nearly all", lies: null, recent: [] }),
+    aComparedFigure({
+      value: null,
+      value_in_words: null,
+      in_words: "Few, or nearly all",
+      lies: null,
+      recent: [],
+    }),
   ]),
 ]);
 
@@ -142,6 +149,7 @@ function aTrend(more: object = {}) {
       { month: "2026-09-01", places: 12, hidden: 0 },
       { month: "2026-10-01", places: 12, hidden: 5 },
     ],
+    made_of: "October 2026: 27 patients at 12 practices.",
     estimated: "In October 2026: of 12 practices 5 are not shown.",
     years: [{ month: "2026-10-01", value: 400, in_words: "400 patients", places: 12, hidden: 0 }],
     notes: ["The chart is one phase: nobody begins a regional chart anew."],

@@ -71,12 +71,16 @@ def _practice(place: Place, found: Sequence[Column], at: Snapshot) -> ComparedPr
 
 
 def compared_figure(column: Column, place: Place, at: Snapshot) -> ComparedFigure:
-    point, scale = column.point(place.code), column.chart.basis.scale if column.chart else 1
+    point, basis = column.point(place.code), column.chart.basis if column.chart else None
+    scale, figure = basis.scale if basis else 1, column.figure(place.code, at)
+    is_rate = point is not None and basis is not None and basis.by_list
     return ComparedFigure(
         measure=column.measure.id,
-        figure=column.figure(place.code, at),
+        figure=figure,
         value=None if point is None else round(point.value * scale, PLACES),
         in_words=column.in_words(place, at),
+        value_in_words=None if point is None else rate_in_words(point.value, scale),
+        count_in_words=figure.in_words if is_rate and figure else None,
         lies=column.lies(place.code),
         recent=column.spark(place.code),
     )
@@ -97,8 +101,15 @@ def all_in_words(one: Column) -> str | None:
     chart = one.chart
     if chart is None or chart.centre is None:
         return None
-    said = number(chart.centre * chart.basis.scale)
-    return f"{said}%" if chart.basis.scale == PER_HUNDRED else f"{said} {within(chart.basis.unit)}"
+    if chart.basis.scale == PER_HUNDRED:
+        return rate_in_words(chart.centre, PER_HUNDRED)
+    return f"{number(chart.centre * chart.basis.scale)} {within(chart.basis.unit)}"
+
+
+def rate_in_words(value: float, scale: int) -> str:
+    """ "41.2%", "31.2 per 1,000"."""
+    said = number(value * scale)
+    return f"{said}%" if scale == PER_HUNDRED else f"{said} per 1,000"
 
 
 def comparison_csv(view: ComparisonView) -> str:

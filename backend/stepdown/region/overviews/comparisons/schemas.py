@@ -13,13 +13,16 @@ class ComparedFigure(BaseModel):
     """One practice's figure of one measure. `figure` is null where it told none, and `in_words` says so.
 
     `value` is what practices are compared by: a share, or a rate of those registered; null with `lies` where
-    it cannot be compared. `recent` are its published months; null where hidden or unknown.
+    it cannot be compared. `count_in_words` is the count that such a rate is made of. `recent` are its
+    published months; null where hidden or unknown.
     """
 
     measure: str
     figure: ToldFigure | None
     value: float | None
     in_words: str
+    value_in_words: str | None
+    count_in_words: str | None
     lies: WhereItLies | None
     recent: list[SparkPoint]
 

@@ -10,7 +10,7 @@ type Props = { icb: string; view: ComparisonView; state: ComparisonState };
 
 export function ComparisonTable({ icb, view, state }: Props) {
   return (
-    <div className="app-comparison">
+    <div className="app-dense app-comparison">
       <Table
         caption={view.practices.length === 1 ? "1 practice" : `${view.practices.length} practices`}
         columns={columns(icb, view)}
@@ -47,17 +47,20 @@ function PracticeName({ icb, row: { code, name, pcn_name } }: { icb: string; row
 /** The words are the server's, so that what is hidden is never drawn as nought. */
 function Figure({ figure, label }: { figure: ComparedFigure | undefined; label: string }) {
   if (!figure) return null;
-  const { in_words, lies, recent } = figure;
+  const { in_words, value_in_words, count_in_words, lies, recent } = figure;
   const known = recent.filter(({ value }) => value !== null).length;
   return (
-    <>
-      {in_words}
+    <span className="app-comparison__figure">
+      <span>
+        {value_in_words ?? in_words}
+        {count_in_words ? <span className="app-under">{count_in_words}</span> : null}
+        {lies?.lies === "beyond-99.8" ? (
+          <Tag colour="purple">{lies.above ? "Higher than chance" : "Lower than chance"}</Tag>
+        ) : null}
+      </span>
       {known > 1 ? (
         <Spark small points={recent.map((point) => ({ ...point, means: null }))} label={`Course: ${label}`} />
       ) : null}
-      {lies?.lies === "beyond-99.8" ? (
-        <Tag colour="purple">{lies.above ? "Higher than chance" : "Lower than chance"}</Tag>
-      ) : null}
-    </>
+    </span>
   );
 }

@@ -41,6 +41,7 @@ export function TrendPage() {
         </div>
       </FilterCard>
       <TrendChart view={view} />
+      {view.made_of ? <p>{view.made_of}</p> : null}
       {view.estimated ? <p className="app-reading-width">{view.estimated}</p> : null}
       {chart.available ? <Verdict view={chart} /> : null}
       <p>
