@@ -165,18 +165,8 @@ type BoardEntry = Pick<Entry, "name" | "to" | "needs"> & { /** For the overview.
 /** The menu of an integrated care board. A new screen adds its line here. */
 const BOARD_ENTRIES: BoardEntry[] = [
   { name: "Overview", to: paths.icb, needs: ["region:read"] },
-  {
-    name: "Coverage",
-    to: paths.coverage,
-    needs: ["region:read"],
-    tells: "Which practices load extracts, and how fresh they are.",
-  },
-  {
-    name: "Options taken up",
-    to: paths.adoption,
-    needs: ["region:read"],
-    tells: "Practices beside the seven options of the toolkit, and how far their cycles are.",
-  },
+  { name: "Coverage", to: paths.coverage, needs: ["region:read"] },
+  { name: "Options taken up", to: paths.adoption, needs: ["region:read"] },
   {
     name: "Trends",
     to: paths.trends,
@@ -242,6 +232,12 @@ const BOARD_ENTRIES: BoardEntry[] = [
     to: paths.clients,
     needs: ["client:manage"],
     tells: "Which reporting tools may read the figures, and when they last did.",
+  },
+  {
+    name: "Figures and downloads",
+    to: paths.figures,
+    needs: ["aggregates:read"],
+    tells: "The figures behind every chart as rows, for spreadsheets and your own reports.",
   },
 ];
 

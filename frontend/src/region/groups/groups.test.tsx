@@ -50,6 +50,15 @@ test("practices are chosen by network, and the server gets their codes", async (
   expect(JSON.parse((await post?.text()) ?? "")).toEqual({ name: "Visited", members: ["Z99101", "Z99102"] });
 });
 
+test("a whole network is chosen at once, and none of it again", async () => {
+  const practices = PLACES.practices.map((one) => ({ ...one, pcn: "Z99P1", pcn_name: "North PCN" }));
+  const { user } = open(paths.newGroup(icb), { [`GET ${AT}/places`]: { body: { ...PLACES, practices } } });
+  await user.click(await screen.findByRole("button", { name: "All of North PCN" }));
+  expect(screen.getByText("2 practices chosen")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "None of North PCN" }));
+  expect(screen.getByText("0 practices chosen")).toBeVisible();
+});
+
 test("a group without a name is not sent", async () => {
   const { user, sent } = open(paths.newGroup(icb));
   await user.click(await screen.findByRole("button", { name: "Make the group" }));

@@ -29,5 +29,7 @@ def closed_between(earlier: Iterable[InterventionStanding], later: Iterable[Inte
 
 
 def closed_in_words(count: int, since: date) -> str:
+    if not count:
+        return f"No cycle was closed since {in_words(since)}."
     cycles = "1 cycle was" if count == 1 else f"{count} cycles were"
     return f"{cycles} closed since {in_words(since)}."

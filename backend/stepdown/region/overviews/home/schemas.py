@@ -46,7 +46,7 @@ class OptionInBrief(BaseModel):
 
 
 class Headline(BaseModel):
-    """Of the whole ICB. `year` is null where there are no rolling twelve months.
+    """Of the whole ICB. `year` is null where there are no rolling twelve months: `no_year_because` says why.
 
     `variation` is null while there are too few months to tell a change from chance. `recent` are the last
     points, for a small picture.
@@ -56,6 +56,7 @@ class Headline(BaseModel):
     title: str
     newest: ToldFigure
     year: ToldFigure | None
+    no_year_because: str | None
     made_of_says: str
     trend_says: str
     variation: Variation | None

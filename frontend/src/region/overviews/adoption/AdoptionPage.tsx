@@ -60,7 +60,7 @@ function Practices({ icb, shown }: { icb: string; shown: Adoption }) {
   }
   return (
     <>
-      <AdoptionMatrix shown={shown} />
+      <AdoptionMatrix icb={icb} shown={shown} />
       <DownloadCsv
         fileName="options-taken-up.csv"
         fetchCsv={() => readAdoption({ path: { icb }, query: state, ...AS_CSV })}

@@ -42,7 +42,7 @@ export function OptionsTaken({ options, of }: { options: OptionTaken[]; of: numb
       })),
   );
   return (
-    <div className="app-dense">
+    <div className="app-dense app-adoption">
       <Table caption={caption} columns={COLUMNS} rows={rows} rowKey={({ key }) => key} />
       {variants.length ? (
         <Details summary="By variant">
@@ -72,7 +72,15 @@ const COLUMNS: Column<Row>[] = [
     ({ heading, count }): Column<Row> => ({
       heading,
       numeric: true,
-      cell: (row) => formatNumber(row[count]),
+      cell: (row) => {
+        const said = formatNumber(row[count]);
+        // Of what nobody did, a narrow screen shows the number of practices alone.
+        return row[count] || count === "practices" ? (
+          said
+        ) : (
+          <span className="app-adoption__none">{said}</span>
+        );
+      },
     }),
   ),
 ];

@@ -2,6 +2,7 @@ import type { CoverageRow } from "../../../api/generated";
 import { countOf, formatNumber } from "../../../lib/counts";
 import { formatShortDate } from "../../../lib/dates";
 import { paths } from "../../../paths";
+import { Link } from "../../../ui/Link";
 import { type Column, Table } from "../../../ui/Table";
 import { Tag } from "../../../ui/Tag";
 import { type CoverageState, FRESH } from "./coverageState";
@@ -13,7 +14,7 @@ export function CoverageTable({ icb, state, rows }: Props) {
     <div className="app-dense">
       <Table
         caption={countOf(rows.length, "practice")}
-        columns={COLUMNS}
+        columns={columns(icb)}
         rows={rows}
         rowKey={({ code }) => code}
         sorting={{ to: paths.coverage(icb), search: state, sort: state.sort ?? "name" }}
@@ -22,13 +23,13 @@ export function CoverageTable({ icb, state, rows }: Props) {
   );
 }
 
-const COLUMNS: Column<CoverageRow>[] = [
+const columns = (icb: string): Column<CoverageRow>[] => [
   {
     heading: "Practice",
     sort: "name",
     cell: ({ name, code }) => (
       <>
-        {name}
+        <Link to={paths.boardPractice(icb, code)}>{name}</Link>
         <span className="app-under">{code}</span>
       </>
     ),

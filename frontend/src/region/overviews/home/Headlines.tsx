@@ -46,8 +46,8 @@ function columns(icb: string): Column<Headline>[] {
     },
     {
       heading: "Twelve months",
-      cell: ({ year }) =>
-        year ? <Figure says={year.in_words} when={year.period_in_words} /> : "Counted at each extract",
+      cell: ({ year, no_year_because }) =>
+        year ? <Figure says={year.in_words} when={year.period_in_words} /> : no_year_because,
     },
     { heading: "Course", cell: (row) => <Course row={row} /> },
     { heading: "What it shows", cell: (row) => <Shows row={row} /> },
