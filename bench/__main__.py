@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import extract_import, letters, ome_lines, prescribing, searches
+from bench import extract_import, letters, ome_lines, prescribing, region, searches
 from bench.measuring import Result
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -13,6 +13,7 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "P1": letters.measure,
     "P2": extract_import.import_beside_copy,
     "P3": searches.measure,
+    "P5": region.measure,
     "P7-import": extract_import.growth,
     "P8": ome_lines.measure,
     "M3": prescribing.measure,

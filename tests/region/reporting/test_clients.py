@@ -107,7 +107,9 @@ def test_who_asks_too_often_is_told_when_to_come_back(desk: LeadsDesk) -> None:
     client = desk.made().signed_in()
     address = f"/api/v1/icbs/{desk.region.icb}/aggregates/dictionary"
     settings = desk.region.world.app.state.settings
-    desk.region.world.app.state.settings = settings.model_copy(update={"reporting_burst": 2})
+    desk.region.world.app.state.settings = settings.model_copy(
+        update={"reporting_burst": 2, "reporting_per_minute": 1}
+    )
     codes = [client.get(address) for _ in range(4)]
     assert [one.status_code for one in codes][-1] == 429
     assert int(codes[-1].headers["retry-after"]) > 0

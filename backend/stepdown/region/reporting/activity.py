@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from stepdown.improving.interventions.models import InterventionStatus
 from stepdown.region.groups.places import Places
 from stepdown.region.reporting.catalogue import CLOSED, RUNNING, catalogue
-from stepdown.region.reporting.rows import GONE, Cells, head, year_month
+from stepdown.region.reporting.rows import COLUMNS, NO_MORE, Cells, Row, head, year_month
 from stepdown.region.reporting.schemas import RowPeriod, RowStatus
 from stepdown.region.reporting.wanted import Surroundings, Wanted
 from stepdown.region.snapshots.models import InterventionStanding, Level
@@ -15,14 +15,15 @@ from stepdown.region.snapshots.models import InterventionStanding, Level
 ActivityKey = tuple[str, str, str, str, str]
 
 
-def activity(standings: Sequence[InterventionStanding], wanted: Wanted, around: Surroundings) -> list[Cells]:
+def activity(standings: Sequence[InterventionStanding], wanted: Wanted, around: Surroundings) -> list[Row]:
     """In the order of their keys."""
     groups = _by_place(standings, around.places)
     return [row for _, row in sorted(_rows(groups, wanted, around), key=lambda pair: pair[0])]
 
 
-def key_of(row: Cells) -> ActivityKey:
-    return row[4], row[9], row[10], row[6], row[14]
+def key_of(row: Row) -> ActivityKey:
+    cells = dict(zip(COLUMNS, row[0] + row[1], strict=True))
+    return cells["measure"], cells["level"], cells["place"], cells["options"], cells["variant"]
 
 
 Groups = dict[tuple[Level, str, str, str], list[InterventionStanding]]
@@ -40,7 +41,7 @@ def _by_place(standings: Iterable[InterventionStanding], places: Places) -> Grou
     return groups
 
 
-def _rows(groups: Groups, wanted: Wanted, around: Surroundings) -> Iterator[tuple[ActivityKey, Cells]]:
+def _rows(groups: Groups, wanted: Wanted, around: Surroundings) -> Iterator[tuple[ActivityKey, Row]]:
     month = around.as_of.replace(day=1)
     if (wanted.first and month < wanted.first) or (wanted.last and month > wanted.last):
         return
@@ -54,13 +55,10 @@ def _rows(groups: Groups, wanted: Wanted, around: Surroundings) -> Iterator[tupl
         if not now and wanted.changed_from is None:
             continue
         for measure in wanted.activities:
-            row = (
-                *head(catalogue()[measure], level, place, around, options=option),
-                *(variant, RowPeriod.AS_AT.value, year_month(month)),
-                *_came_to(measure, now),
-                around.made[changed].at,
-            )
-            yield (measure, level, place, option, variant), row
+            beginning = head(catalogue()[measure], level, place, around, options=option)
+            when = (variant, RowPeriod.AS_AT.value, year_month(month))
+            ending = (*when, *_came_to(measure, now), around.made[changed].at)
+            yield (measure, level, place, option, variant), (beginning, ending)
 
 
 def _is_wanted(wanted: Wanted, level: Level, place: str, option: str, variant: str) -> bool:
@@ -82,7 +80,7 @@ def _in_force(one: InterventionStanding, snapshot: int) -> bool:
 
 def _came_to(measure: str, now: Sequence[InterventionStanding]) -> Cells:
     if not now:
-        return RowStatus.NOT_AVAILABLE.value, None, None, None, None, 0, 0, GONE
+        return NO_MORE
     practices = len({one.place for one in now})
     count = {
         RUNNING: sum(one.status == InterventionStatus.RUNNING for one in now),

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from itertools import islice
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from stepdown.plumbing.csv_out import safe_cell
 from stepdown.plumbing.db import transaction
@@ -16,10 +17,11 @@ from stepdown.region.reporting import queries
 from stepdown.region.reporting.activity import activity
 from stepdown.region.reporting.asking import Asked
 from stepdown.region.reporting.paging import Found
-from stepdown.region.reporting.rows import COLUMNS, Cells, told
+from stepdown.region.reporting.rows import BEGINNING, COLUMNS, ENDING, Cells, Row, told
 
 AS_GZIP = zlib.MAX_WBITS | 16
-SHARED = COLUMNS.index("variant")  # the columns before it are the same for all rows of a place and measure
+# With the mark by which spreadsheets know UTF-8.
+HEADING = "\ufeff" + ",".join(COLUMNS) + "\r\n"
 
 
 class Form(StrEnum):
@@ -63,7 +65,7 @@ def as_json(found: Found, snapshot: int | None) -> str:
     return json.dumps(
         {
             "snapshot": snapshot,
-            "items": [dict(zip(COLUMNS, row, strict=True)) for row in found.rows],
+            "items": [dict(zip(COLUMNS, start + end, strict=True)) for start, end in found.rows],
             "total": found.total,
             "next_cursor": found.next_cursor,
         },
@@ -78,17 +80,20 @@ def file_name(icb: str, ask: Asked | None, form: Form) -> str:
 
 def stream(engine: Engine, ask: Asked | None, form: Form) -> Iterator[bytes]:
     """All rows, in a transaction of its own: a snapshot that is made does not change."""
-    write = _csv_lines if form is Form.CSV else _json_lines
     if form is Form.CSV:
-        yield _csv_heading()
+        yield HEADING.encode()
     if ask is None:
         return
     with transaction(engine) as session:
-        for some in queries.all_figures(session, ask.wanted):
-            yield write(told(some, ask.around)).encode()
-        if ask.wanted.activities:
-            doing = activity(queries.work(session, ask.wanted), ask.wanted, ask.around)
-            yield write(doing).encode()
+        lines = _lines(_everything(session, ask), form)
+        while some := "".join(islice(lines, queries.AT_ONCE)):
+            yield some.encode()
+
+
+def _everything(session: Session, ask: Asked) -> Iterator[Row]:
+    yield from told(queries.all_figures(session, ask.wanted), ask.around)
+    if ask.wanted.activities:
+        yield from activity(queries.work(session, ask.wanted), ask.wanted, ask.around)
 
 
 def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -102,29 +107,38 @@ def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield packing.flush()
 
 
-def _csv_heading() -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
-    return ("\ufeff" + ",".join(COLUMNS) + "\r\n").encode()
+def _lines(rows: Iterable[Row], form: Form) -> Iterator[str]:
+    """A hundred thousand are made of a few thousand halves, each of which is written once."""
+    begin, end = (_csv_beginning, _csv_ending) if form is Form.CSV else (_json_beginning, _json_ending)
+    last: Cells = ()
+    beginning = ""
+    endings: dict[Cells, str] = {}
+    for start, came_to in rows:
+        if start is not last:
+            last, beginning = start, begin(start)
+        ending = endings.get(came_to)
+        if ending is None:
+            ending = endings[came_to] = end(came_to)
+        yield beginning + ending
 
 
-def _csv_lines(rows: Iterable[Cells]) -> str:
+def _csv_beginning(cells: Cells) -> str:
+    return _csv_ending(cells).removesuffix("\r\n") + ","
+
+
+def _csv_ending(cells: Cells) -> str:
     out = io.StringIO()
-    csv.writer(out).writerows(_safe(row[:SHARED]) + _safe_end(row[SHARED:]) for row in rows)
+    csv.writer(out).writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()
 
 
-@lru_cache(maxsize=64)
-def _safe(cells: Cells) -> Cells:
-    return tuple(safe_cell(cell) if isinstance(cell, str) else cell for cell in cells)
+def _json_beginning(cells: Cells) -> str:
+    return _as_object(BEGINNING, cells).removesuffix("}") + ", "
 
 
-def _safe_end(cells: Cells) -> Cells:
-    """What stands here are numbers and words of ours; only the reason is a sentence."""
-    *others, because, updated_at = cells
-    return (*others, because and safe_cell(because), updated_at)
+def _json_ending(cells: Cells) -> str:
+    return _as_object(ENDING, cells).removeprefix("{") + "\n"
 
 
-def _json_lines(rows: Iterable[Cells]) -> str:
-    return "".join(
-        json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False) + "\n" for row in rows
-    )
+def _as_object(names: Sequence[str], cells: Cells) -> str:
+    return json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False)

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from stepdown.clinical.spc.chart import Direction
 from stepdown.region.reporting.catalogue import Reported, catalogue
-from stepdown.region.reporting.rows import COLUMNS, Cells
+from stepdown.region.reporting.rows import COLUMNS, Row
 from stepdown.region.reporting.schemas import RowPeriod, RowStatus
 
 FHIR_JSON = "application/fhir+json"
@@ -29,12 +29,12 @@ BETTER = {Direction.UP: "increase", Direction.DOWN: "decrease"}
 Resource = dict[str, Any]
 
 
-def bundle(rows: Iterable[Cells], *, total: int, here: str, following: str | None) -> Resource:
+def bundle(rows: Iterable[Row], *, total: int, here: str, following: str | None) -> Resource:
     """`here` and `following` are addresses of this page and the next."""
     links = [{"relation": "self", "url": here}]
     if following:
         links.append({"relation": "next", "url": following})
-    entries = [_entry(dict(zip(COLUMNS, row, strict=True))) for row in rows]
+    entries = [_entry(dict(zip(COLUMNS, start + end, strict=True))) for start, end in rows]
     found: Resource = {"resourceType": "Bundle", "type": "searchset", "total": total, "link": links}
     return found | ({"entry": entries} if entries else {})  # FHIR knows no empty list
 

@@ -10,7 +10,7 @@ from stepdown.plumbing.paging import CursorNotUnderstood, whole_number
 from stepdown.region.reporting import queries
 from stepdown.region.reporting.activity import ActivityKey, activity, key_of
 from stepdown.region.reporting.asking import Asked
-from stepdown.region.reporting.rows import Cells, told
+from stepdown.region.reporting.rows import Row, told
 from stepdown.region.reporting.wanted import FigureKey
 
 FIGURES, ACTIVITIES = "figures", "activities"
@@ -27,7 +27,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Found:
-    rows: list[Cells]
+    rows: list[Row]
     total: int
     next_cursor: str | None
 

@@ -1,4 +1,4 @@
-"""Rows as they stand in a snapshot, straight from the driver: an ICB reads a hundred thousand at a time."""
+"""Rows as they stand in a snapshot: asked of the connection, as the session takes thrice the time for one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,10 +10,10 @@ from sqlmodel import Session, col
 from stepdown.region.reporting.wanted import FigureKey, Wanted
 from stepdown.region.snapshots.models import Figure, InterventionStanding
 
-AT_ONCE = 2_000
+AT_ONCE = 10_000
 
 KEY = (col(Figure.measure), col(Figure.level), col(Figure.place), col(Figure.period), col(Figure.month))
-# In the order in which `rows.cells` takes them apart.
+# In the order in which `rows.told` takes them apart.
 CELLS = (
     *KEY,
     *(col(Figure.state), col(Figure.count), col(Figure.of), col(Figure.places), col(Figure.hidden)),
@@ -25,12 +25,13 @@ def figures(session: Session, wanted: Wanted, *, after: FigureKey | None, limit:
     query = _figures(wanted)
     if after is not None:
         query = query.where(tuple_(*KEY) > tuple_(*after))
-    return session.execute(query.limit(limit)).all()
+    return session.connection().execute(query.limit(limit)).all()
 
 
-def all_figures(session: Session, wanted: Wanted) -> Iterator[Sequence[Row[Any]]]:
+def all_figures(session: Session, wanted: Wanted) -> Iterator[Row[Any]]:
     options = {"stream_results": True, "yield_per": AT_ONCE}
-    yield from session.execute(_figures(wanted), execution_options=options).partitions()
+    for some in session.connection().execute(_figures(wanted), execution_options=options).partitions():
+        yield from some
 
 
 def count_figures(session: Session, wanted: Wanted) -> int:

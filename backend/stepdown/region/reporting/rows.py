@@ -21,24 +21,34 @@ STATUSES = {
     FigureState.WITHHELD.value: RowStatus.WITHHELD.value,
     FigureState.ABSENT.value: RowStatus.NOT_AVAILABLE.value,
 }
-GONE = "This figure is no longer given."
+NO_MORE = (RowStatus.NOT_AVAILABLE.value, None, None, None, None, 0, 0, "This figure is no longer given.")
 WHY = {
     RowStatus.SUPPRESSED.value: "A small number is in it.",
     RowStatus.WITHHELD.value: "It would give away another figure that is not shown.",
 }
 
 Cells = tuple[Any, ...]
+# The cells before `variant`, which all rows of a measure and a place have in common, and those after.
+Row = tuple[Cells, Cells]
+BEGINNING = COLUMNS[: COLUMNS.index("variant")]
+ENDING = COLUMNS[len(BEGINNING) :]
 
 
-def told(found: Iterable[Any], around: Surroundings) -> Iterator[Cells]:
-    """Rows come by measure and place, so that nearly each has the beginning of the one before it."""
-    of: Cells | None = None
+def told(found: Iterable[Any], around: Surroundings) -> Iterator[Row]:
+    """They come by measure and place. What came before is the same object, to be written once."""
+    of: Cells = ()
     beginning: Cells = ()
+    endings: dict[Cells, Cells] = {}
     for row in found:
-        about = catalogue()[row[0]]
         if of != row[:3]:
+            if of[:1] != row[:1]:
+                about, endings = catalogue()[row[0]], {}
             of, beginning = row[:3], head(about, row[1], row[2], around)
-        yield beginning + _came_to(row, about, around)
+        came_to = row[3:]
+        ending = endings.get(came_to)
+        if ending is None:
+            ending = endings[came_to] = _ending(came_to, about, around)
+        yield beginning, ending
 
 
 def head(about: Reported, level: str, place: str, around: Surroundings, options: str | None = None) -> Cells:
@@ -58,16 +68,15 @@ def _pcn(level: str, place: str, places: Places) -> str | None:
     return practice.pcn if practice else None
 
 
-def _came_to(row: Any, about: Reported, around: Surroundings) -> Cells:
-    _, _, _, period, month, state, count, of, places, hidden, because, since, until = row
-    tail = (None, PERIODS[period], year_month(month))
+def _ending(came_to: Cells, about: Reported, around: Surroundings) -> Cells:
+    period, month, state, count, of, places, hidden, because, since, until = came_to
+    when = (None, PERIODS[period], year_month(month))
     if until is not None and until <= around.snapshot:
-        gone = (RowStatus.NOT_AVAILABLE.value, None, None, None, None, 0, 0, GONE)
-        return (*tail, *gone, around.made[until].at)
+        return (*when, *NO_MORE, around.made[until].at)
     status, made = STATUSES[state], around.made[since]
     value = value_of(count, of, about.per)
     return (
-        *tail,
+        *when,
         *(status, count, of, value, _band(state, count, about, made.threshold)),
         *(places, hidden, because or WHY.get(status)),
         made.at,
@@ -97,6 +106,5 @@ def value_of(count: int | None, of: int | None, per: int | None) -> float | None
     return round(count * per / of, 1) if of else None
 
 
-@cache
 def year_month(month: date) -> str:
     return month.isoformat()[:7]

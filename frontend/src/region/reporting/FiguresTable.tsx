@@ -1,0 +1,85 @@
+import type { Aggregate } from "../../api/generated";
+import { countOf, formatNumber } from "../../lib/counts";
+import { formatDate, formatMonth } from "../../lib/dates";
+import { type Column, Table } from "../../ui/Table";
+import { figureInWords, PERIODS } from "./figuresState";
+
+export function FiguresTable({ rows }: { rows: Aggregate[] }) {
+  const [first] = rows;
+  return (
+    <div className="app-dense">
+      <Table
+        caption={first ? `As of ${formatDate(first.snapshot_date)}` : "Figures"}
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) =>
+          [row.measure, row.options, row.variant, row.level, row.place, row.period, row.month].join("/")
+        }
+      />
+    </div>
+  );
+}
+
+const COLUMNS: Column<Aggregate>[] = [
+  {
+    heading: "Place",
+    cell: ({ place, place_name, pcn_name, level }) => (
+      <>
+        {place_name}
+        <span className="app-under">
+          {place}
+          {level === "practice" && pcn_name ? `, ${pcn_name}` : null}
+        </span>
+      </>
+    ),
+  },
+  {
+    heading: "Measure",
+    cell: ({ title, variant, options }) => (
+      <>
+        {title}
+        {variant ? <span className="app-under">{`${options}, ${variant}`}</span> : null}
+      </>
+    ),
+  },
+  {
+    heading: "Period",
+    cell: ({ period, month }) => (
+      <>
+        {formatMonth(`${month}-01`)}
+        {period === "month" ? null : <span className="app-under">{LABELS.get(period)}</span>}
+      </>
+    ),
+  },
+  {
+    heading: "Figure",
+    cell: (row) => (
+      <>
+        {figureInWords(row)}
+        {row.because ? <span className="app-under">{row.because}</span> : null}
+      </>
+    ),
+  },
+  {
+    heading: "Counted of",
+    numeric: true,
+    cell: ({ per, numerator, denominator }) =>
+      per !== null && numerator !== null && denominator !== null
+        ? `${formatNumber(numerator)} of ${formatNumber(denominator)}`
+        : "",
+  },
+  {
+    heading: "Practices",
+    numeric: true,
+    cell: ({ practices, suppressed_practices, level }) => (
+      <>
+        {formatNumber(practices)}
+        {level !== "practice" && suppressed_practices > 0 ? (
+          <span className="app-under">{countOf(suppressed_practices, "is", "are")} not shown alone</span>
+        ) : null}
+      </>
+    ),
+  },
+];
+
+const LABELS = new Map<string, string>(PERIODS.map(({ value, label }) => [value, label]));
