@@ -65,6 +65,9 @@ class Site:
         person = self.practice.world.person(role, self.practice.ods, profession=profession, name=name)
         return self._with_password(person)
 
+    def of_board(self, role: Role, icb: str, *, name: str) -> str:
+        return self._with_password(self.practice.world.person(role, icb, name=name))
+
     def administrator(self, name: str) -> str:
         return self._with_password(self.practice.world.person(Role.ADMINISTRATOR, name=name))
 
