@@ -35,6 +35,7 @@ export function SharedFiguresPage() {
       </InsetText>
       <Standing shared={shared} />
       {shared.figures.length ? <SharedTable ods={ods} figures={shared.figures} /> : null}
+      <Untold titles={shared.snapshot ? shared.untold : []} />
       {shared.practice ? <OptionsTakenUp taken={shared.interventions} /> : null}
       <KeptBackHere kept={shared.kept_back} />
     </Page>
@@ -60,6 +61,19 @@ function Standing({ shared: { practice } }: { shared: SharedFigures }) {
         { name: "Last work in Stepdown", value: last_work_on ? formatDate(last_work_on) : "None yet" },
       ]}
     />
+  );
+}
+
+function Untold({ titles }: { titles: string[] }) {
+  if (titles.length === 0) return null;
+  return (
+    <Details summary="Of which the ICB has no figure yet">
+      <ul>
+        {titles.map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+      </ul>
+    </Details>
   );
 }
 

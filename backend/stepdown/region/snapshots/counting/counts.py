@@ -15,6 +15,7 @@ from stepdown.improving.measures.readings import Reading, Series, months_between
 from stepdown.improving.measures.sources import series_of
 
 MOST_MONTHS = 36
+NOTHING_UP_TO_THEN = "Nothing was counted up to then."
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,10 @@ def _by_month(measure: Measure, series: Series, told: Sequence[date]) -> Months:
     """Without a gap from the first figure on. Where there never was one, the newest month says why."""
     newest = {one.on.replace(day=1): one for one in series.readings}
     found = {month: _count(measure, one) for month, one in newest.items() if month in told}
-    if not newest:
-        return {told[-1]: Count(None, because=series.none_because)}
-    return {month: found.get(month) or _gap(measure, month) for month in _spanned(measure, newest, told)}
+    spanned = list(_spanned(measure, newest, told)) if newest else []
+    if not spanned:
+        return {told[-1]: Count(None, because=_never(measure, series))}
+    return {month: found.get(month) or _gap(measure, month) for month in spanned}
 
 
 def _spanned(measure: Measure, newest: Mapping[date, Reading], told: Sequence[date]) -> Iterator[date]:
@@ -63,6 +65,12 @@ def _count(measure: Measure, one: Reading) -> Count:
         return Count(None, because=one.because or "There is nothing to divide by.")
     of = None if one.denominator is None else round(one.denominator)
     return Count(round(one.numerator), of)
+
+
+def _never(measure: Measure, series: Series) -> str:
+    """Of work and tallies the series would say how far the running month is."""
+    is_told = measure.source in (MeasureSource.EXTRACT, MeasureSource.PRESCRIBING) and not series.readings
+    return series.none_because if is_told else NOTHING_UP_TO_THEN
 
 
 def _gap(measure: Measure, month: date) -> Count:

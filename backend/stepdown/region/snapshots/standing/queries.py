@@ -32,15 +32,15 @@ LIST_SIZE = text(f"""
 
 LAST_WORK = text("""
     select max(day) from (
-        select max((reviewed_at at time zone 'Europe/London')::date) as day from review
+        select (reviewed_at at time zone 'Europe/London')::date as day from review
         where practice_id = :practice
-        union all select max(posted_on) from letter_release where practice_id = :practice
-        union all select max(sent_on) from message_sent where practice_id = :practice
-        union all select max((logged_at at time zone 'Europe/London')::date) from letter_response
+        union all select posted_on from letter_release where practice_id = :practice
+        union all select sent_on from message_sent where practice_id = :practice
+        union all select (logged_at at time zone 'Europe/London')::date from letter_response
         where practice_id = :practice
-        union all select max((counted_at at time zone 'Europe/London')::date) from tally_mark
+        union all select (counted_at at time zone 'Europe/London')::date from tally_mark
         where practice_id = :practice
-        union all select max((changed_at at time zone 'Europe/London')::date) from cycle
+        union all select (changed_at at time zone 'Europe/London')::date from cycle
         where practice_id = :practice
     ) work where day <= :as_of
 """)
