@@ -15,40 +15,38 @@ export function LibraryFilters({ to, state }: { to: Path; state: LibraryState })
   const { data: toolkit } = useSuspenseQuery(listToolkitOptionsOptions());
   return (
     <FilterCard to={to}>
-      <div className="app-filters__fields">
-        <Select
-          name="option"
-          label="Option"
-          defaultValue={state.option ?? ""}
-          options={[
-            { value: "", label: "All options" },
-            ...OPTIONS.map((id) => ({
-              value: id,
-              label: `${optionNumber(id)}: ${toolkit.options.find((one) => one.id === id)?.short ?? id}`,
-            })),
-          ]}
-        />
-        {state.option ? <Ways option={state.option} chosen={state.variant ?? ""} /> : null}
-        <Select
-          name="evidence"
-          label="Evidence"
-          defaultValue={state.evidence ?? ""}
-          options={[
-            { value: "", label: "Tested or planned" },
-            { value: "tested", label: "Tested locally" },
-            { value: "planned", label: "Planned" },
-          ]}
-        />
-        <Select
-          name="result"
-          label="What the chart says"
-          defaultValue={state.result ?? ""}
-          options={[
-            { value: "", label: "Anything" },
-            ...RESULTS.map((one) => ({ value: one, label: RESULT[one].words })),
-          ]}
-        />
-      </div>
+      <Select
+        name="option"
+        label="Option"
+        defaultValue={state.option ?? ""}
+        options={[
+          { value: "", label: "All options" },
+          ...OPTIONS.map((id) => ({
+            value: id,
+            label: `${optionNumber(id)}: ${toolkit.options.find((one) => one.id === id)?.short ?? id}`,
+          })),
+        ]}
+      />
+      {state.option ? <Ways option={state.option} chosen={state.variant ?? ""} /> : null}
+      <Select
+        name="evidence"
+        label="Evidence"
+        defaultValue={state.evidence ?? ""}
+        options={[
+          { value: "", label: "Tested or planned" },
+          { value: "tested", label: "Tested locally" },
+          { value: "planned", label: "Planned" },
+        ]}
+      />
+      <Select
+        name="result"
+        label="What the chart says"
+        defaultValue={state.result ?? ""}
+        options={[
+          { value: "", label: "Anything" },
+          ...RESULTS.map((one) => ({ value: one, label: RESULT[one].words })),
+        ]}
+      />
     </FilterCard>
   );
 }

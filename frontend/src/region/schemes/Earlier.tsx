@@ -3,11 +3,12 @@ import { formatDate, formatInstant } from "../../lib/dates";
 import { Details } from "../../ui/Details";
 
 export function Said({ one }: { one: AttestationShown }) {
-  const about =
-    one.state === "done" ? `Done on ${formatDate(one.dated_on)}` : `As of ${formatDate(one.dated_on)}`;
   return (
     <>
-      {about}: {one.attested_by}, {formatInstant(one.attested_at)}
+      {one.state === "done" ? "on" : "as of"} {formatDate(one.dated_on)}
+      <span className="app-under">
+        Attested by {one.attested_by}, {formatInstant(one.attested_at)}
+      </span>
       {one.note ? <span className="app-under">{one.note}</span> : null}
     </>
   );
@@ -21,7 +22,7 @@ export function Earlier({ item }: { item: AttestedItem }) {
       <ul>
         {item.earlier.map((one) => (
           <li key={one.id}>
-            <strong>{one.state_says}.</strong> <Said one={one} />
+            <strong>{one.state_says}</strong> <Said one={one} />
           </li>
         ))}
       </ul>

@@ -73,12 +73,7 @@ function columns(scheme: SchemeView): Column<PracticeAttestation>[] {
         const now = items[at]?.now ?? null;
         return (
           <>
-            <StateTag now={now} />
-            {now ? (
-              <span className="app-under">
-                <Said one={now} />
-              </span>
-            ) : null}
+            <StateTag now={now} /> {now ? <Said one={now} /> : null}
           </>
         );
       },

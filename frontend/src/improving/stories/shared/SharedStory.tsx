@@ -21,7 +21,7 @@ export function SharedStory({ told }: { told: SharedStoryText }) {
       </section>
       <section aria-labelledby="results">
         <h2 className="nhsuk-heading-m" id="results">
-          What came of it
+          {told.cycles.length ? "What came of it" : "Where they stand"}
         </h2>
         {told.chart ? <SharedChart chart={told.chart} /> : <p>{told.no_chart_because}</p>}
       </section>
