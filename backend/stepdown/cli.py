@@ -161,6 +161,16 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
+def announce_board() -> None:
+    from stepdown.demo.board import ANALYST, LEAD
+    from stepdown.demo.staff import PASSWORD
+
+    print("Loaded. Nothing in here is real. Its accounts, after `make run`:")
+    for person in (ANALYST, LEAD):
+        print(f"  {person.shown_as:<24} {person.email:<32} {person.sees_first}")
+    print(f"Password of both: {PASSWORD}")
+
+
 class DemoSize(StrEnum):
     PRACTICES = "practices"
     ICB = "icb"
@@ -177,6 +187,7 @@ def demo(
         bring_up_to_date(settings)
         if size is DemoSize.ICB:
             fill_with_board(settings)
+            announce_board()
         else:
             fill_with_demo(settings)
 

@@ -210,7 +210,7 @@ def fill_with_board(settings: Settings) -> None:
     engine = db.connect(settings.database_url or "")
     try:
         if not load_board(engine, today=db.today()):
-            raise StartError("This database holds practices that are no demo's. Nothing was loaded.")
+            raise StartError("This database holds organisations that are no demo's. Nothing was loaded.")
     finally:
         engine.dispose()
 

@@ -1,7 +1,6 @@
 """A whole ICB to try its pages with, in small: there is something to see of each kind, and no patient."""
 
-from datetime import date
-
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine, func
 from sqlmodel import Session, select
@@ -19,6 +18,8 @@ from stepdown.region.snapshots.models import (
     Period,
     Snapshot,
 )
+from stepdown.running import StartError, fill_with_board
+from tests.conftest import Database
 
 
 def states(session: Session, level: Level, period: Period) -> set[str]:
@@ -55,10 +56,13 @@ def test_a_board_is_loaded_with_snapshots_and_no_patient_and_not_a_second_time(
             assert session.exec(select(Patient)).first() is None
 
 
-def test_a_database_with_somebody_s_organisations_is_left_alone(app: FastAPI, engine: Engine) -> None:
+def test_a_database_with_somebody_s_organisations_is_left_alone(
+    app: FastAPI, engine: Engine, database: Database
+) -> None:
     with transaction(engine) as session:
         session.add(Organisation(id="Y00001", kind="practice", name="Another practice"))
-    assert not load_board(engine, today=date(2026, 11, 28), number=1, months=1)
+    with pytest.raises(StartError, match="no demo's"):
+        fill_with_board(database.settings)
     with transaction(engine) as session:
         assert session.get(Organisation, BOARD.code) is None
 

@@ -37,6 +37,7 @@ PUBLISHED_AFTER = 3  # months: data of August are there in November
 WORKS_SINCE = 9  # of these months the practice that works on it has fewer and fewer
 WORKING, ITS_FALL = "ZZ9A1", 0.95
 SEED = 20261122
+DIFFERS = 0.3  # how much practices differ in what they prescribe, as a standard deviation of logarithms
 
 PLACES = ("Placeholder", "Specimen", "Dummy", "Fable", "Pretend", "Trial", "Proto", "Invented", "Mockingham")
 KINDS = ("Park Surgery", "Road Medical Centre", "Green Practice", "Court Health Centre")
@@ -146,8 +147,8 @@ def _neighbour(random: Random, code: str, name: str) -> Neighbour:
     return replace(made, patients=random.randint(4_000, 14_000))
 
 
-def neighbour(random: Random, code: str, name: str, patients: int = 0) -> Neighbour:
-    return Neighbour(code, name, patients, {group: random.lognormvariate(0, 0.3) for group in GROUPS})
+def neighbour(random: Random, code: str, name: str, patients: int = 0, differs: float = DIFFERS) -> Neighbour:
+    return Neighbour(code, name, patients, {group: random.lognormvariate(0, differs) for group in GROUPS})
 
 
 def _rows(

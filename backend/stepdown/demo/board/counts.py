@@ -92,8 +92,8 @@ def extracts(practice: BoardPractice, months: Sequence[date]) -> Iterator[Extrac
         return
     loaded = months[:-STOPPED_MONTHS_AGO] if practice.way is Way.STOPPED_IMPORTING else months
     chance = practice.chance
-    habit, others = chance.lognormvariate(0, 0.15), chance.lognormvariate(0, 0.25)
-    reviewed = chance.uniform(0.3, 0.5)
+    habit, others = chance.lognormvariate(0, 0.06), chance.lognormvariate(0, 0.1)
+    reviewed = chance.uniform(0.4, 0.47)
     begins = begins_after(practice, len(months))
     for number, month in enumerate(loaded):
         worked = max(0, number - begins) if begins is not None else 0
@@ -145,13 +145,13 @@ def _trend(way: Way, number: int, worked: int) -> float:
         case Way.WORSENING:
             return float(1.008**number)
         case Way.FAR_OUT:
-            return 2.1
+            return 1.6
         case _:
-            return float(0.985**worked)
+            return float(0.992**worked)
 
 
 def _reviewed(way: Way, share: float, worked: int) -> float:
-    return 0.1 if way is Way.FAR_OUT else min(0.9, share + 0.02 * worked)
+    return 0.2 if way is Way.FAR_OUT else min(0.65, share + 0.008 * worked)
 
 
 def _near(chance: Random, expected: float) -> int:

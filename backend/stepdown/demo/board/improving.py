@@ -15,6 +15,12 @@ from stepdown.improving.interventions.models import Intervention, InterventionSt
 
 LONG = timedelta(days=90)
 MOST_CYCLES = 4
+STATUSES = (
+    *(InterventionStatus.RUNNING,) * 6,
+    *(InterventionStatus.FINISHED, InterventionStatus.PLANNED, InterventionStatus.PAUSED),
+)
+OVER = (InterventionStatus.FINISHED, InterventionStatus.PAUSED)
+NEED_NO_REASON = (InterventionStatus.RUNNING, InterventionStatus.FINISHED, InterventionStatus.PLANNED)
 NOON = time(12, tzinfo=UTC)
 
 
@@ -25,16 +31,22 @@ def improvement_rows(practice: BoardPractice, by: UUID, months: Sequence[date]) 
         return
     chance = practice.chance
     for option in chance.sample(list(OptionId), chance.choice((1, 1, 2, 3))):
-        row = _intervention(practice.code, by, option, chance.choice(_variants(option)), months[begins])
+        status = chance.choice(STATUSES)
+        row = _intervention(
+            practice.code, by, option, chance.choice(_variants(option)), months[begins], status
+        )
         yield row
-        yield from _cycles(row, by, months[begins], months[-1], chance.choice(list(Decision)))
+        if status is not InterventionStatus.PLANNED:
+            yield from _cycles(row, by, months[begins], months[-1], chance.choice(list(Decision)))
 
 
 def _variants(option: OptionId) -> list[str]:
     return [one.name for one in library.toolkit_option(option).variants]
 
 
-def _intervention(practice: str, by: UUID, option: OptionId, variant: str, on: date) -> Intervention:
+def _intervention(
+    practice: str, by: UUID, option: OptionId, variant: str, on: date, status: InterventionStatus
+) -> Intervention:
     told = library.toolkit_option(option)
     return Intervention(
         practice_id=practice,
@@ -47,7 +59,8 @@ def _intervention(practice: str, by: UUID, option: OptionId, variant: str, on: d
         know="By the measures of this page.",
         change=told.title,
         starts_on=on,
-        status=InterventionStatus.RUNNING,
+        status=status,
+        status_reason="" if status in NEED_NO_REASON else "Nobody had time for it.",
         status_since=on,
         made_by=by,
         made_at=datetime.combine(on, NOON),
@@ -70,7 +83,7 @@ def _cycles(row: Intervention, by: UUID, first: date, last: date, decision: Deci
             changed_by=by,
             changed_at=datetime.combine(on, NOON),
         )
-        if number < len(starts):
+        if number < len(starts) or row.status in OVER:
             decided = decision if number == len(starts) - 1 else Decision.ADAPT
             _close(cycle, by, on + LONG - timedelta(days=1), decided)
         yield cycle

@@ -24,6 +24,7 @@ from stepdown.plumbing.db import transaction
 
 MONTHS, SNAPSHOTS = 36, 3
 SEED = 20261128
+DIFFERS = 0.08
 
 
 def load_board(engine: Engine, *, today: date, number: int = MOST, months: int = MONTHS) -> bool:
@@ -64,7 +65,7 @@ def _add_places(session: Session, everybody: Sequence[BoardPractice]) -> None:
 
 def _publish(engine: Engine, everybody: Sequence[BoardPractice], months: Sequence[date]) -> None:
     random = Random(SEED)  # noqa: S311 - the same each time
-    prescribing = [neighbour(random, one.code, one.name, one.patients) for one in everybody]
+    prescribing = [neighbour(random, one.code, one.name, one.patients, DIFFERS) for one in everybody]
     publish(engine, LEAD, BOARD, prescribing, months, random)
 
 
