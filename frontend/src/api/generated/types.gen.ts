@@ -13036,6 +13036,10 @@ export type RegionPracticeView = {
      */
     interventions: Array<OptionTakenUp>;
     /**
+     * Stories
+     */
+    stories: Array<StorySummary>;
+    /**
      * Explained
      */
     explained: Array<string>;
@@ -43162,7 +43166,7 @@ export type ListAggregatesData = {
         /**
          * Measure
          */
-        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'on-repeat-to-review' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
         /**
          * Level
          */
@@ -43393,7 +43397,7 @@ export type ListMeasureReportsData = {
         /**
          * Measure
          */
-        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
+        measure?: Array<'not-issued' | 'not-issued-3' | 'codeine-on-repeat' | 'opioid-on-repeat' | 'review-coverage' | 'early-issues' | 'long-term' | 'high-dose' | 'dependence-forming' | 'gabapentinoids-on-repeat' | 'benzodiazepines-on-repeat' | 'acute-after-removal' | 'letters-sent' | 'told-otherwise' | 'attended-after-letter' | 'answered-share' | 'patients-reviewed' | 'removed-from-repeat' | 'queries' | 'brief-interventions' | 'information-links' | 'referrals-for-review' | 'patients-seen' | 'tapering-or-stopped' | 'other-support' | 'secondary-care-referrals' | 'programme-sessions' | 'staff-trained' | 'staff-queries' | 'complaints' | 'positive-feedback' | 'appointments-used' | 'programme-attendance' | 'opioid-items' | 'ome' | 'high-dose-items' | 'codeine-items' | 'gabapentinoid-items' | 'on-repeat-to-review' | 'appointments-available' | 'programme-places' | 'removals-seen' | 'interventions-running' | 'cycles-closed'> | null;
         /**
          * Level
          */

@@ -224,6 +224,22 @@ test("one practice has all its figures, what is hidden as hidden, and a way to w
         ],
         untold: ["Letters posted"],
         interventions: [],
+        stories: [
+          {
+            id: "00000000-0000-4000-8000-000000000007",
+            place: "Z99001",
+            practice: "Practice Z99001",
+            title: "Fewer unused repeats",
+            option: "O1",
+            option_title: "Repeats",
+            variant: "all-opioids",
+            variant_title: "All opioids",
+            evidence: "planned",
+            result: "not_known",
+            evidence_says: "Planned.",
+            published_on: "2026-10-20",
+          },
+        ],
         explained: ["Hidden is not nought."],
       },
     },
@@ -235,6 +251,7 @@ test("one practice has all its figures, what is hidden as hidden, and a way to w
     `${paths.funnels(icb)}?measure=review-coverage&practice=Z99001`,
   );
   expect(screen.getByText(/worth a question/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Fewer unused repeats" })).toBeVisible();
   expect(screen.getByText("20 October 2026; 12 in a year")).toBeVisible();
 });
 

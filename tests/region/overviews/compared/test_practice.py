@@ -51,6 +51,7 @@ def test_all_that_was_published_of_a_practice_is_on_one_page(told: Region) -> No
     assert view["practice"]["extract_on"] == "2026-10-20"
     [taken] = view["interventions"]
     assert (taken["option"], taken["intervention"]["cycles_say"]) == ("O5", "Cycle 1 under way")
+    assert view["stories"] == []
     assert "Hidden is not nought" in view["explained"][0]
 
 

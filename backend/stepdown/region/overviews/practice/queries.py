@@ -9,6 +9,8 @@ from stepdown.content import library
 from stepdown.plumbing.problems import NotFound
 from stepdown.region.groups.places import Place
 from stepdown.region.groups.queries import places
+from stepdown.region.library.queries import Wanted, stories
+from stepdown.region.library.shown import summary
 from stepdown.region.overviews.adoption.counting import told
 from stepdown.region.overviews.comparisons.beside import Column, columns
 from stepdown.region.overviews.comparisons.queries import all_in_words
@@ -42,6 +44,7 @@ def practice_view(session: Session, viewer: RegionViewer, *, code: str) -> Regio
     found = columns(session, viewer, at=at, measures=measures, everywhere=everywhere, only=code)
     figures = [_figure(one, place, at) for one in found if code in one.told or one.recent.get(code)]
     shown = {one.measure.id for one in figures}
+    published = stories(session, viewer.icb, Wanted())
     standing = next(one for one in practices(session, viewer, at=at) if one.place == code)
     return RegionPracticeView(
         snapshot=SnapshotStamp.model_validate(at),
@@ -50,6 +53,7 @@ def practice_view(session: Session, viewer: RegionViewer, *, code: str) -> Regio
         figures=figures,
         untold=[one.title for one in measures if one.id not in shown],
         interventions=[taken_up(one) for one in interventions(session, viewer, at=at) if one.place == code],
+        stories=[summary(one) for one in published if one.place == code],
         explained=[HIDDEN.format(threshold=at.threshold, base=at.base), A_QUESTION],
     )
 

@@ -4,6 +4,7 @@ from pydantic import BaseModel
 
 from stepdown.clinical.types import OptionId
 from stepdown.improving.measures.schemas import SparkPoint
+from stepdown.region.library.schemas import StorySummary
 from stepdown.region.overviews.adoption.schemas import InterventionTold
 from stepdown.region.overviews.reported.schemas import (
     ReportedMeasure,
@@ -62,4 +63,5 @@ class RegionPracticeView(BaseModel):
     figures: list[PracticeFigure]
     untold: list[str]
     interventions: list[OptionTakenUp]
+    stories: list[StorySummary]
     explained: list[str]

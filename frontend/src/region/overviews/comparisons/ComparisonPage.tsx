@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useBoardName } from "../../../access/viewer/useMe";
-import type { ComparisonView, ReadComparisonData } from "../../../api/generated";
+import type { ComparedMeasure, ComparisonView, ReadComparisonData } from "../../../api/generated";
 import { readComparison } from "../../../api/generated";
 import { readComparisonOptions } from "../../../api/generated/@tanstack/react-query.gen";
+import { countOf } from "../../../lib/counts";
 import { paths } from "../../../paths";
 import { EmptyState } from "../../../ui/EmptyState";
 import { FilterCard } from "../../../ui/FilterCard";
@@ -44,6 +45,14 @@ export function ComparisonPage() {
   );
 }
 
+/** "High dose, October 2026: 1.1 patients per 1,000 registered in all; 2 practices beyond chance". */
+function aboutColumn({ measure, period_in_words, all_in_words, beyond }: ComparedMeasure): string {
+  if (!period_in_words) return `${measure.short}: no practice has told it`;
+  const together = all_in_words ? `: all practices together ${all_in_words}` : "";
+  const many = beyond ? `; ${countOf(beyond, "practice")} beyond chance` : "";
+  return `${measure.short}, ${period_in_words}${together}${many}`;
+}
+
 type Props = { icb: string; view: ComparisonView; state: ComparisonState };
 
 function Practices({ icb, view, state }: Props) {
@@ -57,6 +66,11 @@ function Practices({ icb, view, state }: Props) {
   const query = state as ReadComparisonData["query"];
   return (
     <>
+      <ul className="nhsuk-body-s">
+        {view.columns.map((column) => (
+          <li key={column.measure.id}>{aboutColumn(column)}</li>
+        ))}
+      </ul>
       <ComparisonTable icb={icb} view={view} state={state} />
       <DownloadCsv
         fileName="practices-side-by-side.csv"

@@ -26,8 +26,8 @@ function columns(icb: string, view: ComparisonView): Column<ComparedPractice>[] 
   return [
     { heading: "Practice", sort: "name", cell: (row) => <PracticeName icb={icb} row={row} /> },
     ...view.columns.map(
-      ({ measure, period_in_words }, i): Column<ComparedPractice> => ({
-        heading: period_in_words ? `${measure.short}, ${period_in_words}` : measure.short,
+      ({ measure }, i): Column<ComparedPractice> => ({
+        heading: measure.short,
         sort: measure.id,
         cell: ({ figures, name }) => <Figure figure={figures[i]} label={`${measure.short} of ${name}`} />,
       }),
@@ -55,7 +55,9 @@ function Figure({ figure, label }: { figure: ComparedFigure | undefined; label: 
         {value_in_words ?? in_words}
         {count_in_words ? <span className="app-under">{count_in_words}</span> : null}
         {lies?.lies === "beyond-99.8" ? (
-          <Tag colour="purple">{lies.above ? "Higher than chance" : "Lower than chance"}</Tag>
+          <span className="app-comparison__mark">
+            <Tag colour="purple">{lies.above ? "Higher than chance" : "Lower than chance"}</Tag>
+          </span>
         ) : null}
       </span>
       {known > 1 ? (

@@ -13,6 +13,7 @@ import { DownloadPack } from "../../packs/DownloadPack";
 import { AsOf } from "../AsOf";
 import { OptionsTakenUp } from "./OptionsTakenUp";
 import { PracticeFigures } from "./PracticeFigures";
+import { PublishedStories } from "./PublishedStories";
 
 /** All that the board sees of one practice: figures, where they lie, and what it does. */
 export function BoardPracticePage() {
@@ -48,6 +49,7 @@ export function BoardPracticePage() {
         </Details>
       ) : null}
       <OptionsTakenUp taken={interventions} />
+      <PublishedStories icb={icb} stories={view.stories} />
       {explained.map((one) => (
         <p className="app-reading-width nhsuk-body-s" key={one}>
           {one}
