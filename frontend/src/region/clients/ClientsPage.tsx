@@ -36,7 +36,7 @@ export function ClientsPage() {
       {deeds.once ? <SecretShownOnce key={deeds.once.secret} {...deeds.once} /> : null}
       <p className="app-reading-width">
         A reporting client is a program, such as Power BI or a Python script, that reads this board’s figures
-        by itself. It sees what this page’s screens show and never a patient. It can change nothing.
+        by itself. It sees what this board’s screens show, and never a patient. It can change nothing.
       </p>
       <Clients data={data} deeds={deeds} />
       <HowToConnect token={data.token_address} api={data.api_address} />

@@ -4,9 +4,9 @@ import { SummaryList } from "../../ui/SummaryList";
 export function HowToConnect({ token, api }: { token: string; api: string }) {
   const code = (address: string) => <code className="app-code app-code--long">{address}</code>;
   return (
-    <section className="app-reading-width">
+    <section>
       <h2 className="nhsuk-heading-m">How to connect</h2>
-      <p>
+      <p className="app-reading-width">
         The program asks the token address for a token with its client id and secret (OAuth 2, client
         credentials), and sends that token with each request for figures. A token lasts 10 minutes.
       </p>
@@ -18,7 +18,7 @@ export function HowToConnect({ token, api }: { token: string; api: string }) {
           { name: "Scope", value: code("aggregates:read") },
         ]}
       />
-      <p>
+      <p className="app-reading-width">
         The folder <code className="app-code">docs/reporting</code> of Stepdown has a Power BI query, a Python
         and an R example that need only these addresses, the id and the secret.
       </p>

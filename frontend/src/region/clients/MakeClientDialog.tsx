@@ -11,8 +11,9 @@ export function MakeClientDialog({ deeds, onClose }: { deeds: ClientDeeds; onClo
         withSecret
         submitWords="Make the client"
         send={async (body) => {
-          await deeds.make(body);
+          const made = await deeds.make(body);
           onClose();
+          await deeds.show(made);
         }}
       >
         <Button look="secondary" onClick={onClose}>

@@ -13,11 +13,12 @@ type Props = { client: ClientShown; deeds: ClientDeeds; onClose: () => void };
 export function NewSecretDialog({ client, deeds, onClose }: Props) {
   const form = useServerForm({ lasts_days: "365", old_lasts_days: "7" });
   const submit = form.submit(async ({ lasts_days, old_lasts_days }) => {
-    await deeds.rotate(client, {
+    const made = await deeds.rotate(client, {
       lasts_days: Number(lasts_days) as Lasts,
       old_lasts_days: Number(old_lasts_days) as Overlap,
     });
     onClose();
+    await deeds.show(made);
   });
   return (
     <Dialog heading={`New secret for ${client.name}`} onClose={onClose}>

@@ -82,6 +82,7 @@ test("a new client’s secret is shown once, with its id", async () => {
   const banner = await screen.findByRole("alert", { name: "Success" });
   expect(banner).toHaveTextContent("sd-only-once");
   expect(banner).toHaveTextContent(CLIENT.id);
+  expect(banner).toHaveFocus();
   expect(await bodyOf(sent, "POST")).toEqual({
     name: "Power BI",
     contact: "analysts@stepdown.example",

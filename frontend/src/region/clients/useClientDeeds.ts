@@ -29,9 +29,10 @@ export function useClientDeeds(icb: string) {
   return {
     icb,
     once,
-    make: async (body: NewClient) => show(await making.mutateAsync({ path: { icb }, body })),
-    rotate: async (client: ClientShown, body: NewSecret) =>
-      show(await rotating.mutateAsync({ path: at(client), body })),
+    /** Once the dialog is closed, which gives the focus back: what is shown then takes it. */
+    show,
+    make: (body: NewClient) => making.mutateAsync({ path: { icb }, body }),
+    rotate: (client: ClientShown, body: NewSecret) => rotating.mutateAsync({ path: at(client), body }),
     change: async (client: ClientShown, body: ClientChange) => {
       await changing.mutateAsync({ path: at(client), body, headers: ifMatch(client.version) });
       await queries.invalidateQueries();
