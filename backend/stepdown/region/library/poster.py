@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from stepdown.clinical.dates import in_words
@@ -14,11 +11,11 @@ from stepdown.improving.charts.shapes import Sheet
 from stepdown.improving.charts.spc import spc_chart
 from stepdown.improving.charts.svg import draw
 from stepdown.plumbing.press.laying_out import on_one_page
+from stepdown.region.library.layout import style, template
 from stepdown.region.library.models import SharedStory
 from stepdown.region.library.schemas import SharedChart, SharedStoryText
 from stepdown.region.library.shown import text_of
 
-FOLDER = Path(__file__).parent
 # Few pixels for a wide sheet: its words are drawn more than twice as large as on A4.
 ON_A_WALL = Sheet(width=440, height=160)
 
@@ -43,13 +40,12 @@ class Learnt:
 
 
 def poster_pdf(row: SharedStory) -> bytes:
-    css = (FOLDER / "poster.css").read_text(encoding="utf-8")
-    return on_one_page((_html(row, room) for room in ROOMS), css)
+    return on_one_page((_html(row, room) for room in ROOMS), style())
 
 
 def _html(row: SharedStory, room: Room) -> str:
     told = text_of(row)
-    return _template().render(
+    return template().render(
         told=told,
         option=f"Option {told.option[1:]}",
         published=in_words(row.published_on),
@@ -58,18 +54,6 @@ def _html(row: SharedStory, room: Room) -> str:
         learnt=[Learnt(one.says, shortened(one.words, room.longest)) for one in _learnt(told)][: room.learnt],
         svg=_svg(told.chart) if told.chart else None,
     )
-
-
-@cache
-def _template() -> jinja2.Template:
-    house = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return house.get_template("poster.html.j2")
 
 
 def _tried(told: SharedStoryText) -> list[str]:
