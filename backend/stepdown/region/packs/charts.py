@@ -8,7 +8,7 @@ from stepdown.improving.measures.words import with_unit
 from stepdown.region.overviews.reported.queries import Told
 from stepdown.region.overviews.reported.saying import month_in_words, value
 from stepdown.region.packs.around import Around
-from stepdown.region.packs.rows import beyond
+from stepdown.region.packs.rows import beyond, in_order_of_asking
 from stepdown.region.packs.schemas import PackChart, PackMonth
 from stepdown.region.snapshots.models import Period
 
@@ -26,7 +26,8 @@ FIRST = (
 
 def charts(shared: Around, code: str, own: Mapping[str, Sequence[Told]]) -> list[PackChart]:
     """`own`: what the practice has told, by measure, the oldest first."""
-    wanted = dict.fromkeys([*(about.measure.id for about, _ in beyond(shared, code)), *FIRST])
+    outside = in_order_of_asking(beyond(shared, code))
+    wanted = dict.fromkeys([*(one.measure.id for one in outside), *FIRST])
     drawn = (_chart(shared, name, own.get(name, ())) for name in wanted if name in shared.beside)
     return [one for one in drawn if one][:MOST]
 

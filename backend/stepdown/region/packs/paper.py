@@ -21,11 +21,11 @@ from stepdown.region.packs.around import Around, Beside
 from stepdown.region.packs.charting import Months, months_svg
 from stepdown.region.packs.layout import style, template
 from stepdown.region.packs.queries import around_newest, pack_within
-from stepdown.region.packs.rows import beyond, lies
+from stepdown.region.packs.rows import beyond, in_order_of_asking, lies
 from stepdown.region.packs.schemas import PackChart
 
 WIDE = Sheet(width=720, height=240)
-MOST_FUNNELS = 2
+MOST_FUNNELS = 1
 # Drawn where nothing stands out.
 USUAL = ("opioid-on-repeat", "review-coverage")
 
@@ -70,7 +70,8 @@ def _months(chart: PackChart) -> Drawn:
 
 def _funnels(shared: Around, code: str) -> Iterator[Drawn]:
     """What stands out, else what a visit begins with."""
-    wanted = dict.fromkeys([*(about.measure.id for about, _ in beyond(shared, code)), *USUAL])
+    outside = in_order_of_asking(beyond(shared, code))
+    wanted = dict.fromkeys([*(one.measure.id for one in outside), *USUAL])
     known = [shared.beside[name] for name in wanted if name in shared.beside]
     for about in [one for one in known if one.point(code)][:MOST_FUNNELS]:
         yield _funnel(shared, about, code)

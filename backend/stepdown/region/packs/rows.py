@@ -65,15 +65,20 @@ def _row(shared: Around, about: Beside, code: str, told: Sequence[Told]) -> Pack
     return PackMeasure(
         id=about.measure.id,
         title=about.measure.title,
-        newest=said(month, about.measure, shared.at) if month else "",
+        newest=_said(month, about, shared),
         newest_of=month_in_words(month.month) if month else "",
-        year=said(year, about.measure, shared.at) if year else "",
+        year=_said(year, about, shared),
         year_to=month_in_words(year.month) if year else "",
         here=_worth(about.measure, shared.comparable(about, code)),
         network=_worth(about.measure, shared.comparable(about, network) if network else None),
         icb=_worth(about.measure, shared.comparable(about, shared.places.icb)),
         lies=lies(about, code),
     )
+
+
+def _said(told: Told | None, about: Beside, shared: Around) -> str:
+    """Without why it is withheld, which the pack says once."""
+    return said(told, about.measure, shared.at).partition(":")[0] if told else ""
 
 
 def _newest(told: Sequence[Told], period: Period) -> Told | None:
@@ -116,6 +121,11 @@ def beyond(shared: Around, code: str) -> Iterator[tuple[Beside, bool]]:
         is_better = found.above is (way is Direction.UP)
         if is_better or about.measure.source in ABOUT_PATIENTS:
             yield about, is_better
+
+
+def in_order_of_asking(found: Iterable[tuple[Beside, bool]]) -> list[Beside]:
+    """What there is to ask about first."""
+    return [about for about, _ in sorted(found, key=lambda one: one[1])]
 
 
 def titles(found: Iterable[tuple[Beside, bool]], *, better: bool) -> list[str]:
