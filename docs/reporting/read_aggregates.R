@@ -27,7 +27,7 @@ read_aggregates <- function(...) {
   following <- iterate_with_cursor("cursor", resp_param_value = \(answer) resp_body_json(answer)$next_cursor)
   pages <- req_perform_iterative(first, following, max_reqs = Inf)
 
-  # What is suppressed is NA, and never nought: see the column `status`.
+  # What is suppressed is NA, which does not mean nought: see the column `status`.
   rows <- lapply(pages, \(answer) resp_body_json(answer, simplifyVector = TRUE)$items)
   dplyr::bind_rows(Filter(is.data.frame, rows))
 }

@@ -57,13 +57,13 @@ RULES = (
         "Small numbers",
         "A practice's count of 1 to the threshold of the snapshot (7 unless the board chose more) is"
         " suppressed; so is nought, unless nothing at all is counted there. A share is suppressed too where"
-        " the rest of its population is small. Other counts are rounded to the nearest 5.",
+        " the rest of its population is small. Other counts are rounded (to 5 unless the board chose 10).",
     ),
     (
         "Totals",
-        "The true value of a suppressed count enters no total. It adds 0 or 10, by a draw that is right on"
-        " average, so that a total tells nothing about any one practice. Do not expect the practices shown to"
-        " add up to it.",
+        "The true value of a suppressed count enters no total. It adds nothing or a fixed amount, by a draw"
+        " that is right on average, so that a total tells nothing about any one practice. Do not expect the"
+        " practices shown to add up to it.",
     ),
     (
         "Withheld figures",

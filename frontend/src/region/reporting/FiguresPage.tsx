@@ -35,7 +35,7 @@ export function FiguresPage() {
     >
       <p className="app-reading-width">
         The figures behind every chart, as rows of a spreadsheet. Small numbers are suppressed and others
-        rounded. What is suppressed is never nought:{" "}
+        rounded. “Suppressed” does not mean none: see{" "}
         <Link to={paths.dictionary(icb)}>what the columns and words mean</Link>.
       </p>
       <FigureFilters icb={icb} state={figuresSearch(chosen)} />

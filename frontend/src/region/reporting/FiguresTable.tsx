@@ -56,30 +56,26 @@ const COLUMNS: Column<Aggregate>[] = [
     cell: (row) => (
       <>
         {figureInWords(row)}
-        {row.because ? <span className="app-under">{row.because}</span> : null}
-      </>
-    ),
-  },
-  {
-    heading: "Counted of",
-    numeric: true,
-    cell: ({ per, numerator, denominator }) =>
-      per !== null && numerator !== null && denominator !== null
-        ? `${formatNumber(numerator)} of ${formatNumber(denominator)}`
-        : "",
-  },
-  {
-    heading: "Practices",
-    numeric: true,
-    cell: ({ practices, suppressed_practices, level }) => (
-      <>
-        {formatNumber(practices)}
-        {level !== "practice" && suppressed_practices > 0 ? (
-          <span className="app-under">{countOf(suppressed_practices, "is", "are")} not shown alone</span>
-        ) : null}
+        {detailsOf(row).map((words) => (
+          <span className="app-under" key={words}>
+            {words}
+          </span>
+        ))}
       </>
     ),
   },
 ];
+
+function detailsOf(row: Aggregate): string[] {
+  const { because, per, numerator, denominator, level, practices, suppressed_practices } = row;
+  const said = because ? [because] : [];
+  if (per !== null && numerator !== null && denominator !== null) {
+    said.push(`${formatNumber(numerator)} of ${formatNumber(denominator)}`);
+  }
+  if (level === "practice") return said;
+  const alone = countOf(suppressed_practices, "is", "are");
+  const hidden = suppressed_practices > 0 ? `, of which ${alone} not shown alone` : "";
+  return [...said, `${countOf(practices, "practice")}${hidden}`];
+}
 
 const LABELS = new Map<string, string>(PERIODS.map(({ value, label }) => [value, label]));

@@ -88,7 +88,7 @@ test("a figure stands with what it is counted of; a suppressed one in words and 
   expect(within(shown).getByRole("cell", { name: /40\.9%/ })).toBeVisible();
   expect(within(shown).getByRole("cell", { name: /45 of 110/ })).toBeVisible();
   const hidden = screen.getByRole("row", { name: /Practice Z99102/ });
-  expect(within(hidden).getByText("few, or nearly all")).toBeVisible();
+  expect(within(hidden).getByText("Few, or nearly all")).toBeVisible();
   expect(within(hidden).getByText("A small number is in it.")).toBeVisible();
   expect(within(hidden).queryByText(/\b0\b/)).toBeNull();
 });
@@ -103,6 +103,12 @@ test("what is chosen stands in the address, is asked of the server and is downlo
   await waitFor(() => expect(sent.map(({ headers }) => headers.get("accept"))).toContain("text/csv"));
   const file = sent.find(({ headers }) => headers.get("accept") === "text/csv");
   expect(file?.path).toBe(`${AT}?measure=review-coverage&level=pcn`);
+});
+
+test("a total says how many practices are in it, and how many of these are not shown alone", async () => {
+  const total = { level: "icb", place_name: BOARD.name, practices: 12, suppressed_practices: 3 } as const;
+  open(paths.figures(icb), [aRow(icb, total)]);
+  expect(await screen.findByText("12 practices, of which 3 are not shown alone")).toBeVisible();
 });
 
 test("the next page is asked for by its cursor", async () => {

@@ -1,5 +1,5 @@
 import type { Aggregate, Level, ListAggregatesData, RowPeriod } from "../../api/generated";
-import { formatNumber } from "../../lib/counts";
+import { formatNumber, sentenceCase } from "../../lib/counts";
 import { oneOf, searchParams, text } from "../../lib/searchParams";
 import type { Option } from "../../ui/Choices";
 
@@ -42,7 +42,7 @@ export function asked({ measure, level, period, from, to }: FiguresState) {
 
 /** "45 patients", "40.9%", or in words why there is no number. */
 export function figureInWords({ value, unit, status, band }: Aggregate): string {
-  if (value === null) return status === "suppressed" ? (band ?? "Suppressed") : WITHOUT[status];
+  if (value === null) return sentenceCase((status === "suppressed" && band) || WITHOUT[status]);
   const said = formatNumber(value);
   return unit === "%" ? `${said}%` : `${said} ${unit}`.trim();
 }
