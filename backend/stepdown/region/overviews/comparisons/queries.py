@@ -6,9 +6,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.region_viewer import RegionViewer
-from stepdown.clinical.sentences import within
 from stepdown.clinical.spc.funnel import Place as Lies
-from stepdown.improving.measures.words import number
+from stepdown.improving.measures.words import number, with_unit
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.region.groups.places import Place
 from stepdown.region.groups.queries import chosen, places
@@ -22,7 +21,7 @@ from stepdown.region.overviews.comparisons.schemas import (
 from stepdown.region.overviews.comparisons.sorting import BY_NAME, ordered
 from stepdown.region.overviews.funnels.basis import PER_HUNDRED
 from stepdown.region.overviews.funnels.words import A_QUESTION, ROUNDED
-from stepdown.region.overviews.reported.measures import reported
+from stepdown.region.overviews.reported.measures import reported, total_of
 from stepdown.region.overviews.reported.naming import PLACES, named, stamped
 from stepdown.region.overviews.reported.saying import period_in_words
 from stepdown.region.snapshots.models import Snapshot
@@ -101,9 +100,7 @@ def all_in_words(one: Column) -> str | None:
     chart = one.chart
     if chart is None or chart.centre is None:
         return None
-    if chart.basis.scale == PER_HUNDRED:
-        return rate_in_words(chart.centre, PER_HUNDRED)
-    return f"{number(chart.centre * chart.basis.scale)} {within(chart.basis.unit)}"
+    return with_unit(total_of(one.measure.id), chart.centre * chart.basis.scale)
 
 
 def rate_in_words(value: float, scale: int) -> str:

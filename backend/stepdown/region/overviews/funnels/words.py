@@ -1,8 +1,9 @@
 """What a funnel says. A practice beyond a limit is a question, and no judgement."""
 
 from stepdown.clinical.spc.funnel import Place as Lies
-from stepdown.improving.measures.words import number
+from stepdown.improving.measures.words import number, with_unit
 from stepdown.region.overviews.funnels.compared import Compared, Comparison
+from stepdown.region.overviews.reported.measures import total_of
 from stepdown.region.overviews.reported.saying import said
 from stepdown.region.snapshots.models import Snapshot
 
@@ -60,8 +61,8 @@ def headline(chart: Comparison) -> str:
 def summary(chart: Comparison) -> str:
     if chart.centre is None:
         return ""
-    unit = "%" if chart.basis.scale == 100 else f" {chart.basis.unit[:1].lower()}{chart.basis.unit[1:]}"
-    told = f"All practices together: {number(chart.centre * chart.basis.scale)}{unit}."
+    together = with_unit(total_of(chart.measure.id), chart.centre * chart.basis.scale)
+    told = f"All practices together: {together}."
     missing = len(chart.missing)
     if not missing:
         return told
