@@ -1,15 +1,16 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { usePracticeName } from "../../access/viewer/useMe";
-import type { KeptBack, SharedFigures } from "../../api/generated";
+import type { KeptBack, SharedFigures, SharedMeasure } from "../../api/generated";
 import { readSharedFiguresOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { formatNumber } from "../../lib/counts";
+import { countOf, formatNumber } from "../../lib/counts";
 import { formatDate, formatMonth } from "../../lib/dates";
 import { paths } from "../../paths";
 import { Details } from "../../ui/Details";
 import { InsetText } from "../../ui/InsetText";
 import { Page } from "../../ui/Page";
 import { SummaryList } from "../../ui/SummaryList";
+import { AsOf } from "../overviews/AsOf";
 import { OptionsTakenUp } from "../overviews/practice/OptionsTakenUp";
 import { SharedTable } from "./SharedTable";
 
@@ -17,30 +18,36 @@ import { SharedTable } from "./SharedTable";
 export function SharedFiguresPage() {
   const { ods } = useParams({ from: "/practices/$ods/shared-figures" });
   const { data: shared } = useSuspenseQuery(readSharedFiguresOptions({ path: { ods } }));
+  const known = shared.figures.filter(isKnown);
+  const unknown = shared.figures.filter((one) => !isKnown(one));
   const crumbs = [
     { name: "Overview", to: paths.practice(ods) },
     { name: "Measures", to: paths.measures(ods) },
   ];
   return (
     <Page title="What the ICB sees" caption={shared.icb_name ?? ""} place={usePracticeName()} crumbs={crumbs}>
-      {shared.snapshot ? (
-        <p>
-          Snapshot {shared.snapshot.number}, figures of {formatDate(shared.snapshot.as_of)}
-        </p>
-      ) : null}
+      {shared.snapshot ? <AsOf snapshot={shared.snapshot} /> : null}
       <InsetText>
         {shared.explained.map((one) => (
           <p key={one}>{one}</p>
         ))}
       </InsetText>
       <Standing shared={shared} />
-      {shared.figures.length ? <SharedTable ods={ods} figures={shared.figures} /> : null}
+      {known.length ? <SharedTable ods={ods} caption="Figures" figures={known} /> : null}
+      {unknown.length ? (
+        <Details summary={`${countOf(unknown.length, "measure")} of which it reads that nothing is known`}>
+          <SharedTable ods={ods} caption="Nothing known yet" figures={unknown} />
+        </Details>
+      ) : null}
       <Untold titles={shared.snapshot ? shared.untold : []} />
       {shared.practice ? <OptionsTakenUp taken={shared.interventions} /> : null}
       <KeptBackHere kept={shared.kept_back} />
     </Page>
   );
 }
+
+const isKnown = ({ month, year }: SharedMeasure) =>
+  [month, year].some((figure) => figure !== null && figure.state !== "absent");
 
 function Standing({ shared: { practice } }: { shared: SharedFigures }) {
   if (practice === null) return null;

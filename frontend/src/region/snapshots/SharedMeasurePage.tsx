@@ -3,11 +3,11 @@ import { useParams } from "@tanstack/react-router";
 import { usePracticeName } from "../../access/viewer/useMe";
 import type { ToldFigure } from "../../api/generated";
 import { readSharedMeasureOptions } from "../../api/generated/@tanstack/react-query.gen";
-import { formatDate } from "../../lib/dates";
 import { paths } from "../../paths";
 import { EmptyState } from "../../ui/EmptyState";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
+import { AsOf } from "../overviews/AsOf";
 import type { ReportedName } from "../overviews/reportedName";
 
 /** Every month of one measure that the board sees of the practice. */
@@ -22,11 +22,7 @@ export function SharedMeasurePage() {
   ];
   return (
     <Page title={shared.measure.title} caption="What the ICB sees" place={usePracticeName()} crumbs={crumbs}>
-      {shared.snapshot ? (
-        <p>
-          Snapshot {shared.snapshot.number}, figures of {formatDate(shared.snapshot.as_of)}
-        </p>
-      ) : null}
+      {shared.snapshot ? <AsOf snapshot={shared.snapshot} /> : null}
       {shared.months.length ? (
         <Months caption="Month by month" figures={shared.months} />
       ) : (

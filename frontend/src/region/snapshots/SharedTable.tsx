@@ -3,10 +3,12 @@ import { paths } from "../../paths";
 import { Link } from "../../ui/Link";
 import { type Column, Table } from "../../ui/Table";
 
+type Props = { ods: string; caption: string; figures: SharedMeasure[] };
+
 /** Each measure with its newest month and twelve months, in the words that the board reads. */
-export function SharedTable({ ods, figures }: { ods: string; figures: SharedMeasure[] }) {
+export function SharedTable({ ods, caption, figures }: Props) {
   return (
-    <Table caption="Figures" columns={columns(ods)} rows={figures} rowKey={({ measure }) => measure.id} />
+    <Table caption={caption} columns={columns(ods)} rows={figures} rowKey={({ measure }) => measure.id} />
   );
 }
 

@@ -1,6 +1,12 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { GovernanceShown, SharedFigures, SnapshotShown } from "../../api/generated";
+import type {
+  GovernanceShown,
+  ReportedMeasure,
+  SharedFigures,
+  SnapshotShown,
+  ToldFigure,
+} from "../../api/generated";
 import { type Path, paths } from "../../paths";
 import { answer, problem } from "../../testing/answers";
 import { aPerson, aRole, PRACTICE } from "../../testing/people";
@@ -31,7 +37,7 @@ const RULES: GovernanceShown = {
   changed_by: null,
   applies: "From the next snapshot on.",
 };
-const MEASURE = {
+const MEASURE: ReportedMeasure = {
   id: "queries",
   title: "Patients who asked about a removed medicine",
   short: "Queries",
@@ -39,15 +45,15 @@ const MEASURE = {
   direction: "down",
   options: [],
   public: false,
-} as const;
-const HIDDEN = {
+};
+const HIDDEN: ToldFigure = {
   period: "month",
   month: "2026-10-01",
   period_in_words: "October 2026",
   state: "hidden",
   value: null,
   in_words: "7 or fewer",
-} as const;
+};
 const STAMP = { number: 3, as_of: "2026-11-01", threshold: 7, base: 5 };
 const SHARED: SharedFigures = {
   icb,
