@@ -22,7 +22,7 @@ export function AskForPacks({ icb }: { icb: string }) {
   return (
     <form onSubmit={ask} noValidate>
       <ErrorSummary {...form.summary} />
-      <h2>Make packs</h2>
+      <h2 className="nhsuk-heading-m">Make packs</h2>
       <PlaceChoice icb={icb} register={form.register} />
       <Radios
         legend="As"

@@ -16,7 +16,9 @@ export function PacksUnderWay({ icb, run }: { icb: string; run: PackRunShown }) 
   };
   return (
     <section aria-labelledby="under-way">
-      <h2 id="under-way">Packs are being made: {run.of}</h2>
+      <h2 className="nhsuk-heading-m" id="under-way">
+        Packs are being made: {run.of}
+      </h2>
       {run.state === "asked" ? (
         <p role="status">They begin within a minute.</p>
       ) : (
