@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from sqlmodel import SQLModel
-
 from stepdown.clinical.types import OptionId
 from stepdown.content import library
 from stepdown.demo.board.counts import begins_after
 from stepdown.demo.board.places import BoardPractice
 from stepdown.improving.cycles.models import Cycle, CycleState, Decision
 from stepdown.improving.interventions.models import Intervention, InterventionStatus
+from stepdown.plumbing.db import PracticeTable
 
 LONG = timedelta(days=90)
 MOST_CYCLES = 4
@@ -24,7 +23,7 @@ NEED_NO_REASON = (InterventionStatus.RUNNING, InterventionStatus.FINISHED, Inter
 NOON = time(12, tzinfo=UTC)
 
 
-def improvement_rows(practice: BoardPractice, by: UUID, months: Sequence[date]) -> Iterator[SQLModel]:
+def improvement_rows(practice: BoardPractice, by: UUID, months: Sequence[date]) -> Iterator[PracticeTable]:
     """None where it is not at work yet."""
     begins = begins_after(practice, len(months))
     if begins is None or begins >= len(months):

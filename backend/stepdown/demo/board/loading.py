@@ -6,7 +6,7 @@ from random import Random
 from uuid import UUID
 
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from stepdown.access.organisations.models import Organisation, OrganisationKind
 from stepdown.clinical.dates import months_before
@@ -20,7 +20,7 @@ from stepdown.demo.loading import add_staff
 from stepdown.demo.organisations import ICB
 from stepdown.demo.prescribing import months_told, neighbour, publish
 from stepdown.demo.snapshots import make_snapshots
-from stepdown.plumbing.db import transaction
+from stepdown.plumbing.db import PracticeTable, transaction
 
 MONTHS, SNAPSHOTS = 36, 3
 SEED = 20261128
@@ -69,7 +69,7 @@ def _publish(engine: Engine, everybody: Sequence[BoardPractice], months: Sequenc
     publish(engine, LEAD, BOARD, prescribing, months, random)
 
 
-def _rows(practice: BoardPractice, lead: UUID, months: Sequence[date]) -> Iterator[SQLModel]:
+def _rows(practice: BoardPractice, lead: UUID, months: Sequence[date]) -> Iterator[PracticeTable]:
     rows = [
         *extract_rows(practice.code, lead, list(extracts(practice, months))),
         *month_rows(practice.code, lead, list(months_of_work(practice, months))),

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sqlalchemy import any_, insert, select
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
 from stepdown.improving.measures.models import MeasureFigure
+from stepdown.plumbing.db import PracticeTable
 from stepdown.records.extracts.models import Extract
 from stepdown.records.prescribing.models import PublishedLoad
 
 
-def put(session: Session, rows: Iterable[SQLModel]) -> None:
+def put(session: Session, rows: Iterable[PracticeTable]) -> None:
     """A statement for each run of rows of one table."""
     for table, own in groupby(rows, key=type):
         session.execute(insert(table), [one.model_dump() for one in own])

@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from uuid import UUID, uuid4
 
-from sqlmodel import SQLModel
-
 from stepdown.content import library
 from stepdown.content.measures.shapes import ByRemovals, BySearch
 from stepdown.demo.board.counts import Extract, Month, Share
@@ -15,6 +13,7 @@ from stepdown.improving.measures.figures.queries import AskedOf
 from stepdown.improving.measures.models import MeasureFigure, SearchFigure
 from stepdown.improving.measures.rules import rule_of
 from stepdown.improving.tallies.models import TallyMark
+from stepdown.plumbing.db import PracticeTable
 from stepdown.records.extracts.models import Extract as ExtractRow
 from stepdown.records.extracts.models import ExtractSource, ExtractState
 
@@ -39,7 +38,7 @@ def _removals() -> list[tuple[str, str, str]]:
     ]
 
 
-def extract_rows(practice: str, by: UUID, extracts: Sequence[Extract]) -> Iterator[SQLModel]:
+def extract_rows(practice: str, by: UUID, extracts: Sequence[Extract]) -> Iterator[PracticeTable]:
     for number, one in enumerate(extracts, start=1):
         row = _extract(practice, by, number, one.on)
         yield row
@@ -93,7 +92,7 @@ def _found(
     )
 
 
-def month_rows(practice: str, by: UUID, months: Sequence[Month]) -> Iterator[SQLModel]:
+def month_rows(practice: str, by: UUID, months: Sequence[Month]) -> Iterator[PracticeTable]:
     rules = {one.id: one.rule_version for one in library.measures().values()}
     for one in months:
         for measure, count in one.work.items():
