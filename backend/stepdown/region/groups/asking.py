@@ -4,13 +4,8 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
+from pydantic import Field
 
-PcnAsked = Annotated[
-    str | None,
-    Query(
-        pattern="^[A-Z0-9]{3,8}$",
-        json_schema_extra={"format": "ods-code"},
-        description="Only practices of this primary care network",
-    ),
-]
+PcnCode = Annotated[str, Field(pattern="^[A-Z0-9]{3,8}$", json_schema_extra={"format": "ods-code"})]
+PcnAsked = Annotated[PcnCode | None, Query(description="Only practices of this primary care network")]
 GroupAsked = Annotated[UUID | None, Query(description="Only practices of this group")]
