@@ -7,6 +7,7 @@ from typing import Any
 
 from stepdown.access.permissions import Role
 from stepdown.openapi import contract, main, operations, permissions_page
+from tests.contract.described import the_contract
 
 PROJECT = Path(__file__).parents[2]
 CLIENT = PROJECT / "frontend" / "src" / "api" / "generated"
@@ -21,18 +22,18 @@ def test_the_contract_is_current_make_contract_writes_it(tmp_path: Path) -> None
 
 
 def test_the_contract_does_not_depend_on_the_run() -> None:
-    assert json.dumps(contract()) == json.dumps(contract())
+    assert json.dumps(contract()) == json.dumps(the_contract())
 
 
 def test_the_permissions_page_has_a_row_for_each_operation_and_a_column_for_each_role() -> None:
-    document = contract()
+    document = the_contract()
     rows = [line for line in permissions_page(document).splitlines() if line.startswith("| `")]
     assert len(rows) == len(list(operations(document)))
     assert {row.count("|") for row in rows} == {len(Role) + 3}
 
 
 def test_every_reference_in_the_contract_leads_somewhere() -> None:
-    document = contract()
+    document = the_contract()
     text = json.dumps(document)
     schemas = document["components"]["schemas"]
     used = {part.partition('"')[0] for part in text.split("#/components/schemas/")[1:]}
@@ -41,7 +42,7 @@ def test_every_reference_in_the_contract_leads_somewhere() -> None:
 
 def test_the_pages_client_knows_the_same_operations_and_fields_make_client_writes_it() -> None:
     """Read as text, so that it needs no Node. Names, and whether a field may be left out."""
-    document = contract()
+    document = the_contract()
     functions = re.findall(
         r"^export const (\w+) = <", (CLIENT / "sdk.gen.ts").read_text(), flags=re.MULTILINE
     )

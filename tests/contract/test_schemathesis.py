@@ -14,8 +14,8 @@ from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.specs.openapi import checks
 
 from stepdown.access.permissions import Role
-from stepdown.openapi import contract
 from tests.contract.asking import ASKING
+from tests.contract.described import the_contract
 from tests.contract.world import TwoPractices
 from tests.trials import FULL
 
@@ -37,7 +37,7 @@ def test_every_answer_is_one_that_the_contract_describes(
     two: TwoPractices, mode: GenerationMode, record_property: Any
 ) -> None:
     people, faults, asked = two.everybody(), [], 0
-    for number, each in enumerate(schemathesis.openapi.from_dict(contract()).get_all_operations()):
+    for number, each in enumerate(schemathesis.openapi.from_dict(the_contract()).get_all_operations()):
         operation, everybody = each.ok(), asking(list(people), number)
 
         @settings(
