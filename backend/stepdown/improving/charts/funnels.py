@@ -71,7 +71,9 @@ def funnel_chart(series: FunnelSeries, sheet: Sheet) -> Geometry:
     """Practices by their size, between the limits of chance, from back to front."""
     box = box_of(sheet, FOR_SIZES)
     values = value_axis(_heights(series), series.unit, box)
-    sizes = size_axis([one.size for one in (*series.points, *series.lines)], series.size_unit, box)
+    sizes = size_axis(
+        [*(one.size for one in series.points), *(one.size for one in series.lines)], series.size_unit, box
+    )
     laid = _Laid(series, box, sizes, values)
     return Geometry(
         width=sheet.width,
