@@ -39,6 +39,7 @@ ONLY_IN = {
 
 # SQL lives in models.py and queries.py. In plumbing these keep a table or ask the database about itself.
 SQL_IN_PLUMBING = {
+    "plumbing/allowance.py",
     "plumbing/audit.py",
     "plumbing/db.py",
     "plumbing/grants.py",

@@ -33,6 +33,7 @@ OF_AN_ICB = {
     Permission.AGGREGATES_READ,
     Permission.REGION_READ,
     Permission.REGION_PLAN,
+    Permission.REGION_GOVERN,
     Permission.CLIENT_MANAGE,
 }
 IDENTIFIERS = re.compile(

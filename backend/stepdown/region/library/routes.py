@@ -2,6 +2,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response, Security
+from pydantic import Field
 
 from stepdown.access.permissions import Permission
 from stepdown.access.region_viewer import RegionSession, RegionViewer, current_region_viewer
@@ -35,9 +36,8 @@ PDF = "application/pdf"
 VARIANTS = sorted({one.name for option in library.toolkit_options().values() for one in option.variants})
 
 OptionFilter = Annotated[OptionId | None, Query(description="Only of this option of the toolkit")]
-VariantFilter = Annotated[
-    str | None, Query(max_length=60, json_schema_extra={"enum": VARIANTS}, description="Only done this way")
-]
+VariantName = Annotated[str, Field(max_length=60, json_schema_extra={"enum": VARIANTS})]
+VariantFilter = Annotated[VariantName | None, Query(description="Only done this way")]
 EvidenceFilter = Annotated[Evidence | None, Query(description="Only those tested, or only those planned")]
 ResultFilter = Annotated[Result | None, Query(description="Only of which the chart says this")]
 

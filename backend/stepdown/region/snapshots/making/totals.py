@@ -32,6 +32,10 @@ class Sum:
     def row(self) -> dict[str, Any]:
         if not self.places:
             return figure_row(Told(FigureState.ABSENT, because=NO_FIGURE), places=0)
+        if self.places == self.hidden == 1:
+            # Of one practice: no more is said of it here than where it stands by itself.
+            told = Told(FigureState.HIDDEN, adds=self.adds, adds_of=self.adds_of)
+            return figure_row(told, places=1, hidden=1)
         told = Told(FigureState.SHOWN, self.adds, self.adds_of, self.adds, self.adds_of)
         return figure_row(told, places=self.places, hidden=self.hidden)
 
