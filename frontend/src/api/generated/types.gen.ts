@@ -40614,7 +40614,7 @@ export type ListStoriesData = {
          *
          * Only done this way
          */
-        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices';
+        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices' | null;
         /**
          * Evidence
          *
@@ -40887,7 +40887,7 @@ export type ListLibraryData = {
          *
          * Only done this way
          */
-        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices';
+        variant?: 'acute-injury' | 'all-opioids' | 'all-professions' | 'codeine-all' | 'codeine-irregular' | 'codeine-regular' | 'early-issues' | 'high-dose' | 'listed' | 'long-term' | 'not-issued' | 'on-repeat' | 'one-group' | 'one-practice' | 'pain-cafe' | 'referred' | 'review-coverage' | 'schedules-2-and-3' | 'several-practices' | null;
         /**
          * Evidence
          *
