@@ -18,12 +18,7 @@ ONLY_IN = {
     "procrastinate": {"plumbing/jobs.py"},
     "pwdlib": {"access/sign_in/service.py"},
     "alembic": {"plumbing/migrating.py"},
-    "jinja2": {
-        "writing/letters/wording.py",
-        "improving/stories/layout.py",
-        "region/library/layout.py",
-        "region/packs/layout.py",
-    },
+    "jinja2": {"plumbing/press/templates.py", "writing/letters/wording.py"},
     "markdown_it": {"content/letters/grammar.py"},
     "yaml": {"content/signed.py", "content/products/regenerate.py"},
     "uvicorn": {"running.py"},

@@ -86,7 +86,8 @@ from concurrent.futures import ProcessPoolExecutor
 from stepdown.plumbing.press import apart
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(1, mp_context=apart.child_processes(), initializer=apart.limit_this_process) as pool:
+    how = {"mp_context": apart.child_processes(), "initializer": apart.limit_this_process}
+    with ProcessPoolExecutor(1, **how) as pool:
         print(pool.submit(os.getpid).result(), flush=True)
         time.sleep(60)
 """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from markupsafe import Markup
@@ -17,10 +18,12 @@ from stepdown.improving.measures import queries as measures
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.notes import Note, notes_of
 from stepdown.improving.measures.summary import summary
-from stepdown.improving.stories.layout import style, template
 from stepdown.improving.stories.queries import story
 from stepdown.improving.stories.schemas import StoryView
 from stepdown.plumbing.press.laying_out import single
+from stepdown.plumbing.press.templates import style, template
+
+FOLDER = Path(__file__).parent
 
 ON_PAPER = Sheet(width=720, height=230)
 
@@ -38,7 +41,8 @@ def story_pdf(session: Session, viewer: Viewer, intervention_id: UUID) -> bytes:
     chart = _chart(session, viewer, told)
     unknown = [one.title for one in told.balancing if not one.available]
     return single(
-        template("story.html.j2").render(story=told, chart=chart, unknown=unknown, day=in_words), style()
+        template(FOLDER, "story.html.j2").render(story=told, chart=chart, unknown=unknown, day=in_words),
+        style(FOLDER, "story.css"),
     )
 
 

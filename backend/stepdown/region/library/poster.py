@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -11,10 +12,12 @@ from stepdown.improving.charts.shapes import Sheet
 from stepdown.improving.charts.spc import spc_chart
 from stepdown.improving.charts.svg import draw
 from stepdown.plumbing.press.laying_out import on_one_page
-from stepdown.region.library.layout import style, template
+from stepdown.plumbing.press.templates import style, template
 from stepdown.region.library.models import SharedStory
 from stepdown.region.library.schemas import SharedChart, SharedStoryText
 from stepdown.region.library.shown import text_of
+
+FOLDER = Path(__file__).parent
 
 # Few pixels for a wide sheet: its words are drawn more than twice as large as on A4.
 ON_A_WALL = Sheet(width=440, height=160)
@@ -40,12 +43,12 @@ class Learnt:
 
 
 def poster_pdf(row: SharedStory) -> bytes:
-    return on_one_page((_html(row, room) for room in ROOMS), style())
+    return on_one_page((_html(row, room) for room in ROOMS), style(FOLDER, "poster.css"))
 
 
 def _html(row: SharedStory, room: Room) -> str:
     told = text_of(row)
-    return template().render(
+    return template(FOLDER, "poster.html.j2").render(
         told=told,
         option=f"Option {told.option[1:]}",
         published=in_words(row.published_on),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 from sqlmodel import Session
@@ -13,16 +14,18 @@ from stepdown.improving.charts.shapes import Sheet
 from stepdown.improving.charts.svg import draw
 from stepdown.plumbing.press.apart import Source
 from stepdown.plumbing.press.laying_out import single
+from stepdown.plumbing.press.templates import style, template
 from stepdown.region.overviews.funnels.compared import Comparison
 from stepdown.region.overviews.funnels.queries import lines
 from stepdown.region.overviews.funnels.words import value_in_words
 from stepdown.region.overviews.reported.saying import period_in_words
 from stepdown.region.packs.around import Around, Beside
 from stepdown.region.packs.charting import Months, months_svg
-from stepdown.region.packs.layout import style, template
 from stepdown.region.packs.queries import around_newest, pack_within
 from stepdown.region.packs.rows import beyond, in_order_of_asking, lies
 from stepdown.region.packs.schemas import PackChart
+
+FOLDER = Path(__file__).parent
 
 WIDE = Sheet(width=720, height=240)
 MOST_FUNNELS = 1
@@ -48,13 +51,13 @@ def pack_pdf(session: Session, viewer: RegionViewer, code: str) -> bytes:
 def source(session: Session, viewer: RegionViewer, shared: Around, code: str) -> Source:
     """Ready to be laid out, by any process."""
     told = pack_within(session, viewer, shared, code)
-    html = template().render(
+    html = template(FOLDER, "pack.html.j2").render(
         pack=told,
         charts=[_months(one) for one in told.charts],
         funnels=list(_funnels(shared, code)),
         day=in_words,
     )
-    return Source(html, style())
+    return Source(html, style(FOLDER, "pack.css"))
 
 
 def _months(chart: PackChart) -> Drawn:

@@ -40,7 +40,7 @@ function Course({ row }: { row: MeasureSummary }) {
 }
 
 /** The sentence only where there is something to tell: elsewhere it would repeat the figure beside it. */
-function Shows({ row }: { row: MeasureSummary }) {
+export function Shows({ row }: { row: MeasureSummary }) {
   if (!row.variation) return <Tag colour="white">Too early to tell</Tag>;
   const { said, colour } = VARIATIONS[row.variation];
   return (

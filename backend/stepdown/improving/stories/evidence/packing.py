@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -11,10 +12,12 @@ from stepdown.clinical.dates import in_words
 from stepdown.improving.stories.evidence.queries import pack
 from stepdown.improving.stories.evidence.schemas import EvidenceAsked, EvidencePack
 from stepdown.improving.stories.evidence.tables import tables
-from stepdown.improving.stories.layout import style, template
 from stepdown.improving.stories.paper import story_pdf
 from stepdown.plumbing.csv_out import safe_csv
 from stepdown.plumbing.press.laying_out import single
+from stepdown.plumbing.press.templates import style, template
+
+FOLDER = Path(__file__).parents[1]
 
 # The same pack is the same file, whenever it is made.
 EPOCH = (2020, 1, 1, 0, 0, 0)
@@ -33,7 +36,10 @@ def packed(session: Session, viewer: Viewer, asked: EvidenceAsked) -> bytes:
 def _files(session: Session, viewer: Viewer, made: EvidencePack) -> Iterator[tuple[str, bytes]]:
     yield (
         "evidence.pdf",
-        single(template("evidence/evidence.html.j2").render(pack=made, day=in_words), style()),
+        single(
+            template(FOLDER, "evidence/evidence.html.j2").render(pack=made, day=in_words),
+            style(FOLDER, "story.css"),
+        ),
     )
     for number, one in enumerate(made.interventions[:MOST_STORIES], 1):
         yield (

@@ -1,6 +1,7 @@
-import type { SharedCycle, SharedPlan, SharedStoryText } from "../../../api/generated";
+import type { SharedPlan, SharedStoryText } from "../../../api/generated";
 import { Details } from "../../../ui/Details";
 import { SummaryList } from "../../../ui/SummaryList";
+import { CyclesTold } from "../StoryCycles";
 import { CopyText } from "./CopyText";
 import { SharedChart } from "./SharedChart";
 
@@ -25,7 +26,7 @@ export function SharedStory({ told }: { told: SharedStoryText }) {
         </h2>
         {told.chart ? <SharedChart chart={told.chart} /> : <p>{told.no_chart_because}</p>}
       </section>
-      <Cycles cycles={told.cycles} />
+      <CyclesTold heading="What was tried, and what was learnt" expected="Expected" cycles={told.cycles} />
       <Plan plan={told.plan} variant={told.variant_title} />
       {told.words ? (
         <section aria-labelledby="words">
@@ -37,37 +38,6 @@ export function SharedStory({ told }: { told: SharedStoryText }) {
       ) : null}
     </>
   );
-}
-
-function Cycles({ cycles }: { cycles: SharedCycle[] }) {
-  return (
-    <section aria-labelledby="tried">
-      <h2 className="nhsuk-heading-m" id="tried">
-        What was tried, and what was learnt
-      </h2>
-      {cycles.length === 0 ? <p>No cycle has begun yet.</p> : null}
-      {cycles.map((one) => (
-        <section key={one.number} className="app-story__cycle" aria-labelledby={`cycle-${one.number}`}>
-          <h3 className="nhsuk-heading-s" id={`cycle-${one.number}`}>
-            Cycle {one.number}: {one.dates_say}
-          </h3>
-          {one.tried ? <p>{one.tried}</p> : null}
-          <SummaryList rows={rowsOf(one)} />
-        </section>
-      ))}
-    </section>
-  );
-}
-
-function rowsOf(one: SharedCycle) {
-  const decision = [one.decision_says, one.what_changes].filter(Boolean).join(": ");
-  return [
-    { name: "Expected", value: one.expected },
-    { name: "Result", value: one.result_says },
-    { name: "What worked well", value: one.worked_well },
-    { name: "What could be better", value: one.could_be_better },
-    { name: "Decision", value: decision },
-  ].filter((row) => row.value);
 }
 
 /** What another practice may begin with. */

@@ -4,14 +4,13 @@ import { useBoardName } from "../../../access/viewer/useMe";
 import type { MeasureSummary } from "../../../api/generated";
 import { listTrendsOptions } from "../../../api/generated/@tanstack/react-query.gen";
 import { Spark } from "../../../charts/Spark";
-import { VARIATIONS } from "../../../improving/measures/words";
+import { Shows } from "../../../improving/measures/MeasuresTable";
 import { paths } from "../../../paths";
 import { EmptyState } from "../../../ui/EmptyState";
 import { FilterCard } from "../../../ui/FilterCard";
 import { Link } from "../../../ui/Link";
 import { Page } from "../../../ui/Page";
 import { type Column, Table } from "../../../ui/Table";
-import { Tag } from "../../../ui/Tag";
 import { AsOf } from "../AsOf";
 import { PlaceFields, type PlaceState } from "../PlaceFields";
 
@@ -82,15 +81,4 @@ function columns(icb: string, state: PlaceState): Column<MeasureSummary>[] {
 function Course({ row }: { row: MeasureSummary }) {
   const points = row.recent.map((point) => ({ ...point, means: null }));
   return <Spark points={points} label={`Course of ${row.short}, up to ${row.newest?.in_words ?? "now"}`} />;
-}
-
-function Shows({ row }: { row: MeasureSummary }) {
-  if (!row.variation) return <Tag colour="white">Too early to tell</Tag>;
-  const { said, colour } = VARIATIONS[row.variation];
-  return (
-    <>
-      <Tag colour={colour}>{said}</Tag>
-      {row.variation === "common-cause" ? null : <span className="app-under">{row.headline}</span>}
-    </>
-  );
 }
