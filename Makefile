@@ -15,8 +15,7 @@ KNOWLEDGE_TESTS := tests/clinical tests/content tests/commands
 EVERY_BRANCH := --cov=stepdown.clinical --cov=stepdown.content --cov-branch --cov-fail-under=100 --cov-report=term-missing:skip-covered
 BACKEND_TESTS := tests --ignore=tests/e2e
 # One more than the two cores it is made for: a test waits while the database works for it.
-# A group of tests that share something dear, such as a loaded demo, stays with one of the three.
-PYTEST := $(PY)/pytest -n 3 --dist loadgroup
+PYTEST := $(PY)/pytest -n 3
 LOCK := $(PY)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 
 heading = @printf '\n=== %s ===\n' '$(1)'

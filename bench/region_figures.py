@@ -4,29 +4,17 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import product
-from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import psycopg
-from fastapi.testclient import TestClient
 from sqlmodel import Session
 
+from bench.board_server import BoardServer
 from stepdown.access.organisations.models import Organisation
-from stepdown.access.permissions import Role
-from stepdown.access.sign_in.models import SignInSession
-from stepdown.access.staff.models import RoleHeld, Staff
-from stepdown.main import create_app
-from stepdown.plumbing import tokens
-from stepdown.plumbing.database_roles import libpq
-from stepdown.plumbing.db import now, transaction
-from stepdown.plumbing.embedded_postgres import DATABASE, SUPERUSER, EmbeddedPostgres
-from stepdown.plumbing.migrating import migrate
-from stepdown.plumbing.tokens import AccessClaims
+from stepdown.plumbing.db import transaction
 from stepdown.region.reporting.catalogue import Reported, catalogue
 from stepdown.region.reporting.rows import COLUMNS
 from stepdown.region.snapshots.models import PracticeStanding, Snapshot
-from stepdown.settings import Settings
 
 ICB = "Y99"
 PCNS, PRACTICES, MONTHS = range(40), range(200), range(36)
@@ -39,57 +27,14 @@ FIGURES = f"{KEY}, state, count, of, adds, adds_of, hidden, places"
 FLAT = f"create table flat ({', '.join(f'{name} text' for name in COLUMNS)})"
 
 
-class RegionFigures:
-    """On an embedded PostgreSQL of its own, with an analyst who is signed in."""
-
-    def __init__(self, folder: Path) -> None:
-        self.server = EmbeddedPostgres(folder, durable=False)
-        self.folder = folder
-
+class RegionFigures(BoardServer):
     def __enter__(self) -> Self:
-        server = self.server.__enter__()
-        settings = Settings(
-            database_url=server.app_url,
-            database_owner_url=server.owner_url,
-            region_url=server.url_for("stepdown_region", DATABASE),
-            var=self.folder / "var",
-            work_in_server=False,
-            reporting_burst=10_000,
-        )
-        migrate(settings)
-        self.admin = psycopg.connect(libpq(server.url_for(SUPERUSER, DATABASE)), autocommit=True)
-        self.app = create_app(settings, server.app_url)
+        super().__enter__()
         with transaction(self.app.state.engine) as session:
             _add_board(session)
         _add_figures(self.admin)
-        self.analyst = TestClient(self.app, base_url="https://testserver/api/v1", headers=self._signed_in())
+        self.analyst = self.analyst_of(ICB)
         return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.admin.close()
-        self.app.state.engine.dispose()
-        self.app.state.region_engine.dispose()
-        self.server.__exit__(kind, error, trace)
-
-    def _signed_in(self) -> dict[str, str]:
-        analyst = Staff(email="bench@example.test", name="A Tester")
-        with transaction(self.app.state.engine) as session:
-            session.add(analyst)
-            session.flush()
-            begun = SignInSession(staff_id=analyst.id)
-            session.add_all(
-                [begun, RoleHeld(staff_id=analyst.id, role=Role.ICB_ANALYST, organisation_id=ICB)]
-            )
-            session.flush()
-            claims = AccessClaims(analyst.id, begun.id, analyst.stamp)
-        life = self.app.state.settings.access_lifetime
-        token = tokens.sign_access(self.app.state.token_keys, claims, at=now(), life=life)
-        return {"Authorization": f"Bearer {token}"}
 
 
 def _add_board(session: Session) -> None:

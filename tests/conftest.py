@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
 from sqlalchemy import Engine
+from xdist.scheduler import LoadScopeScheduling
 
 from stepdown.main import assemble, equip
 from stepdown.plumbing.database_roles import libpq
@@ -39,6 +40,8 @@ RIGHTS = (
     "grant temporary on database {} to stepdown_app",
 )
 ROOM = 4 * 1024**3  # bytes: several times what the databases of two workers take
+# Files whose tests share something dear, such as a loaded demo: one process has them all.
+TOGETHER = {"tests/demo/test_loading.py"}
 BINARIES = {"18": None, "15": Path("/usr/lib/postgresql/15/bin")}
 
 
@@ -164,3 +167,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
             terminalreporter.write_line(f"{name}: {value}")
+
+
+class OneByOneOrTogether(LoadScopeScheduling):
+    """Each test goes to whoever is free, but for files that stay together; marks do not reach it."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneByOneOrTogether:
+    return OneByOneOrTogether(config, log)  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ def test_a_board_is_loaded_with_snapshots_and_no_patient_and_not_a_second_time(
         assert [(one.state, one.problem) for one in made] == [("made", None)] * 3
         assert made[-1].as_of == today().replace(day=1)
         assert states(session, Level.PRACTICE, Period.MONTH) >= {"shown", "hidden", "absent"}
-        assert states(session, Level.ICB, Period.YEAR) == {"shown"}
+        assert "shown" in states(session, Level.ICB, Period.YEAR)
         shown = Figure.state == FigureState.SHOWN
         measures = set(session.exec(select(Figure.measure).where(Figure.level == Level.ICB, shown)))
         assert {"opioid-on-repeat", "review-coverage", "patients-reviewed", "opioid-items"} <= measures

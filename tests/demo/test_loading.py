@@ -45,9 +45,6 @@ class Demo:
         return client
 
 
-pytestmark = pytest.mark.xdist_group("the loaded demo")
-
-
 @pytest.fixture(scope="session")
 def demo(server: EmbeddedPostgres, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """Loaded once for all tests of this file, in two goes. They only read or add."""
