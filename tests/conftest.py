@@ -41,7 +41,7 @@ RIGHTS = (
 )
 ROOM = 4 * 1024**3  # bytes: several times what the databases of two workers take
 # Files whose tests share something dear, such as a loaded demo: one process has them all.
-TOGETHER = {"tests/demo/test_loading.py"}
+TOGETHER = {"tests/demo/test_loading.py", "tests/plumbing/test_page.py"}
 BINARIES = {"18": None, "15": Path("/usr/lib/postgresql/15/bin")}
 
 

@@ -88,3 +88,8 @@ def test_a_measure_that_contradicts_itself_does_not_load(changed: dict[str, Any]
     assert Measure.model_validate(A_COUNT).chart is ChartKind.RUN
     with pytest.raises(ValidationError, match=because):
         Measure.model_validate(A_COUNT | changed)
+
+
+def test_a_figure_stands_for_an_extract_only_where_an_extract_is_counted() -> None:
+    found = {one.id: one.by_extract for one in library.measures().values()}
+    assert (found["opioid-on-repeat"], found["letters-sent"], found["opioid-items"]) == (True, False, False)

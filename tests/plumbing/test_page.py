@@ -1,27 +1,29 @@
 """The page beside the API: its files, its headers, and nothing from outside its folder."""
 
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
 
 from stepdown.main import create_app
 from stepdown.plumbing.db import now
-from tests.conftest import Database
+from stepdown.plumbing.embedded_postgres import EmbeddedPostgres
+from tests.conftest import settings_for
 
 SECRET = "a key that no page may show"
 
 
-@pytest.fixture
-def client(database: Database, tmp_path: Path) -> TestClient:
-    folder = tmp_path / "dist"
+@pytest.fixture(scope="module")
+def client(server: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """None of these requests asks the database: one server of them all is enough."""
+    place = tmp_path_factory.mktemp("page")
+    folder = place / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Stepdown</title>")
     (folder / "assets" / "page.js").write_text("let page")
     (folder / "favicon.svg").write_text("<svg/>")
-    (tmp_path / "secret.pem").write_text(SECRET)
-    (folder / "link.pem").symlink_to(tmp_path / "secret.pem")
-    app = create_app(database.settings.model_copy(update={"page": folder}), database.app_url)
+    (place / "secret.pem").write_text(SECRET)
+    (folder / "link.pem").symlink_to(place / "secret.pem")
+    settings = settings_for(server, "postgres", page=folder, var=place / "var")
+    app = create_app(settings, settings.database_url or "")
     return TestClient(app, base_url="https://testserver", raise_server_exceptions=False)
 
 
@@ -85,8 +87,11 @@ def test_every_answer_is_dressed(client: TestClient, address: str) -> None:
     assert headers["x-frame-options"] == "DENY"
 
 
-def test_answers_of_the_api_are_kept_nowhere_not_even_errors(client: TestClient) -> None:
-    client.app.state.token_keys = None  # type: ignore[attr-defined] - anything that breaks a request
+def test_answers_of_the_api_are_kept_nowhere_not_even_errors(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Anything that breaks a request.
+    monkeypatch.setattr(client.app.state, "token_keys", None)  # type: ignore[attr-defined]
     broken = client.get("/api/v1/me", headers={"Authorization": "Bearer x"})
     assert broken.headers["cache-control"] == "no-store"
     assert broken.headers["x-content-type-options"] == "nosniff"
@@ -100,10 +105,12 @@ def test_only_production_insists_on_https_for_years(
     assert "max-age=" in client.get("/").headers["strict-transport-security"]
 
 
-def test_readiness_asks_the_database_and_liveness_does_not(client: TestClient, database: Database) -> None:
+def test_readiness_asks_the_database_and_liveness_does_not(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert client.get("/readyz").json() == {"status": "ok"}
     client.app.state.engine.dispose()  # type: ignore[attr-defined]
-    client.app.state.engine = create_engine_to_nowhere()  # type: ignore[attr-defined]
+    monkeypatch.setattr(client.app.state, "engine", create_engine_to_nowhere())  # type: ignore[attr-defined]
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
