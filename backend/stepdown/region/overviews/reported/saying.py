@@ -12,7 +12,7 @@ from stepdown.content.region.figures import ReportedKind
 from stepdown.improving.measures.readings import Reading, value_of
 from stepdown.improving.measures.shown import of_how_many
 from stepdown.improving.measures.words import with_unit
-from stepdown.region.overviews.reported.measures import kinds
+from stepdown.region.overviews.reported.measures import is_public, kinds
 from stepdown.region.overviews.reported.queries import Told
 from stepdown.region.snapshots.models import FigureState, Period, Snapshot
 
@@ -54,6 +54,9 @@ def _shown(told: Told, measure: Measure) -> str:
     worth = value(told, measure)
     if worth is None:
         return "There were none to count"
+    if is_public(measure) and told.period == Period.YEAR:
+        # Twelve months of items by twelve months of patients: as it is published, by the month.
+        return f"{with_unit(measure, worth)} a month"
     return f"{with_unit(measure, worth)}{of_how_many(measure, reading(told, measure))}"
 
 
