@@ -3,6 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+CSV = "text/csv"
+# For `responses=`: the contract says that a list or a report comes as CSV too.
+AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
 
 # What makes a spreadsheet calculate. The apostrophe before it says "this is text".
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

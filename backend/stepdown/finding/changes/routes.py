@@ -8,6 +8,7 @@ from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.clinical.types import Outcome
 from stepdown.finding.changes import queries
 from stepdown.finding.changes.schemas import ChangeCounts, ChangeRow, Stage, WorklistOfChanges
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.paging import CursorParameter, Page
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
@@ -55,7 +56,7 @@ def list_worklists_of_changes(viewer: Reader, session: DatabaseSession) -> list[
     "/practices/{ods}/changes.csv",
     operation_id="downloadChanges",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=AS_CSV,
 )
 def download_changes(
     viewer: Reader,
@@ -65,7 +66,7 @@ def download_changes(
     outcome: OutcomeFilter = None,
 ) -> Response:
     wanted = queries.Wanted(stage, worklist_id, outcome)
-    return Response(queries.changes_csv(session, viewer, wanted=wanted), media_type="text/csv")
+    return Response(queries.changes_csv(session, viewer, wanted=wanted), media_type=CSV)
 
 
 @router.get("/practices/{ods}/patients/{patient_id}/changes", operation_id="listChangesOfPatient")

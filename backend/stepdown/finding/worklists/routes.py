@@ -1,4 +1,4 @@
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response, Security
@@ -23,14 +23,13 @@ from stepdown.finding.worklists.schemas import (
     WorklistSheet,
     WorklistSummary,
 )
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.paging import Page
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_READ])]
 Maker = Annotated[Viewer, Security(current_viewer, scopes=[Permission.WORKLIST_MAKE])]
 
 router = APIRouter(tags=["worklists"])
-
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
 @router.get("/searches", operation_id="listSearches")
@@ -59,7 +58,7 @@ def read_worklist(viewer: Reader, session: DatabaseSession, worklist_id: UUID) -
     "/practices/{ods}/worklists/{worklist_id}/entries",
     operation_id="listWorklistEntries",
     response_model=Page[WorklistEntryRow],
-    responses=CSV,
+    responses=AS_CSV,
 )
 def list_entries(
     viewer: Reader,
@@ -69,7 +68,7 @@ def list_entries(
     accept: Annotated[str, Header(max_length=400)] = "",
 ) -> Page[WorklistEntryRow] | Response:
     """With `Accept: text/csv` all that the filter lets through, as a file, whatever page is asked for."""
-    if accept.startswith("text/csv"):
+    if accept.startswith(CSV):
         return _csv(entry_queries.entries_csv(session, viewer, worklist_id=worklist_id, asked=asked))
     return entry_queries.entries(session, viewer, worklist_id=worklist_id, asked=asked)
 
@@ -78,7 +77,7 @@ def list_entries(
     "/practices/{ods}/worklists/{worklist_id}/entries.csv",
     operation_id="downloadWorklist",
     response_class=Response,
-    responses=CSV,
+    responses=AS_CSV,
 )
 def download_entries(
     viewer: Reader,
@@ -90,7 +89,7 @@ def download_entries(
 
 
 def _csv(content: str) -> Response:
-    return Response(content, media_type="text/csv")
+    return Response(content, media_type=CSV)
 
 
 @router.get("/practices/{ods}/worklists/{worklist_id}/sheet", operation_id="readWorklistSheet")

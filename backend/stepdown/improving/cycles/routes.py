@@ -1,4 +1,4 @@
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Response, Security
@@ -31,6 +31,7 @@ from stepdown.improving.cycles.schemas import (
     StepChange,
 )
 from stepdown.improving.cycles.tables import ramp_csv, sheet_csv
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 
@@ -39,7 +40,6 @@ Planner = Annotated[Viewer, Security(current_viewer, scopes=[Permission.INTERVEN
 Recorder = Annotated[Viewer, Security(current_viewer, scopes=[Permission.CYCLE_RECORD])]
 
 Accept = Annotated[str, Header(max_length=400)]
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 OF_INTERVENTION = "/practices/{ods}/interventions/{intervention_id}/cycles"
 ONE = "/practices/{ods}/cycles/{cycle_id}"
@@ -59,13 +59,13 @@ def list_cycles(viewer: Reader, session: DatabaseSession) -> CyclesListed:
     return reading.listed(session, viewer)
 
 
-@router.get(OF_INTERVENTION, operation_id="readCycleRamp", response_model=CycleRamp, responses=CSV)
+@router.get(OF_INTERVENTION, operation_id="readCycleRamp", response_model=CycleRamp, responses=AS_CSV)
 def read_ramp(
     viewer: Reader, session: DatabaseSession, intervention_id: UUID, accept: Accept = ""
 ) -> CycleRamp | Response:
     """The cycles of an intervention, one line each: what was tried, what came of it, what was decided."""
     found = ramp.ramp(session, viewer, intervention_id)
-    return Response(ramp_csv(found), media_type="text/csv") if accept.startswith("text/csv") else found
+    return Response(ramp_csv(found), media_type=CSV) if accept.startswith(CSV) else found
 
 
 @router.post(OF_INTERVENTION, operation_id="startCycle", status_code=201)
@@ -77,13 +77,13 @@ def start(
     return _shown(session, viewer, made.id, response)
 
 
-@router.get(ONE, operation_id="readCycle", response_model=CycleView, responses=CSV)
+@router.get(ONE, operation_id="readCycle", response_model=CycleView, responses=AS_CSV)
 def read(
     viewer: Reader, session: DatabaseSession, cycle_id: UUID, response: Response, accept: Accept = ""
 ) -> CycleView | Response:
     """The worksheet with all that is known. What fills itself is counted anew until the cycle is closed."""
     found = _shown(session, viewer, cycle_id, response)
-    return Response(sheet_csv(found), media_type="text/csv") if accept.startswith("text/csv") else found
+    return Response(sheet_csv(found), media_type=CSV) if accept.startswith(CSV) else found
 
 
 def _shown(session: DatabaseSession, viewer: Viewer, cycle_id: UUID, response: Response) -> CycleView:

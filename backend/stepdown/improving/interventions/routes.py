@@ -23,6 +23,7 @@ from stepdown.improving.interventions.schemas import (
     TeamCandidate,
 )
 from stepdown.improving.interventions.worksheets import routes as worksheets
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.paging import CursorParameter, Page
 from stepdown.plumbing.versions import IfMatch, etag
@@ -44,7 +45,7 @@ router.include_router(worksheets.router)
     AT,
     operation_id="listInterventions",
     response_model=Page[InterventionSummary],
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=AS_CSV,
 )
 def list_interventions(
     viewer: Reader,
@@ -57,8 +58,8 @@ def list_interventions(
     """Those at work first, then the newest. With `Accept: text/csv` all that the filter lets through."""
     statuses = status or list(InterventionStatus)
     found = queries.summaries(session, viewer, statuses=statuses, option=option)
-    if accept.startswith("text/csv"):
-        return Response(as_csv(found), media_type="text/csv")
+    if accept.startswith(CSV):
+        return Response(as_csv(found), media_type=CSV)
     return queries.page(found, cursor)
 
 

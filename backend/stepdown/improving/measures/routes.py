@@ -1,6 +1,6 @@
 from datetime import date
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query, Response, Security
@@ -24,6 +24,7 @@ from stepdown.improving.measures.impact.schemas import Impact
 from stepdown.improving.measures.reach.queries import reach_between, reach_of_worklist
 from stepdown.improving.measures.reach.schemas import Reach
 from stepdown.improving.measures.schemas import MeasureList, MeasureView
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.db import today
 from stepdown.plumbing.versions import IfMatch, etag
 
@@ -31,8 +32,6 @@ from stepdown.plumbing.versions import IfMatch, etag
 MEASURES = list(library.measures())
 MeasureName = Annotated[str, Path(json_schema_extra={"enum": MEASURES})]
 CHOICES = ["all", *(",".join(some) for size in range(1, 5) for some in combinations(Schedule, size))]
-CSV = "text/csv"
-AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
 
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.MEASURE_READ])]
 Chooser = Annotated[Viewer, Security(current_viewer, scopes=[Permission.MEASURE_CHOOSE])]

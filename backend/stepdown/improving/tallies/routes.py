@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response, Security
@@ -18,10 +18,10 @@ from stepdown.improving.tallies.schemas import (
     TallyMonths,
     TallySheet,
 )
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.paging import CursorParameter, Page
 
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 Counter = Annotated[Viewer, Security(current_viewer, scopes=[Permission.TALLY_COUNT])]
 Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.MEASURE_READ])]
 
@@ -38,7 +38,7 @@ def list_tallies(
     return shown.sheet(session, viewer, on=on, intervention_id=intervention_id)
 
 
-@router.get("/months", operation_id="listTallyMonths", response_model=TallyMonths, responses=CSV)
+@router.get("/months", operation_id="listTallyMonths", response_model=TallyMonths, responses=AS_CSV)
 def list_months(
     viewer: Reader,
     session: DatabaseSession,
@@ -46,8 +46,8 @@ def list_months(
     accept: Annotated[str, Header(max_length=400)] = "",
 ) -> TallyMonths | Response:
     """With `Accept: text/csv` every month in which something was counted, as a file."""
-    if accept.startswith("text/csv"):
-        return Response(shown.months_csv(session, viewer), media_type="text/csv")
+    if accept.startswith(CSV):
+        return Response(shown.months_csv(session, viewer), media_type=CSV)
     return shown.months(session, viewer, until=until)
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, File, Form, Request, Response, Security, UploadFi
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.paging import CursorParameter, Page
 from stepdown.records.extracts import queries, service
@@ -89,11 +90,11 @@ def list_problems(viewer: Reader, session: DatabaseSession, extract_id: UUID) ->
     "/{extract_id}/problems.csv",
     operation_id="downloadExtractProblems",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=AS_CSV,
 )
 def download_problems(viewer: Reader, session: DatabaseSession, extract_id: UUID) -> Response:
     """Rows to fix: where each stood, why it was not taken, and what it said in the columns that are read."""
-    return Response(queries.rows_to_fix(session, viewer, extract_id=extract_id), media_type="text/csv")
+    return Response(queries.rows_to_fix(session, viewer, extract_id=extract_id), media_type=CSV)
 
 
 @router.get("/{extract_id}/unknown-products", operation_id="listUnknownProducts")

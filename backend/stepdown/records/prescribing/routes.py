@@ -1,10 +1,11 @@
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
 from stepdown.content import library
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.records.prescribing import queries
 from stepdown.records.prescribing.loads import routes as loads
 from stepdown.records.prescribing.publishing import routes as publishing
@@ -14,7 +15,6 @@ Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.PRESCRIBI
 # An address holds no free text, so every measure is spelt out.
 MEASURES = [one.id for one in library.prescribing_measures().measures]
 MeasureName = Annotated[str, Path(json_schema_extra={"enum": MEASURES})]
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 AT = "/practices/{ods}/prescribing"
 
@@ -34,7 +34,7 @@ def read_prescribing(
     AT + "/measures/{measure}",
     operation_id="readPrescribingMeasure",
     response_model=PrescribingMeasureView,
-    responses=CSV,
+    responses=AS_CSV,
 )
 def read_measure(
     viewer: Reader,
@@ -44,8 +44,6 @@ def read_measure(
     accept: Annotated[str, Header(max_length=400)] = "",
 ) -> PrescribingMeasureView | Response:
     """With `Accept: text/csv` every month as a row: numerator, denominator, value and deciles."""
-    if accept.startswith("text/csv"):
-        return Response(
-            queries.measure_csv(session, viewer, measure=measure, peers=peers), media_type="text/csv"
-        )
+    if accept.startswith(CSV):
+        return Response(queries.measure_csv(session, viewer, measure=measure, peers=peers), media_type=CSV)
     return queries.measure_view(session, viewer, measure=measure, peers=peers)

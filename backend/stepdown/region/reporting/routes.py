@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response, Securi
 
 from stepdown.access.permissions import Permission
 from stepdown.access.region_viewer import RegionSession, RegionViewer, current_region_viewer, limited
+from stepdown.plumbing.csv_out import AS_CSV
 from stepdown.region.reporting import dictionary, forms
 from stepdown.region.reporting.answering import address, next_link, sent, unchanged
 from stepdown.region.reporting.asking import asked
@@ -27,7 +28,6 @@ AS_ROWS: dict[int | str, dict[str, Any]] = {
     200: {"content": {Form.CSV: {}, Form.LINES: {}}},
     **UNCHANGED,
 }
-AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {Form.CSV: {}}}}
 AS_FHIR: dict[int | str, dict[str, Any]] = {
     200: {"content": {FHIR_JSON: {"schema": {"type": "object"}}}, "description": "A Bundle (searchset)"},
     **UNCHANGED,

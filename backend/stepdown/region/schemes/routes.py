@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header, Response, Security
 from stepdown.access.permissions import Permission
 from stepdown.access.region_viewer import RegionSession, RegionViewer, current_region_viewer
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import CSV
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.region.schemes import queries, service, shown
 from stepdown.region.schemes.models import Scheme
@@ -24,7 +25,6 @@ Reader = Annotated[Viewer, Security(current_viewer, scopes=[Permission.INTERVENT
 Attester = Annotated[Viewer, Security(current_viewer, scopes=[Permission.SCHEME_ATTEST])]
 
 ICB, PRACTICE = "/icbs/{icb}/schemes", "/practices/{ods}/schemes"
-CSV = "text/csv"
 
 router = APIRouter(tags=["schemes"])
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.writing.letters import preparing, queries, service
@@ -31,7 +32,6 @@ Part = Annotated[int, Query(ge=1, le=1000)]
 BATCHES = "/practices/{ods}/letter-batches"
 RELEASES = "/practices/{ods}/letter-releases"
 PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 router = APIRouter(tags=["letters"])
 
@@ -171,10 +171,10 @@ def download_print_file(
     RELEASES + "/{release_id}/list.csv",
     operation_id="downloadLetterList",
     response_class=Response,
-    responses=CSV,
+    responses=AS_CSV,
 )
 def download_list(viewer: Poster, session: DatabaseSession, release_id: UUID) -> Response:
-    return Response(posting_list(session, viewer, release_id=release_id), media_type="text/csv")
+    return Response(posting_list(session, viewer, release_id=release_id), media_type=CSV)
 
 
 @router.post(RELEASES + "/{release_id}/posted", operation_id="markLettersPosted")

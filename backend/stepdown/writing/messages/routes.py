@@ -1,10 +1,11 @@
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.versions import IfMatch, etag
 from stepdown.writing.messages import queries, service
@@ -33,7 +34,6 @@ Approver = Annotated[Viewer, Security(current_viewer, scopes=[Permission.LETTER_
 
 LISTS = "/practices/{ods}/message-lists"
 ONE = LISTS + "/{list_id}"
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 router = APIRouter(tags=["messages"])
 
@@ -119,11 +119,11 @@ def cancel(viewer: Preparer, session: DatabaseSession, list_id: UUID) -> Message
     return service.cancel(session, viewer, list_id=list_id)
 
 
-@router.post(ONE + "/export", operation_id="exportMessageList", response_class=Response, responses=CSV)
+@router.post(ONE + "/export", operation_id="exportMessageList", response_class=Response, responses=AS_CSV)
 def export(viewer: Sender, session: DatabaseSession, list_id: UUID, body: MessageExport) -> Response:
     """The file to upload where texts are sent from. Whoever must not be texted any more is withheld first."""
     content = sending_out.export(session, viewer, list_id=list_id, upload_for=body.upload_for)
-    return Response(content, media_type="text/csv")
+    return Response(content, media_type=CSV)
 
 
 @router.post(ONE + "/sent", operation_id="markMessagesSent")

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends, Request, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.plumbing.problems import MEDIA_TYPE
 from stepdown.records.prescribing.fetching.fetch import sources_of
@@ -69,11 +70,11 @@ def read_load(viewer: Loader, session: DatabaseSession, load_id: UUID) -> Prescr
     "/{load_id}/problems.csv",
     operation_id="downloadPrescribingProblems",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=AS_CSV,
 )
 def download_problems(viewer: Loader, session: DatabaseSession, load_id: UUID) -> Response:
     """Rows to fix: where each stood, why it was not taken, and what it said."""
-    return Response(reviewing.rows_to_fix(session, viewer, OWN, load_id=load_id), media_type="text/csv")
+    return Response(reviewing.rows_to_fix(session, viewer, OWN, load_id=load_id), media_type=CSV)
 
 
 @router.post("/{load_id}/commit", operation_id="commitPrescribing")

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.viewer import DatabaseSession, Viewer, current_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.idempotency import IdempotencyKey
 from stepdown.records.prescribing.loads import reviewing, service
 from stepdown.records.prescribing.loads.gathering import Given
@@ -45,11 +46,11 @@ def read_load(viewer: Publisher, session: DatabaseSession, load_id: UUID) -> Pre
     "/{load_id}/problems.csv",
     operation_id="downloadPublishedProblems",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
+    responses=AS_CSV,
 )
 def download_problems(viewer: Publisher, session: DatabaseSession, load_id: UUID) -> Response:
     """Rows to fix: where each stood, why it was not taken, and what it said."""
-    return Response(reviewing.rows_to_fix(session, viewer, PUBLISHED, load_id=load_id), media_type="text/csv")
+    return Response(reviewing.rows_to_fix(session, viewer, PUBLISHED, load_id=load_id), media_type=CSV)
 
 
 @router.post("/{load_id}/commit", operation_id="commitPublished")

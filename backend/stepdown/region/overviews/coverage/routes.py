@@ -1,17 +1,15 @@
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Response, Security
 
 from stepdown.access.permissions import Permission
 from stepdown.access.region_viewer import RegionSession, RegionViewer, current_region_viewer
+from stepdown.plumbing.csv_out import AS_CSV, CSV
 from stepdown.plumbing.db import today
 from stepdown.region.groups.asking import GroupAsked, PcnAsked
 from stepdown.region.overviews.coverage import queries
 from stepdown.region.overviews.coverage.freshness import ExtractFreshness
 from stepdown.region.overviews.coverage.schemas import Coverage, CoverageSort
-
-CSV = "text/csv"
-AS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}}}}
 
 Reader = Annotated[RegionViewer, Security(current_region_viewer, scopes=[Permission.REGION_READ])]
 Accept = Annotated[str, Header(include_in_schema=False, max_length=500)]
