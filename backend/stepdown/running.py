@@ -196,23 +196,17 @@ def fill_with_demo(settings: Settings) -> None:
     """Leaves a database alone that holds anything already."""
     from stepdown.demo import load_demo
 
-    engine = db.connect(settings.database_url or "")
-    try:
+    with db.opened(settings) as engine:
         load_demo(engine, settings, today=db.today())
-    finally:
-        engine.dispose()
 
 
 def fill_with_board(settings: Settings) -> None:
     """Beside the other demo, or alone; never beside practices that are somebody's own."""
     from stepdown.demo.board import load_board
 
-    engine = db.connect(settings.database_url or "")
-    try:
+    with db.opened(settings) as engine:
         if not load_board(engine, today=db.today()):
             raise StartError("This database holds organisations that are no demo's. Nothing was loaded.")
-    finally:
-        engine.dispose()
 
 
 def work(settings: Settings) -> None:
@@ -220,11 +214,8 @@ def work(settings: Settings) -> None:
     import stepdown.main  # noqa: F401
     from stepdown.plumbing.jobs import run_worker
 
-    engine = db.connect(settings.database_url or "")
-    try:
+    with db.opened(settings) as engine:
         asyncio.run(run_worker(engine, signals=True))
-    finally:
-        engine.dispose()
 
 
 def listen(host: str, port: int) -> socket.socket:

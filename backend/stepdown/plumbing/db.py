@@ -1,7 +1,7 @@
 """The database: engines, a request's one transaction, the practice that row-level security lets through."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -56,13 +56,17 @@ def connect(url: str, *, pool_size: int = 10) -> Engine:
 
 
 @contextmanager
-def one_connection(settings: Settings) -> Iterator[Engine]:
-    """For a command, which does one thing after the other."""
-    engine = connect(settings.database_url or "", pool_size=1)
+def opened(settings: Settings, *, pool_size: int = 10) -> Iterator[Engine]:
+    engine = connect(settings.database_url or "", pool_size=pool_size)
     try:
         yield engine
     finally:
         engine.dispose()
+
+
+def one_connection(settings: Settings) -> AbstractContextManager[Engine]:
+    """For a command, which does one thing after the other."""
+    return opened(settings, pool_size=1)
 
 
 def enter_practice(session: Session, practice_id: str) -> None:
