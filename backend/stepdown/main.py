@@ -51,13 +51,13 @@ from stepdown.records.retention import routes as retention
 from stepdown.records.status_refreshes import routes as status_refreshes
 from stepdown.region.digests import routes as digests
 from stepdown.region.groups import routes as groups
-from stepdown.region.library import routes as shared_stories
 from stepdown.region.overviews import routes as overviews
 from stepdown.region.overviews.sharing import routes as shared_figures
 from stepdown.region.packs import routes as packs
 from stepdown.region.packs.runs import making as visit_packs
 from stepdown.region.reporting import routes as reporting
 from stepdown.region.schemes import routes as schemes
+from stepdown.region.shared_stories import routes as shared_stories
 from stepdown.region.snapshots import routes as snapshots
 from stepdown.region.snapshots.making import work as made_snapshots
 from stepdown.settings import Settings

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from stepdown.plumbing.db import today, transaction
-from stepdown.region.library.models import Evidence, Result, SharedStory
 from stepdown.region.schemes.models import Scheme
+from stepdown.region.shared_stories.models import Evidence, Result, SharedStory
 from tests.contract.planned import VARIANT
 from tests.factories import Practice
 

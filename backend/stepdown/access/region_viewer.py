@@ -57,11 +57,6 @@ class RegionViewer:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
-    def may_see(self, *, place: str, measure: str) -> bool:
-        return (self.only_places is None or place in self.only_places) and (
-            self.only_measures is None or measure in self.only_measures
-        )
-
 
 def current_region_viewer(
     scopes: SecurityScopes,

@@ -1,11 +1,11 @@
 import { clientPages } from "./clients/siteMap";
 import { digestPages } from "./digests/siteMap";
 import { groupPages } from "./groups/siteMap";
-import { libraryPages, practiceLibraryPages } from "./library/siteMap";
 import { overviewPages } from "./overviews/siteMap";
 import { packPages } from "./packs/siteMap";
 import { reportingPages } from "./reporting/siteMap";
 import { practiceSchemePages, schemePages } from "./schemes/siteMap";
+import { libraryPages, practiceLibraryPages } from "./shared_stories/siteMap";
 import { sharedPages, snapshotPages } from "./snapshots/siteMap";
 
 /** Pages of an integrated care board. */

@@ -8,8 +8,8 @@ import pytest
 
 from stepdown.plumbing.db import today, transaction
 from stepdown.region.digests.quarters import Quarter, offered, usual
-from stepdown.region.library.models import Evidence, SharedStory
 from stepdown.region.schemes.models import Scheme
+from stepdown.region.shared_stories.models import Evidence, SharedStory
 from stepdown.region.snapshots.models import InterventionStanding, PracticeStanding
 from tests.contract.the_library import a_story
 from tests.factories import Person

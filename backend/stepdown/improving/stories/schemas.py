@@ -9,11 +9,10 @@ from stepdown.improving.cycles.models import CycleState
 from stepdown.improving.interventions.models import InterventionStatus
 
 
-class StoryCycle(BaseModel):
+class ToldCycle(BaseModel):
     """A round in a few lines. What nobody wrote is an empty string."""
 
     number: int
-    state: CycleState
     dates_say: str
     tried: str
     expected: str
@@ -22,6 +21,10 @@ class StoryCycle(BaseModel):
     could_be_better: str
     decision_says: str
     what_changes: str
+
+
+class StoryCycle(ToldCycle):
+    state: CycleState
 
 
 class StoryMeasure(BaseModel):

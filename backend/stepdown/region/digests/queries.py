@@ -16,13 +16,13 @@ from stepdown.region.digests.facts import Due, Facts, Standing, Told, at_the_end
 from stepdown.region.digests.quarters import Quarter, offered, quarter_of, usual
 from stepdown.region.digests.schemas import DigestView, QuarterShown
 from stepdown.region.digests.telling import digest_text
-from stepdown.region.library import queries as library
-from stepdown.region.library.shown import text_of
 from stepdown.region.overviews.reported.measures import reported_measures
 from stepdown.region.overviews.trends.queries import charted_totals
 from stepdown.region.overviews.trends.totals import Scope
 from stepdown.region.schemes import queries as schemes
 from stepdown.region.schemes import shown as shown_schemes
+from stepdown.region.shared_stories import queries as library
+from stepdown.region.shared_stories.shown import text_of
 from stepdown.region.snapshots import queries as snapshots
 from stepdown.region.snapshots.models import Snapshot, SnapshotState
 

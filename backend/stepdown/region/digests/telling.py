@@ -14,7 +14,6 @@ NOTHING_IMPROVED = (
     " as planned, in enough practices, and for long enough?"
 )
 NO_STORIES = "No practice published a story in this quarter."
-TO_READ = "To read in Stepdown, under Library, with plan and wording to copy."
 NOTHING_DUE = "Nothing is due."
 FOOT = (
     "Counts are of practices and of their work. Numbers of patients behind the charts are rounded, and small"

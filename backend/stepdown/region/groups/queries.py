@@ -95,10 +95,6 @@ def places_of(session: Session, viewer: RegionViewer, group_id: UUID) -> frozens
     return frozenset(_group(session, viewer, group_id)["members"])
 
 
-def group_name(session: Session, viewer: RegionViewer, group_id: UUID) -> str:
-    return str(_group(session, viewer, group_id)["name"])
-
-
 def figures(
     session: Session,
     viewer: RegionViewer,

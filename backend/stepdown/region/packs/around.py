@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from stepdown.content.measures.shapes import Measure
 from stepdown.region.groups.places import Place, Places
-from stepdown.region.library.models import SharedStory
 from stepdown.region.overviews.funnels.basis import PER_THOUSAND, Basis, basis_of
 from stepdown.region.overviews.funnels.compared import Compared, Comparison, compared
 from stepdown.region.overviews.reported.queries import Stretch, Told
 from stepdown.region.overviews.reported.saying import value
 from stepdown.region.schemes.models import Scheme
 from stepdown.region.schemes.queries import Said
+from stepdown.region.shared_stories.models import SharedStory
 from stepdown.region.snapshots.models import (
     FigureState,
     InterventionStanding,

@@ -10,7 +10,6 @@ from stepdown.access.region_viewer import RegionViewer
 from stepdown.content import library
 from stepdown.plumbing.problems import NotFound
 from stepdown.region.groups.queries import places
-from stepdown.region.library import queries as stories
 from stepdown.region.overviews.reported.measures import reported_measures
 from stepdown.region.overviews.reported.queries import Stretch, Told, stretches, told_of, told_over_time
 from stepdown.region.packs.around import Around, beside
@@ -18,6 +17,7 @@ from stepdown.region.packs.asking import questions
 from stepdown.region.packs.schemas import PackView
 from stepdown.region.packs.telling import seen, told
 from stepdown.region.schemes import queries as schemes
+from stepdown.region.shared_stories import queries as stories
 from stepdown.region.snapshots.models import Level, Period, Snapshot
 from stepdown.region.snapshots.queries import interventions, newest, practices
 

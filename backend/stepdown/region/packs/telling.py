@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from stepdown.clinical.dates import in_words
 from stepdown.clinical.sentences import within
 from stepdown.content.region.visits import VisitSign
-from stepdown.region.library.shown import summary
 from stepdown.region.overviews.coverage.freshness import ExtractFreshness, age_in_words, freshness
 from stepdown.region.overviews.funnels.words import A_QUESTION
 from stepdown.region.overviews.practice.queries import HIDDEN
@@ -17,6 +16,7 @@ from stepdown.region.packs.charts import charts
 from stepdown.region.packs.rows import beyond, groups, tells, titles
 from stepdown.region.packs.schemas import PackQuestion, PackStory, PackView
 from stepdown.region.packs.working import adopted, under_way, work
+from stepdown.region.shared_stories.shown import summary
 from stepdown.region.snapshots.models import PracticeStanding
 
 STILL_DAYS = 60

@@ -14068,50 +14068,6 @@ export type SharedChart = {
 };
 
 /**
- * SharedCycle
- *
- * A round in a few lines. What nobody wrote is an empty string.
- */
-export type SharedCycle = {
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Dates Say
-     */
-    dates_say: string;
-    /**
-     * Tried
-     */
-    tried: string;
-    /**
-     * Expected
-     */
-    expected: string;
-    /**
-     * Result Says
-     */
-    result_says: string;
-    /**
-     * Worked Well
-     */
-    worked_well: string;
-    /**
-     * Could Be Better
-     */
-    could_be_better: string;
-    /**
-     * Decision Says
-     */
-    decision_says: string;
-    /**
-     * What Changes
-     */
-    what_changes: string;
-};
-
-/**
  * SharedFigures
  *
  * What the ICB sees of this practice, in the same values and words; it sees nothing else of it.
@@ -14341,7 +14297,7 @@ export type SharedStoryText = {
     /**
      * Cycles
      */
-    cycles: Array<SharedCycle>;
+    cycles: Array<ToldCycle>;
     chart: SharedChart | null;
     /**
      * No Chart Because
@@ -14858,15 +14814,12 @@ export type StepView = {
 
 /**
  * StoryCycle
- *
- * A round in a few lines. What nobody wrote is an empty string.
  */
 export type StoryCycle = {
     /**
      * Number
      */
     number: number;
-    state: CycleState;
     /**
      * Dates Say
      */
@@ -14899,6 +14852,7 @@ export type StoryCycle = {
      * What Changes
      */
     what_changes: string;
+    state: CycleState;
 };
 
 /**
@@ -15519,6 +15473,50 @@ export type TimelineLane = {
      * Summary
      */
     summary: string;
+};
+
+/**
+ * ToldCycle
+ *
+ * A round in a few lines. What nobody wrote is an empty string.
+ */
+export type ToldCycle = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Dates Say
+     */
+    dates_say: string;
+    /**
+     * Tried
+     */
+    tried: string;
+    /**
+     * Expected
+     */
+    expected: string;
+    /**
+     * Result Says
+     */
+    result_says: string;
+    /**
+     * Worked Well
+     */
+    worked_well: string;
+    /**
+     * Could Be Better
+     */
+    could_be_better: string;
+    /**
+     * Decision Says
+     */
+    decision_says: string;
+    /**
+     * What Changes
+     */
+    what_changes: string;
 };
 
 /**
@@ -40604,6 +40602,12 @@ export type ListStoriesData = {
     };
     query?: {
         /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+        /**
          * Option
          *
          * Only of this option of the toolkit
@@ -40627,12 +40631,6 @@ export type ListStoriesData = {
          * Only of which the chart says this
          */
         result?: Result | null;
-        /**
-         * Cursor
-         *
-         * From `next_cursor` or `previous_cursor`
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/icbs/{icb}/library';
 };
@@ -40877,6 +40875,12 @@ export type ListLibraryData = {
     };
     query?: {
         /**
+         * Cursor
+         *
+         * From `next_cursor` or `previous_cursor`
+         */
+        cursor?: string | null;
+        /**
          * Option
          *
          * Only of this option of the toolkit
@@ -40900,12 +40904,6 @@ export type ListLibraryData = {
          * Only of which the chart says this
          */
         result?: Result | null;
-        /**
-         * Cursor
-         *
-         * From `next_cursor` or `previous_cursor`
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/practices/{ods}/library';
 };

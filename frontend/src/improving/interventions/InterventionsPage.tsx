@@ -1,4 +1,4 @@
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useMay } from "../../access/viewer/useMe";
 import { type InterventionSummary, listInterventions } from "../../api/generated";
@@ -7,9 +7,9 @@ import {
   listToolkitOptionsOptions,
 } from "../../api/generated/@tanstack/react-query.gen";
 import { formatDate } from "../../lib/dates";
-import { download } from "../../lib/downloads";
 import { paths } from "../../paths";
-import { Button, ButtonLink } from "../../ui/Button";
+import { ButtonLink } from "../../ui/Button";
+import { AS_CSV, DownloadCsv } from "../../ui/DownloadCsv";
 import { EmptyState } from "../../ui/EmptyState";
 import { FilterCard } from "../../ui/FilterCard";
 import { Link } from "../../ui/Link";
@@ -55,7 +55,18 @@ export function InterventionsPage() {
             rowKey={(row) => row.id}
           />
           <Pagination to={here} search={search} page={page} one="intervention" />
-          {page.total > 0 ? <DownloadList ods={ods} /> : null}
+          {page.total > 0 ? (
+            <DownloadCsv
+              fileName="interventions.csv"
+              fetchCsv={() =>
+                listInterventions({
+                  path: { ods },
+                  query: { status: search.status, option: search.option },
+                  ...AS_CSV,
+                })
+              }
+            />
+          ) : null}
         </>
       ) : (
         <EmptyState heading="Nothing is planned yet">
@@ -158,27 +169,5 @@ function Cycle({ ods, row }: { ods: string; row: InterventionSummary }) {
       </Link>
       <span className="app-under">{row.cycle.step}</span>
     </>
-  );
-}
-
-function DownloadList({ ods }: { ods: string }) {
-  const search = useSearch({ from: FROM });
-  const fetching = useMutation({
-    mutationFn: () =>
-      listInterventions({
-        path: { ods },
-        query: { status: search.status, option: search.option },
-        headers: { accept: "text/csv" },
-        throwOnError: true,
-        parseAs: "blob",
-      }),
-    onSuccess: ({ data }) => download("interventions.csv", data as unknown as Blob),
-  });
-  return (
-    <div className="app-button-row">
-      <Button look="secondary" busy={fetching.isPending} onClick={() => fetching.mutate()}>
-        Download the list (CSV)
-      </Button>
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { SharedCycle, StoryCycle } from "../../api/generated";
+import type { StoryCycle, ToldCycle } from "../../api/generated";
 import { SummaryList } from "../../ui/SummaryList";
 
 /** By the team itself. A cycle that is only planned is told as what comes next. */
@@ -7,7 +7,7 @@ export function StoryCycles({ cycles }: { cycles: StoryCycle[] }) {
   return <CyclesTold heading="What we tried, and what we learnt" expected="We expected" cycles={begun} />;
 }
 
-type Props = { heading: string; expected: string; cycles: SharedCycle[] };
+type Props = { heading: string; expected: string; cycles: ToldCycle[] };
 
 /** What was tried, round by round. */
 export function CyclesTold({ heading, expected, cycles }: Props) {
@@ -30,7 +30,7 @@ export function CyclesTold({ heading, expected, cycles }: Props) {
   );
 }
 
-function rowsOf(one: SharedCycle, expected: string) {
+function rowsOf(one: ToldCycle, expected: string) {
   const decision = [one.decision_says, one.what_changes].filter(Boolean).join(": ");
   return [
     { name: expected, value: one.expected },

@@ -1,11 +1,10 @@
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { listTallyMonths, type TallyGroupLines, type TallyKind, type TallyMonth } from "../../api/generated";
 import { listTalliesOptions, listTallyMonthsOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { formatNumber } from "../../lib/counts";
-import { download } from "../../lib/downloads";
 import { paths } from "../../paths";
-import { Button } from "../../ui/Button";
+import { AS_CSV, DownloadCsv } from "../../ui/DownloadCsv";
 import { Link } from "../../ui/Link";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
@@ -31,7 +30,9 @@ export function TallyMonthsPage() {
   return (
     <Page title="Counted month by month" crumbs={crumbs}>
       <p>“Not counted” means that nobody pressed, and nobody said that there was none.</p>
-      <DownloadMonths ods={ods} />
+      <DownloadCsv fileName="tally.csv" fetchCsv={() => listTallyMonths({ path: { ods }, ...AS_CSV })}>
+        Download all months (CSV)
+      </DownloadCsv>
       {nothing.length > 0 ? (
         <p>Not counted in these months: {nothing.map(({ title }) => title.toLowerCase()).join(", ")}.</p>
       ) : null}
@@ -82,25 +83,5 @@ function Cell({ row, kind }: { row: TallyMonth; kind: TallyKind }) {
         <span className="app-under" key={title}>{`${title}: ${formatNumber(number)}`}</span>
       ))}
     </>
-  );
-}
-
-function DownloadMonths({ ods }: { ods: string }) {
-  const fetching = useMutation({
-    mutationFn: () =>
-      listTallyMonths({
-        path: { ods },
-        headers: { accept: "text/csv" },
-        throwOnError: true,
-        parseAs: "blob",
-      }),
-    onSuccess: ({ data }) => download("tally.csv", data as unknown as Blob),
-  });
-  return (
-    <div className="app-button-row">
-      <Button look="secondary" busy={fetching.isPending} onClick={() => fetching.mutate()}>
-        Download all months (CSV)
-      </Button>
-    </div>
   );
 }

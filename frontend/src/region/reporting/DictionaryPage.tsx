@@ -10,9 +10,9 @@ import {
 } from "../../api/generated";
 import { readDataDictionaryOptions } from "../../api/generated/@tanstack/react-query.gen";
 import { paths } from "../../paths";
+import { AS_CSV, DownloadCsv } from "../../ui/DownloadCsv";
 import { Page } from "../../ui/Page";
 import { type Column, Table } from "../../ui/Table";
-import { AS_CSV, DownloadCsv } from "../DownloadCsv";
 
 const FROM = "/icbs/$icb/figures/dictionary";
 

@@ -9,8 +9,6 @@ from stepdown.content import library
 from stepdown.plumbing.problems import NotFound
 from stepdown.region.groups.places import Place
 from stepdown.region.groups.queries import places
-from stepdown.region.library.queries import Wanted, stories
-from stepdown.region.library.shown import summary
 from stepdown.region.overviews.adoption.counting import told
 from stepdown.region.overviews.comparisons.beside import Column, columns
 from stepdown.region.overviews.comparisons.queries import all_in_words
@@ -24,6 +22,8 @@ from stepdown.region.overviews.practice.schemas import (
 from stepdown.region.overviews.reported.measures import reported_measures
 from stepdown.region.overviews.reported.naming import named, told_figure
 from stepdown.region.overviews.reported.schemas import SnapshotStamp
+from stepdown.region.shared_stories.queries import Wanted, stories
+from stepdown.region.shared_stories.shown import summary
 from stepdown.region.snapshots.models import InterventionStanding, Period, PracticeStanding, Snapshot
 from stepdown.region.snapshots.queries import interventions, newest, practices
 

@@ -4,7 +4,6 @@ from pydantic import BaseModel
 
 from stepdown.clinical.types import OptionId
 from stepdown.improving.measures.schemas import SparkPoint
-from stepdown.region.library.schemas import StorySummary
 from stepdown.region.overviews.adoption.schemas import InterventionTold
 from stepdown.region.overviews.reported.schemas import (
     ReportedMeasure,
@@ -12,6 +11,7 @@ from stepdown.region.overviews.reported.schemas import (
     ToldFigure,
     WhereItLies,
 )
+from stepdown.region.shared_stories.schemas import StorySummary
 
 
 class PracticeFigure(BaseModel):

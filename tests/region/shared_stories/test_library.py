@@ -9,7 +9,7 @@ from sqlalchemy import text
 from stepdown.plumbing.db import transaction
 from tests.improving.interventions.conftest import ok
 from tests.plumbing.press.sample import text_of
-from tests.region.library.conftest import NEIGHBOUR, Teller
+from tests.region.shared_stories.conftest import NEIGHBOUR, Teller
 
 
 def test_the_icb_and_its_practices_read_the_same_story(teller: Teller) -> None:

@@ -7,7 +7,7 @@ from stepdown.region.snapshots.models import FigureState, Period
 from tests.factories import World
 from tests.improving.interventions.conftest import ok
 from tests.region.factories import Region
-from tests.region.library.conftest import MEASURE, OURS, Teller, month
+from tests.region.shared_stories.conftest import MEASURE, OURS, Teller, month
 
 
 def test_what_was_previewed_goes_out_to_the_letter_and_stays_as_it_was(teller: Teller) -> None:

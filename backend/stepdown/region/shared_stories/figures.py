@@ -12,7 +12,7 @@ from stepdown.clinical.types import MeasureSource
 from stepdown.content.measures.shapes import Measure
 from stepdown.improving.cycles.ramp.schemas import RampFigure, RampStep
 from stepdown.improving.measures.words import number, with_unit
-from stepdown.region.library.schemas import SharedChart, SharedPoint
+from stepdown.region.shared_stories.schemas import SharedChart, SharedPoint
 from stepdown.region.snapshots.models import Figure, FigureState, Period, Snapshot
 
 MOST = 24

@@ -13,9 +13,9 @@ from stepdown.access.viewer import Viewer
 from stepdown.clinical.types import OptionId
 from stepdown.plumbing.paging import PAGE_SIZE, Page, decode, encode
 from stepdown.plumbing.problems import NotFound
-from stepdown.region.library.models import Evidence, Result, SharedStory
-from stepdown.region.library.schemas import StorySummary
-from stepdown.region.library.shown import summary
+from stepdown.region.shared_stories.models import Evidence, Result, SharedStory
+from stepdown.region.shared_stories.schemas import StorySummary
+from stepdown.region.shared_stories.shown import summary
 from stepdown.region.snapshots.models import Figure, Level, Snapshot, SnapshotState
 
 

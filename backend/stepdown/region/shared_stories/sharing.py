@@ -3,10 +3,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from stepdown.access.viewer import Viewer
-from stepdown.region.library import queries
-from stepdown.region.library.preparing import digest_of, prepared
-from stepdown.region.library.schemas import PublishedStory, StorySharing
-from stepdown.region.library.shown import text_of
+from stepdown.region.shared_stories import queries
+from stepdown.region.shared_stories.preparing import digest_of, prepared
+from stepdown.region.shared_stories.schemas import PublishedStory, StorySharing
+from stepdown.region.shared_stories.shown import text_of
 
 
 def sharing(session: Session, viewer: Viewer, intervention_id: UUID) -> StorySharing:

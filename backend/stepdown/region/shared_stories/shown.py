@@ -1,6 +1,6 @@
 from stepdown.clinical.types import OptionId
-from stepdown.region.library.models import Evidence, Result, SharedStory
-from stepdown.region.library.schemas import SharedStoryText, SharedStoryView, StorySummary
+from stepdown.region.shared_stories.models import Evidence, Result, SharedStory
+from stepdown.region.shared_stories.schemas import SharedStoryText, SharedStoryView, StorySummary
 
 
 def summary(row: SharedStory) -> StorySummary:

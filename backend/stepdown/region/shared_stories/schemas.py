@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from stepdown.clinical.types import OptionId, SearchId
 from stepdown.finding.searches.schemas import Asked
-from stepdown.region.library.models import Evidence, Result
+from stepdown.improving.stories.schemas import ToldCycle
+from stepdown.region.shared_stories.models import Evidence, Result
 
 
 class SharedPoint(BaseModel):
@@ -32,20 +33,6 @@ class SharedChart(BaseModel):
     points: list[SharedPoint]
     summary: str
     caution: str
-
-
-class SharedCycle(BaseModel):
-    """A round in a few lines. What nobody wrote is an empty string."""
-
-    number: int
-    dates_say: str
-    tried: str
-    expected: str
-    result_says: str
-    worked_well: str
-    could_be_better: str
-    decision_says: str
-    what_changes: str
 
 
 class SharedWording(BaseModel):
@@ -93,7 +80,7 @@ class SharedStoryText(BaseModel):
     aim: str
     aim_numbers: str
     why: str
-    cycles: list[SharedCycle]
+    cycles: list[ToldCycle]
     chart: SharedChart | None
     no_chart_because: str | None
     words: str

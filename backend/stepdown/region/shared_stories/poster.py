@@ -13,9 +13,9 @@ from stepdown.improving.charts.spc import spc_chart
 from stepdown.improving.charts.svg import draw
 from stepdown.plumbing.press.laying_out import on_one_page
 from stepdown.plumbing.press.templates import style, template
-from stepdown.region.library.models import SharedStory
-from stepdown.region.library.schemas import SharedChart, SharedStoryText
-from stepdown.region.library.shown import text_of
+from stepdown.region.shared_stories.models import SharedStory
+from stepdown.region.shared_stories.schemas import SharedChart, SharedStoryText
+from stepdown.region.shared_stories.shown import text_of
 
 FOLDER = Path(__file__).parent
 

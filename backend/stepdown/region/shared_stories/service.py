@@ -11,12 +11,12 @@ from stepdown.improving.interventions.schemas import InterventionChange, NewInte
 from stepdown.plumbing.db import now, today
 from stepdown.plumbing.problems import NotFound, Problem
 from stepdown.plumbing.versions import etag
-from stepdown.region.library import queries
-from stepdown.region.library.copying import change_from
-from stepdown.region.library.models import SharedStory
-from stepdown.region.library.preparing import Prepared, digest_of, prepared
-from stepdown.region.library.shown import text_of
 from stepdown.region.schemes.board import board_of
+from stepdown.region.shared_stories import queries
+from stepdown.region.shared_stories.copying import change_from
+from stepdown.region.shared_stories.models import SharedStory
+from stepdown.region.shared_stories.preparing import Prepared, digest_of, prepared
+from stepdown.region.shared_stories.shown import text_of
 
 
 class StoryCannotGoOut(Problem):

@@ -6,7 +6,7 @@ from stepdown.access.viewer import Viewer
 from stepdown.improving.interventions import queries as interventions
 from stepdown.improving.interventions.schemas import AgreedWording
 from stepdown.plumbing.problems import NotFound
-from stepdown.region.library.schemas import SharedWording
+from stepdown.region.shared_stories.schemas import SharedWording
 from stepdown.writing.wordings import queries as wordings
 from stepdown.writing.wordings.kinds import About
 from stepdown.writing.wordings.models import Medium

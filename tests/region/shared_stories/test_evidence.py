@@ -11,9 +11,9 @@ from stepdown.improving.cycles.models import CycleState
 from stepdown.improving.cycles.ramp.schemas import RampStep
 from stepdown.improving.measures.charting import Chosen, charted
 from stepdown.improving.measures.readings import Reading
-from stepdown.region.library.evidence import evidence_of, in_words, result_of
-from stepdown.region.library.models import Evidence, Result
-from stepdown.region.library.poster import shortened
+from stepdown.region.shared_stories.evidence import evidence_of, in_words, result_of
+from stepdown.region.shared_stories.models import Evidence, Result
+from stepdown.region.shared_stories.poster import shortened
 
 MEASURE = library.measures()["opioid-on-repeat"]  # fewer are better
 

@@ -6,15 +6,16 @@ from uuid import uuid4
 
 import pikepdf
 
-from stepdown.region.library.models import SharedStory
-from stepdown.region.library.poster import poster_pdf
-from stepdown.region.library.schemas import SharedCycle, SharedPlan, SharedStoryText
+from stepdown.improving.stories.schemas import ToldCycle
+from stepdown.region.shared_stories.models import SharedStory
+from stepdown.region.shared_stories.poster import poster_pdf
+from stepdown.region.shared_stories.schemas import SharedPlan, SharedStoryText
 
 LONG = "We rang every patient before we removed anything and asked what they still take. " * 20
 
 
 def test_the_longest_texts_stay_on_one_sheet() -> None:
-    cycle = SharedCycle(
+    cycle = ToldCycle(
         number=1,
         dates_say="1 May to 30 June 2026",
         tried=LONG,

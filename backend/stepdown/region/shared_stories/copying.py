@@ -8,8 +8,8 @@ from stepdown.content import library
 from stepdown.finding.searches.narrowing import all_still_taken
 from stepdown.improving.interventions.schemas import InterventionChange
 from stepdown.improving.stories.telling import full_stop
-from stepdown.region.library.schemas import SharedRecipe, SharedStoryText
-from stepdown.region.library.wording import house_of
+from stepdown.region.shared_stories.schemas import SharedRecipe, SharedStoryText
+from stepdown.region.shared_stories.wording import house_of
 
 MOST_WHY = 2000
 

@@ -7,7 +7,7 @@ from stepdown.improving.cycles.models import CycleState
 from stepdown.improving.cycles.ramp.schemas import RampStep
 from stepdown.improving.measures.charting import Charted
 from stepdown.improving.measures.headline import variation
-from stepdown.region.library.models import Evidence, Result
+from stepdown.region.shared_stories.models import Evidence, Result
 
 _RESULTS: Mapping[Variation, Result] = {
     Variation.IMPROVEMENT: Result.IMPROVED,

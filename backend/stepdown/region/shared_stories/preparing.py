@@ -22,21 +22,20 @@ from stepdown.improving.interventions.schemas import InterventionView, TeamMembe
 from stepdown.improving.interventions.words import does_in_words
 from stepdown.improving.measures import queries as measures
 from stepdown.improving.stories import queries as stories
-from stepdown.improving.stories.schemas import StoryCycle, StoryView
+from stepdown.improving.stories.schemas import StoryCycle, StoryView, ToldCycle
 from stepdown.improving.stories.telling import LeavingOut, aim_numbers
-from stepdown.region.library import evidence, figures, queries
-from stepdown.region.library.figures import Figures
-from stepdown.region.library.models import Evidence, Result
-from stepdown.region.library.schemas import (
+from stepdown.region.schemes.board import board_of
+from stepdown.region.shared_stories import evidence, figures, queries
+from stepdown.region.shared_stories.figures import Figures
+from stepdown.region.shared_stories.models import Evidence, Result
+from stepdown.region.shared_stories.schemas import (
     SharedChart,
-    SharedCycle,
     SharedPlan,
     SharedRecipe,
     SharedStoryText,
     SharedWording,
 )
-from stepdown.region.library.wording import shared
-from stepdown.region.schemes.board import board_of
+from stepdown.region.shared_stories.wording import shared
 
 NO_ICB = "Your practice belongs to no ICB here, so there is nobody to read it."
 NO_SNAPSHOT = "The ICB has no snapshot of figures yet, and a story tells no figure beyond it."
@@ -142,16 +141,16 @@ def _aim_numbers(plan: InterventionView, known: Figures | None) -> str:
     return f"{few(most)} patients {aim_numbers(None, plan.aim.by_when)}".strip()
 
 
-def _cycles(story: StoryView, steps: Sequence[RampStep], known: Figures | None) -> Iterator[SharedCycle]:
+def _cycles(story: StoryView, steps: Sequence[RampStep], known: Figures | None) -> Iterator[ToldCycle]:
     """Those that have begun: what is only planned is not yet to be learnt from."""
     for one, step in zip(story.cycles, steps, strict=True):
         if step.started_on is not None:
             yield _cycle(one, figures.result(step, known, library.measures()))
 
 
-def _cycle(one: StoryCycle, result_says: str) -> SharedCycle:
+def _cycle(one: StoryCycle, result_says: str) -> ToldCycle:
     kept = one.model_dump(exclude={"state", "result_says"})
-    return SharedCycle(**kept, result_says=result_says)
+    return ToldCycle(**kept, result_says=result_says)
 
 
 def _plan(session: Session, viewer: Viewer, plan: InterventionView, told: LeavingOut) -> SharedPlan:
